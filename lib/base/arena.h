@@ -1,0 +1,36 @@
+/* arena.h: memory that is given back all at once.
+ *
+ * Everything that belongs to one document, table or record set comes from one arena and lives until
+ * arena_reset or arena_free. Blocks are aligned for any type. A limit keeps hostile input from
+ * taking the machine: an allocation beyond it returns NULL, as when malloc fails. */
+#ifndef BD_BASE_ARENA_H
+#define BD_BASE_ARENA_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+struct arena_block;
+struct arena {
+    struct arena_block *head; /* newest block */
+    size_t used;              /* bytes handed out since the last reset */
+    size_t limit;             /* 0: none */
+};
+
+#define ARENA_INIT {NULL, 0, 0}
+
+void *arena_alloc(struct arena *a, size_t n);         /* not zeroed; NULL: no memory or over the limit */
+void *arena_zalloc(struct arena *a, size_t n);        /* zeroed */
+void *arena_array(struct arena *a, size_t n, size_t size); /* zeroed n * size, checked for overflow */
+/* Copy of s in the arena (also NUL-terminated behind the last byte). p is NULL on failure. */
+struct str arena_str(struct arena *a, struct str s);
+/* a + b as one string. */
+struct str arena_cat(struct arena *a, struct str x, struct str y);
+/* a/sep/b, or the one that is not empty. */
+struct str arena_join(struct arena *a, struct str x, struct str sep, struct str y);
+/* Room for more elements: old content copied when it must move. Returns NULL on failure. */
+void *arena_grow(struct arena *a, void *old, size_t oldbytes, size_t newbytes);
+void arena_reset(struct arena *a); /* keeps one block for the next round */
+void arena_free(struct arena *a);
+
+#endif

@@ -1,0 +1,73 @@
+/* str.h: slices of bytes, the one string type of the project.
+ *
+ * A slice does not own its bytes; whoever hands it out says how long they live. It is not
+ * NUL-terminated. Offsets are 0-based bytes. The functions that know characters expect valid UTF-8. */
+#ifndef BD_BASE_STR_H
+#define BD_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct str {
+    const char *p; /* may be NULL if n is 0 */
+    size_t n;
+};
+
+/* S("literal"), and the pair of arguments for a "%.*s". */
+#define S(lit) ((struct str){"" lit, sizeof(lit) - 1})
+#define STR_ARG(s) (int)(s).n, (s).p ? (s).p : ""
+#define STR_NPOS ((size_t)-1)
+
+static inline struct str str_c(const char *z)
+{
+    return (struct str){z, z ? strlen(z) : 0};
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool str_starts(struct str s, struct str prefix)
+{
+    return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+
+static inline bool str_ends(struct str s, struct str suffix)
+{
+    return s.n >= suffix.n && (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
+}
+
+/* The part of s from byte `from` on; empty if s is shorter. */
+static inline struct str str_from(struct str s, size_t from)
+{
+    return from >= s.n ? (struct str){s.p ? s.p + s.n : NULL, 0} : (struct str){s.p + from, s.n - from};
+}
+
+/* The part [from, to) of s, cut to its length. */
+static inline struct str str_sub(struct str s, size_t from, size_t to)
+{
+    if (to > s.n) to = s.n;
+    if (from >= to) return (struct str){s.p, 0};
+    return (struct str){s.p + from, to - from};
+}
+
+/* <0, 0, >0 as memcmp, a prefix first. */
+int str_cmp(struct str a, struct str b);
+
+/* Byte offset of the first `needle` at or after `from`, or STR_NPOS. */
+size_t str_find(struct str s, struct str needle, size_t from);
+size_t str_rfind(struct str s, struct str needle);
+static inline bool str_has(struct str s, struct str needle)
+{
+    return str_find(s, needle, 0) != STR_NPOS;
+}
+
+/* Without ASCII blanks, NBSP, U+3000 and the other Unicode spaces at both ends. */
+struct str str_trim(struct str s);
+
+/* A non-negative decimal integer that is the whole of s and fits, else false. */
+bool str_u32(struct str s, unsigned *out);
+
+#endif

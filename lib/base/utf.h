@@ -1,0 +1,29 @@
+/* utf.h: UTF-8, and what the field needs to know about characters. utf8proc does the tables. */
+#ifndef BD_BASE_UTF_H
+#define BD_BASE_UTF_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+#include <stdint.h>
+
+/* Decode the character at p (end > p): its length in bytes, 0 if it is not valid UTF-8. */
+unsigned utf_decode(const char *p, const char *end, uint32_t *cp);
+unsigned utf_encode(uint32_t cp, char out[4]); /* bytes written */
+/* Byte offset of the first byte that is no valid UTF-8, or STR_NPOS. Fast on ASCII and CJK. */
+size_t utf_invalid(struct str s);
+/* Columns on a terminal and in pdftotext -layout: 0, 1, or 2 for wide East Asian characters. */
+unsigned utf_width(uint32_t cp);
+size_t utf_columns(struct str s);
+bool utf_is_space(uint32_t cp); /* blanks, NBSP, U+2000.., U+3000, BOM; not TAB LF CR FF */
+bool utf_is_cjk(uint32_t cp);   /* an ideograph (not punctuation) */
+/* C0/C1 controls but TAB LF CR FF, bidi overrides, zero-width: what never enters the stream. */
+bool utf_is_forbidden(uint32_t cp);
+
+/* Full-width forms to ASCII, CJK radicals (U+2E80..2FDF) to ideographs, by NFKC per character, but
+ * keeping circled numbers. In the arena; the same slice if nothing changed. p NULL: no memory. */
+struct str utf_fold(struct arena *a, struct str s);
+/* Without any white space at all (also inside). The same slice if nothing changed. */
+struct str utf_squeeze(struct arena *a, struct str s);
+
+#endif
