@@ -1,0 +1,29 @@
+/* norm.h: the normal form of a record stream (bd-record(5), "Two states of one stream").
+ *
+ * Records go in one by one and come out in the same order, normalised, one table at a time (a column's
+ * canonical name depends on its neighbours). A normalised stream comes out byte for byte as it went in.
+ * bd-norm, bd-rollup, bd-diff and bd-3gong all use this. */
+#ifndef BD_BUDGET_NORM_H
+#define BD_BUDGET_NORM_H
+
+#include "base/err.h"
+#include "rec/rec.h"
+
+struct dict; /* dict.h: the dictionaries of data/, compiled in, replaced or extended at run time */
+
+struct norm_opts {
+    const struct dict *dict;
+    struct str unit; /* money unit of the output: 万元 (default when empty), 元, 亿元 */
+    bool keep;       /* fill raw_… columns (bd-norm --keep) */
+};
+
+/* Called for each normalised record, in order; r is valid during the call only. */
+typedef int (*norm_sink)(void *arg, struct rec *r, struct err *e);
+
+struct norm;
+struct norm *norm_new(const struct norm_opts *o, norm_sink sink, void *arg, struct err *e);
+int norm_put(struct norm *n, const struct rec *in, struct err *e);
+int norm_flush(struct norm *n, struct err *e); /* end of the input: what is still held goes out */
+void norm_free(struct norm *n);
+
+#endif

@@ -1,0 +1,46 @@
+/* grid.h: every layout becomes a grid, rows of cells with their places.
+ *
+ * A grid_*.c reader turns lines into rows and knows nothing about budgets, beyond what a page looks
+ * like. What is title, header and body is decided once, on the grid (title.c, header.c, body.c,
+ * form.c, indicator.c). Rows and columns count from 0. Memory: the arena given to the reader. */
+#ifndef BD_TABLE_GRID_H
+#define BD_TABLE_GRID_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "doc/doc.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct grid_cell {
+    struct str text;           /* trimmed; wrapped parts joined; empty for a blank cell */
+    uint32_t page, line;       /* where the text starts (of the row, if blank) */
+    uint16_t colspan, rowspan; /* 1 unless the layout shows a merged cell; covered cells have 0 and no text */
+    uint16_t indent;           /* columns of white space in front of the text, if the layout shows it */
+    bool there;                /* false: the layout had no such cell at all (short row) */
+};
+
+struct grid_row {
+    uint32_t page, line;       /* of the row's first line */
+    struct grid_cell *cell;    /* grid.ncol cells */
+    bool after_break;          /* a page or fragment break stands before this row */
+};
+
+enum grid_layout { GRID_TAB, GRID_LIST, GRID_FIXED, GRID_CELLS }; /* GRID_LIST: one cell a line */
+
+struct grid {
+    enum grid_layout layout;
+    struct grid_row *row;
+    uint32_t nrow, ncol;
+    /* How many leading rows are header; readers that need to know it to do their work set it,
+     * the others leave GRID_HEAD_UNKNOWN. */
+    uint32_t nhead;
+    bool spans;                /* colspan/rowspan are known (HTML, docx, xlsx, fixed width) */
+    bool torn_head, torn_tail; /* the text itself shows that head or tail are lost */
+};
+
+#define GRID_HEAD_UNKNOWN UINT32_MAX
+
+#endif
