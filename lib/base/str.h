@@ -14,8 +14,10 @@ struct str {
     size_t n;
 };
 
-/* S("literal"), and the pair of arguments for a "%.*s". */
+/* S("literal") as a value, SI("literal") in the initializer of a static table, and the pair of arguments
+ * for a "%.*s". */
 #define S(lit) ((struct str){"" lit, sizeof(lit) - 1})
+#define SI(lit) {"" lit, sizeof(lit) - 1}
 #define STR_ARG(s) (int)(s).n, (s).p ? (s).p : ""
 #define STR_NPOS ((size_t)-1)
 
