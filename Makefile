@@ -1,36 +1,126 @@
-# GNU make. make, make install PREFIX= DESTDIR=, make demo, make test [SAN=1], make bench, make lint, make clean
+# GNU make.
+#   make                                  five programs in bin/
+#   make install [PREFIX=/usr/local] [DESTDIR=]
+#   make demo                             the whole pipeline on examples/, ending in a digest
+#   make test [SAN=1] [SUITES='t/x.bats'] everything; SAN=1: the same rows under ASan and UBSan
+#   make lint                             house rules, manual pages, scripts, warnings as errors with gcc and clang
+#   make bench                            speed beside cut, mawk and others
+#   make clean
+# The libraries come from `sh tools/deps.sh`.
+VERSION  = 0.1.0
 CC      ?= cc
 PREFIX  ?= /usr/local
-PKGS    = libutf8proc libxml-2.0 libarchive libxxhash
-STD     = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+BINDIR  ?= $(PREFIX)/bin
+MANDIR  ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share/bd
+DOCDIR  ?= $(PREFIX)/share/doc/bd
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR  ?= $(PREFIX)/share/zsh/site-functions
+INSTALL ?= install
 CFLAGS  ?= -O2 -g
-PKGINC  := $(shell pkg-config --cflags $(PKGS))
-PKGLIB  := $(shell pkg-config --libs $(PKGS)) -lcsv
+
+# SAN=1 has its own objects and programs, so that switching rebuilds nothing.
 ifeq ($(SAN),1)
-B       = build/san
-BIN     = build/san/bin
-SANFLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1
+B       ?= build/san
+BIN     ?= $(B)/bin
+MODE     = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1
 else
-B       = build/out
-BIN     = bin
+B       ?= build/out
+BIN     ?= bin
+MODE     = -fstack-protector-strong
 endif
-TOOLS   = $(patsubst cmd/%.c,%,$(wildcard cmd/bd-*.c))
-LIBSRC  = $(wildcard lib/*/*.c)
-LIBOBJ  = $(LIBSRC:%.c=$(B)/%.o) $(B)/data.o
-UNITS   = $(patsubst t/unit/%.c,%,$(wildcard t/unit/*.c))
-ALLCFLAGS = $(STD) $(CFLAGS) $(SANFLAGS) -Ilib $(PKGINC)
+
+PKG_CONFIG ?= pkg-config
+PKGS     = libutf8proc libxml-2.0 libarchive libxxhash
+ifeq ($(filter clean,$(MAKECMDGOALS)),)
+# libcsv has no .pc file on Debian; elsewhere one may exist.
+CSVLIB  := $(shell $(PKG_CONFIG) --libs libcsv 2>/dev/null || echo -lcsv)
+CSVINC  := $(shell $(PKG_CONFIG) --cflags libcsv 2>/dev/null)
+PKGINC  := $(shell $(PKG_CONFIG) --cflags $(PKGS)) $(CSVINC)
+PKGLIB  := $(shell $(PKG_CONFIG) --libs $(PKGS)) $(CSVLIB)
+# glibc has iconv inside; elsewhere it is a library.
+PKGLIB  += $(if $(filter Darwin,$(shell uname -s)),-liconv)
+endif
+
+WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+STD      = -std=c11 -D_GNU_SOURCE $(WARN)
+ALLCFLAGS = $(STD) $(CFLAGS) $(MODE) -Ilib -DBD_VERSION='"$(VERSION)"' $(PKGINC)
+
+TOOLS    = $(sort $(patsubst cmd/%.c,%,$(wildcard cmd/bd-*.c)))
+LIBSRC   = $(sort $(wildcard lib/*/*.c))
+DATA     = $(sort $(wildcard data/*.tsv))
+EMBED    = $(wildcard tools/embed)
+LIBOBJ   = $(LIBSRC:%.c=$(B)/%.o) $(if $(EMBED),$(B)/data.o)
+UNITS    = $(patsubst t/unit/%.c,$(B)/unit/%,$(sort $(wildcard t/unit/*.c)))
+FAULT    = $(if $(wildcard t/fault.c),$(B)/fault.so)
 
 all: $(TOOLS:%=$(BIN)/%)
+
 $(BIN)/%: $(B)/cmd/%.o $(B)/libbd.a
 	@mkdir -p $(@D)
-	$(CC) $(SANFLAGS) $(LDFLAGS) -o $@ $< $(B)/libbd.a $(PKGLIB)
+	$(CC) $(CFLAGS) $(MODE) $(LDFLAGS) -o $@ $< $(B)/libbd.a $(PKGLIB)
+
 $(B)/libbd.a: $(LIBOBJ)
+	@mkdir -p $(@D)
 	@rm -f $@
 	$(AR) rcs $@ $(LIBOBJ)
-$(B)/%.o: %.c
+
+$(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALLCFLAGS) -MMD -MP -c -o $@ $<
+
+# The dictionaries, as C.
+$(B)/data.c: $(DATA) $(EMBED)
+	@mkdir -p $(@D)
+	./tools/embed $(DATA) > $@.tmp
+	@mv $@.tmp $@
+$(B)/data.o: $(B)/data.c Makefile
+	$(CC) $(ALLCFLAGS) -c -o $@ $<
+
+$(B)/unit/%: t/unit/%.c $(B)/libbd.a Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALLCFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(B)/libbd.a $(PKGLIB)
+
+# A library for LD_PRELOAD that makes system calls fail; never sanitized itself.
+$(B)/fault.so: t/fault.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(STD) -O2 -g -fPIC -shared -o $@ $< -ldl
+
+units: $(UNITS) $(FAULT)
+
+test: all units
+	BD_BIN='$(BIN)' BD_BUILD='$(B)' BD_SAN='$(SAN)' sh tools/test.sh $(SUITES)
+
+demo: all
+	sh examples/demo.sh '$(BIN)'
+
+bench: all
+	BD_BIN='$(BIN)' bench/run
+
+# Every object again with -Werror: by gcc with its static analyser, by clang for its own warnings.
+objects: $(TOOLS:%=$(B)/cmd/%.o) $(LIBOBJ)
+lint:
+	sh tools/lint.sh
+	+$(MAKE) --no-print-directory objects CC=gcc B=build/gcc CFLAGS='-O2 -g -Werror -fanalyzer'
+	+$(MAKE) --no-print-directory objects CC=clang B=build/clang CFLAGS='-O2 -g -Werror'
+
+MAN1     = $(wildcard man/*.1)
+MAN5     = $(wildcard man/*.5)
+install: all
+	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(MANDIR)/man1' '$(DESTDIR)$(MANDIR)/man5' \
+	    '$(DESTDIR)$(DATADIR)' '$(DESTDIR)$(DOCDIR)/examples' '$(DESTDIR)$(BASHDIR)' '$(DESTDIR)$(ZSHDIR)'
+	$(INSTALL) -m 755 $(TOOLS:%=$(BIN)/%) '$(DESTDIR)$(BINDIR)'
+	$(INSTALL) -m 644 $(MAN1) '$(DESTDIR)$(MANDIR)/man1'
+	$(INSTALL) -m 644 $(MAN5) '$(DESTDIR)$(MANDIR)/man5'
+	$(INSTALL) -m 644 $(DATA) '$(DESTDIR)$(DATADIR)'
+	$(INSTALL) -m 644 README.md LICENSE '$(DESTDIR)$(DOCDIR)'
+	$(INSTALL) -m 644 $(wildcard examples/*.*) '$(DESTDIR)$(DOCDIR)/examples'
+	for t in $(TOOLS); do $(INSTALL) -m 644 completions/bd.bash "$(DESTDIR)$(BASHDIR)/$$t" || exit 1; done
+	$(INSTALL) -m 644 completions/_bd '$(DESTDIR)$(ZSHDIR)/_bd'
+
 clean:
 	rm -rf build bin
-.PHONY: all clean
--include $(shell find build -name '*.d' 2>/dev/null)
+
+.PHONY: all units test demo bench objects lint install clean
+.SECONDARY:
+-include $(wildcard $(LIBOBJ:.o=.d) $(TOOLS:%=$(B)/cmd/%.d) $(UNITS:=.d))
