@@ -31,15 +31,21 @@ MODE     = -fstack-protector-strong
 endif
 
 PKG_CONFIG ?= pkg-config
+ifeq ($(shell uname -s),Darwin)
+# Homebrew keeps some libraries and headers where nothing looks for them; iconv is a library there.
+BREW    := $(shell brew --prefix)
+export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):$(BREW)/opt/libarchive/lib/pkgconfig:$(BREW)/opt/libxml2/lib/pkgconfig
+export CPATH := $(CPATH):$(BREW)/include
+export LIBRARY_PATH := $(LIBRARY_PATH):$(BREW)/lib
+SYSLIB   = -liconv
+endif
 PKGS     = libutf8proc libxml-2.0 libarchive libxxhash
 ifeq ($(filter clean,$(MAKECMDGOALS)),)
 # libcsv has no .pc file on Debian; elsewhere one may exist.
 CSVLIB  := $(shell $(PKG_CONFIG) --libs libcsv 2>/dev/null || echo -lcsv)
 CSVINC  := $(shell $(PKG_CONFIG) --cflags libcsv 2>/dev/null)
 PKGINC  := $(shell $(PKG_CONFIG) --cflags $(PKGS)) $(CSVINC)
-PKGLIB  := $(shell $(PKG_CONFIG) --libs $(PKGS)) $(CSVLIB)
-# glibc has iconv inside; elsewhere it is a library.
-PKGLIB  += $(if $(filter Darwin,$(shell uname -s)),-liconv)
+PKGLIB  := $(shell $(PKG_CONFIG) --libs $(PKGS)) $(CSVLIB) $(SYSLIB)
 endif
 
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
@@ -104,6 +110,10 @@ lint:
 	+$(MAKE) --no-print-directory objects CC=gcc B=build/gcc CFLAGS='-O2 -g -Werror -fanalyzer'
 	+$(MAKE) --no-print-directory objects CC=clang B=build/clang CFLAGS='-O2 -g -Werror'
 
+cppcheck: $(if $(EMBED),$(B)/data.c)
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --suppress=missingIncludeSystem -D_GNU_SOURCE -Ilib cmd lib
+
 MAN1     = $(wildcard man/*.1)
 MAN5     = $(wildcard man/*.5)
 install: all
@@ -121,6 +131,6 @@ install: all
 clean:
 	rm -rf build bin
 
-.PHONY: all units test demo bench objects lint install clean
+.PHONY: all units test demo bench objects lint cppcheck install clean
 .SECONDARY:
 -include $(wildcard $(LIBOBJ:.o=.d) $(TOOLS:%=$(B)/cmd/%.d) $(UNITS:=.d))

@@ -15,6 +15,7 @@
 #   tsv 'a|b|c' ...              lines with | for TAB, on stdout; without arguments from stdin
 #   fails COMMAND ...            it must fail (a bare `! command` is never looked at by bash -e)
 #   san                          true in the sanitizer build
+#   not_san 'why'                leave this row out there (ulimit -v and the like)
 #   need_shared                  ../shared must be there: a failure in CI, a loud skip elsewhere
 #
 # A sanitizer report fails the test wherever it appears.
@@ -101,6 +102,7 @@ fails() {
 }
 
 san() { [ "${BD_SAN:-}" = 1 ]; }
+not_san() { if san; then skip "sanitizers: $1"; fi; }
 
 need_shared() {
     [ -d "$SHARED/seeds" ] && return

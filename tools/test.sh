@@ -1,6 +1,7 @@
 #!/bin/sh
 # test.sh [SUITE.bats ...]: the C unit programs and the bats suites, two at a time; TAP on stdout, in
 # order; the last line is `N passed, N failed, N skipped`. Status 1 if anything failed or ran no test.
+# With CI=true a skip is a failure, but for what cannot be done in a sanitizer build.
 # Run by `make test`, which sets BD_BIN (programs), BD_BUILD (unit programs), BD_SAN.
 cd "$(dirname "$0")/.." || exit 2
 : "${BD_BIN:=bin}" "${BD_BUILD:=build/out}" "${JOBS:=2}"
@@ -27,9 +28,8 @@ if [ $# -eq 0 ]; then
 fi
 
 # Each suite into a file of its own; a suite that ends without its whole plan is a failure.
-for suite; do
-    [ -e "$suite" ] && printf '%s\n' "$suite"
-done | xargs -P "$JOBS" -I SUITE sh -c '
+# shellcheck disable=SC2016 # the inner shell expands
+printf '%s\n' "$@" | xargs -P "$JOBS" -I SUITE sh -c '
     out=$2/$(basename "$1" .bats).tap
     bats --tap "$1" > "$out" 2>&1 < /dev/null
     plan=$(sed -n "s/^1\.\.//p" "$out" | head -n 1)
@@ -38,7 +38,6 @@ done | xargs -P "$JOBS" -I SUITE sh -c '
     ' sh SUITE "$log"
 
 for suite; do
-    [ -e "$suite" ] || continue
     echo "# $suite"
     cat "$log/$(basename "$suite" .bats).tap"
 done
@@ -46,6 +45,10 @@ passed=$(cat "$log"/*.tap | grep -cE '^ok ')
 failed=$(cat "$log"/*.tap | grep -cE '^not ok ')
 skipped=$(cat "$log"/*.tap | grep -cE '^ok .* # skip')
 passed=$((passed - skipped))
+if [ "${CI:-}" = true ]; then
+    lost=$(cat "$log"/*.tap | grep -E '^ok .* # skip' | grep -cv '# skip sanitizers: ')
+    failed=$((failed + lost)) skipped=$((skipped - lost))
+fi
 grep -hE '^ok .* # skip' "$log"/*.tap | sed 's/^ok [0-9]* /SKIPPED: /'
 grep -hE '^not ok ' "$log"/*.tap | sed 's/^not ok /FAILED: /'
 echo "$passed passed, $failed failed, $skipped skipped"
