@@ -38,7 +38,7 @@ int dec_mul(struct dec a, struct dec b, struct dec *out);
 int dec_div(struct dec a, struct dec b, int digits, struct dec *out);
 /* The same value with `scale` decimals, rounded half away from zero if that drops digits. */
 int dec_round(struct dec a, int scale, struct dec *out);
-/* Half a unit of the last printed digit: 0.005 for scale 2; see lib/check/interval. */
+/* Half a unit of the last printed digit: 0.005 for scale 2, 500 for scale -3; see lib/check/interval. */
 struct dec dec_half_unit(int scale);
 
 #endif

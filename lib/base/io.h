@@ -13,6 +13,8 @@
 
 #include <stdint.h>
 
+#define IO_SLACK 64
+
 struct io_reader {
     const char *path; /* as given; "-" is standard input */
     int fd;
@@ -26,6 +28,9 @@ int io_open(struct io_reader *r, const char *path, struct err *e);
 /* Next line without its LF: 1, 0 at end of input, <0 on error. *has_lf is false for a last line
  * without LF. A line may be as long as memory allows. Bytes are as in the file (CR, NUL kept). */
 int io_line(struct io_reader *r, struct str *line, bool *has_lf, struct err *e);
+/* Read more into buf behind what is there (start and end may move): 1, 0 at end of input, <0 on error.
+ * IO_SLACK bytes behind buf + cap are always allocated, so that whole vectors can be loaded. */
+int io_fill(struct io_reader *r, struct err *e);
 /* The whole rest of the input, in the arena; more than max bytes (0: no limit) is an error. */
 int io_slurp(struct io_reader *r, struct arena *a, size_t max, struct str *out, struct err *e);
 void io_reader_close(struct io_reader *r);

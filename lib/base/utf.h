@@ -16,6 +16,7 @@ size_t utf_invalid(struct str s);
 unsigned utf_width(uint32_t cp);
 size_t utf_columns(struct str s);
 bool utf_is_space(uint32_t cp); /* blanks, NBSP, U+2000.., U+3000, BOM; not TAB LF CR FF */
+bool utf_is_white(uint32_t cp); /* the same, and TAB LF VT FF CR */
 bool utf_is_cjk(uint32_t cp);   /* an ideograph (not punctuation) */
 /* C0/C1 controls but TAB LF CR FF, bidi overrides, zero-width: what never enters the stream. */
 bool utf_is_forbidden(uint32_t cp);

@@ -1,0 +1,153 @@
+/* arena.c: a list of blocks, allocation by moving a mark. */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+struct arena_block {
+    struct arena_block *next;
+    size_t cap, n;
+    alignas(max_align_t) char data[];
+};
+
+enum { ALIGN = alignof(max_align_t), FIRST_BLOCK = 16 << 10, LAST_BLOCK = 1 << 20 };
+
+static size_t round_up(size_t n)
+{
+    return (n + (ALIGN - 1)) & ~(size_t)(ALIGN - 1);
+}
+
+static struct arena_block *block_new(size_t cap)
+{
+    if (cap > SIZE_MAX / 2) return NULL;
+    struct arena_block *b = malloc(sizeof *b + cap);
+    if (!b) return NULL;
+    b->next = NULL;
+    b->cap = cap;
+    b->n = 0;
+    return b;
+}
+
+/* A block with n free bytes. A large piece gets a block of its own behind the head, so that the rest
+ * of the head stays in use. */
+static struct arena_block *block_for(struct arena *a, size_t n)
+{
+    struct arena_block *head = a->head;
+    if (head && head->cap - head->n >= n) return head;
+    size_t cap = head ? head->cap * 2 : FIRST_BLOCK;
+    if (cap > LAST_BLOCK) cap = LAST_BLOCK;
+    bool own = head && n > cap / 2;
+    if (cap < n || own) cap = n;
+    struct arena_block *b = block_new(cap);
+    if (!b) return NULL;
+    if (own) {
+        b->next = head->next;
+        head->next = b;
+    } else {
+        b->next = head;
+        a->head = b;
+    }
+    return b;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    if (n > SIZE_MAX / 2) return NULL;
+    n = round_up(n ? n : 1);
+    if (a->limit && (n > a->limit || a->used > a->limit - n)) return NULL;
+    struct arena_block *b = block_for(a, n);
+    if (!b) return NULL;
+    void *p = b->data + b->n;
+    b->n += n;
+    a->used += n;
+    return p;
+}
+
+void *arena_zalloc(struct arena *a, size_t n)
+{
+    void *p = arena_alloc(a, n);
+    if (p) memset(p, 0, n);
+    return p;
+}
+
+void *arena_array(struct arena *a, size_t n, size_t size)
+{
+    if (size && n > SIZE_MAX / 2 / size) return NULL;
+    return arena_zalloc(a, n * size);
+}
+
+struct str arena_str(struct arena *a, struct str s)
+{
+    return arena_cat(a, s, (struct str){NULL, 0});
+}
+
+struct str arena_cat(struct arena *a, struct str x, struct str y)
+{
+    if (y.n > SIZE_MAX / 4 || x.n > SIZE_MAX / 4) return (struct str){NULL, 0};
+    char *p = arena_alloc(a, x.n + y.n + 1);
+    if (!p) return (struct str){NULL, 0};
+    if (x.n) memcpy(p, x.p, x.n);
+    if (y.n) memcpy(p + x.n, y.p, y.n);
+    p[x.n + y.n] = '\0';
+    return (struct str){p, x.n + y.n};
+}
+
+struct str arena_join(struct arena *a, struct str x, struct str sep, struct str y)
+{
+    if (x.n == 0) return y.p ? y : (struct str){"", 0};
+    if (y.n == 0) return x;
+    size_t n = x.n + sep.n + y.n;
+    char *p = arena_alloc(a, n + 1);
+    if (!p) return (struct str){NULL, 0};
+    memcpy(p, x.p, x.n);
+    if (sep.n) memcpy(p + x.n, sep.p, sep.n);
+    memcpy(p + x.n + sep.n, y.p, y.n);
+    p[n] = '\0';
+    return (struct str){p, n};
+}
+
+void *arena_grow(struct arena *a, void *old, size_t oldbytes, size_t newbytes)
+{
+    struct arena_block *b = a->head;
+    if (newbytes > SIZE_MAX / 2) return NULL;
+    size_t have = round_up(oldbytes ? oldbytes : 1);
+    size_t want = round_up(newbytes ? newbytes : 1);
+    if (old && want <= have) return old;
+    bool is_last = old && b && b->n >= have && (char *)old == b->data + b->n - have;
+    if (is_last && want - have <= b->cap - b->n) {
+        if (a->limit && want - have > a->limit - a->used) return NULL;
+        b->n += want - have;
+        a->used += want - have;
+        return old;
+    }
+    void *p = arena_alloc(a, newbytes);
+    if (p && old && oldbytes) memcpy(p, old, oldbytes);
+    return p;
+}
+
+static void free_list(struct arena_block *b)
+{
+    while (b) {
+        struct arena_block *next = b->next;
+        free(b);
+        b = next;
+    }
+}
+
+void arena_reset(struct arena *a)
+{
+    if (a->head) {
+        free_list(a->head->next);
+        a->head->next = NULL;
+        a->head->n = 0;
+    }
+    a->used = 0;
+}
+
+void arena_free(struct arena *a)
+{
+    free_list(a->head);
+    a->head = NULL;
+    a->used = 0;
+}

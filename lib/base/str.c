@@ -1,0 +1,67 @@
+/* str.c: searching and trimming slices. */
+#include "base/str.h"
+
+#include "base/utf.h"
+
+int str_cmp(struct str a, struct str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int c = n ? memcmp(a.p, b.p, n) : 0;
+    if (c) return c;
+    return a.n < b.n ? -1 : a.n > b.n;
+}
+
+size_t str_find(struct str s, struct str needle, size_t from)
+{
+    if (from > s.n || needle.n > s.n - from) return STR_NPOS;
+    if (needle.n == 0) return from;
+    const char *hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
+    return hit ? (size_t)(hit - s.p) : STR_NPOS;
+}
+
+size_t str_rfind(struct str s, struct str needle)
+{
+    if (needle.n > s.n) return STR_NPOS;
+    for (size_t i = s.n - needle.n + 1; i-- > 0;)
+        if (needle.n == 0 || memcmp(s.p + i, needle.p, needle.n) == 0) return i;
+    return STR_NPOS;
+}
+
+/* Start of the last character of s (s not empty, valid UTF-8). */
+static size_t last_char(struct str s)
+{
+    size_t i = s.n - 1;
+    while (i > 0 && s.n - i < 4 && ((unsigned char)s.p[i] & 0xC0) == 0x80) i--;
+    return i;
+}
+
+struct str str_trim(struct str s)
+{
+    uint32_t cp;
+    while (s.n > 0) {
+        unsigned len = utf_decode(s.p, s.p + s.n, &cp);
+        if (len == 0 || !utf_is_white(cp)) break;
+        s = str_from(s, len);
+    }
+    while (s.n > 0) {
+        size_t at = last_char(s);
+        unsigned len = utf_decode(s.p + at, s.p + s.n, &cp);
+        if (len != s.n - at || !utf_is_white(cp)) break;
+        s.n = at;
+    }
+    return s;
+}
+
+bool str_u32(struct str s, unsigned *out)
+{
+    unsigned v = 0;
+    if (s.n == 0) return false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9') return false;
+        unsigned digit = (unsigned)(s.p[i] - '0');
+        if (v > (~0U - digit) / 10) return false;
+        v = v * 10 + digit;
+    }
+    *out = v;
+    return true;
+}
