@@ -60,7 +60,10 @@ static inline bool rec_set(struct rec *r, enum rec_col c, struct str v)
     return true;
 }
 
-/* ---- reading: one stream made of several inputs, as cat would join them ---- */
+/* ---- reading: one stream made of several inputs, as cat would join them ----
+ *
+ * Each input has a header of its own unless the columns are given by --input-columns: one that lost
+ * its first line must not be read by the columns of another. */
 
 struct rec_reader;
 
@@ -70,6 +73,8 @@ struct rec_reader_opts {
     /* Columns the tool will add or change: the reader appends those that the first header lacks, as
      * empty fields (0-terminated list of enum rec_col + 1), so that rec_set works on them. */
     const int *ensure;
+    /* More columns to append, known to the tool only (NULL-terminated names, raw_value ...), or NULL. */
+    const char *const *append;
 };
 
 /* The paths must outlive the reader. Nothing is opened before the first rec_read. */

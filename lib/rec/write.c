@@ -1,0 +1,104 @@
+/* write.c: records back into a stream. */
+#include "base/utf.h"
+#include "rec/rec.h"
+
+int rec_write_head(struct io_writer *w, const struct rec_head *h)
+{
+    for (unsigned i = 0; i < h->n; i++) {
+        if (i) io_char(w, '\t');
+        io_str(w, h->name[i]);
+    }
+    io_char(w, '\n');
+    return w->failed;
+}
+
+/* Fields i.. that stand in the line one behind the other, TAB included, as one piece; *next is the
+ * field after them. */
+static struct str run_of_fields(const struct rec *r, unsigned i, unsigned *next)
+{
+    struct str run = r->f[i];
+    const char *end = r->line.p + r->line.n;
+    for (i++; i < r->head->n; i++) {
+        uintptr_t at = (uintptr_t)run.p + run.n;
+        if (at < (uintptr_t)r->line.p || at >= (uintptr_t)end) break;
+        if (run.p[run.n] != '\t' || r->f[i].p != run.p + run.n + 1) break;
+        run.n += 1 + r->f[i].n;
+    }
+    *next = i;
+    return run;
+}
+
+void rec_write(struct io_writer *w, const struct rec *r)
+{
+    if (r->asis) {
+        /* The LF stands behind the line in the buffer, but a copy has none. */
+        io_str(w, r->line);
+        io_char(w, '\n');
+        return;
+    }
+    for (unsigned i = 0; i < r->head->n;) {
+        if (i) io_char(w, '\t');
+        io_str(w, run_of_fields(r, i, &i));
+    }
+    io_char(w, '\n');
+}
+
+void rec_write_printed_head(struct io_writer *w)
+{
+    for (int c = 0; c < REC_NPRINTED; c++) {
+        if (c) io_char(w, '\t');
+        io_str(w, str_c(rec_name[c]));
+    }
+    io_char(w, '\n');
+}
+
+/* Bytes that may need work: controls and backslash, and the first bytes of forbidden characters
+ * (C2 controls and U+00AD; D8; E1 A0 8E; E2; EF; F3). */
+static bool is_suspect(unsigned char c)
+{
+    return c < 0x20 || c == '\\' || c == 0x7F || c == 0xC2 || c == 0xD8 || c == 0xE1 || c == 0xE2 || c == 0xEF ||
+           c == 0xF3;
+}
+
+static void put_suspect(struct io_writer *w, const char *p, unsigned len, uint32_t cp)
+{
+    switch (cp) {
+    case '\t': io_str(w, S("\\t")); return;
+    case '\n': io_str(w, S("\\n")); return;
+    case '\r': io_str(w, S("\\r")); return;
+    case '\\': io_str(w, S("\\\\")); return;
+    case '\f': return;
+    default:
+        if (!utf_is_forbidden(cp)) io_put(w, p, len);
+    }
+}
+
+static void put_escaped(struct io_writer *w, struct str s)
+{
+    const char *p = s.p, *end = p + s.n, *done = p;
+    bool valid = utf_invalid(s) == STR_NPOS;
+    while (p < end) {
+        unsigned char c = (unsigned char)*p;
+        if (!is_suspect(c) && (valid || c < 0x80)) {
+            p++;
+            continue;
+        }
+        io_put(w, done, (size_t)(p - done));
+        uint32_t cp = 0;
+        unsigned len = utf_decode(p, end, &cp);
+        if (len) put_suspect(w, p, len, cp);
+        else io_str(w, S("\xEF\xBF\xBD"));
+        p += len ? len : 1;
+        done = p;
+    }
+    io_put(w, done, (size_t)(p - done));
+}
+
+void rec_write_printed(struct io_writer *w, const struct str f[REC_NPRINTED])
+{
+    for (int c = 0; c < REC_NPRINTED; c++) {
+        if (c) io_char(w, '\t');
+        if (f[c].n) put_escaped(w, f[c]);
+    }
+    io_char(w, '\n');
+}

@@ -1,0 +1,139 @@
+/* Rows for lib/rec: a stream in, the stream out and the errors, byte for byte. */
+#include "rec/rec.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define H "doc\tkind\tname\tcol\tvalue\tunit\n"
+
+struct row {
+    const char *what;
+    struct str in[3]; /* up to three inputs */
+    const char *out, *err;
+    const char *columns; /* --input-columns */
+    bool ignore;
+    int ensure[2];
+};
+
+static const struct row rows[] = {
+    {"one record", {S(H "a\tnumber\tx\ty\t1\t%\n")}, H "a\tnumber\tx\ty\t1\t%\n", "", NULL, false, {0}},
+    {"header only", {S(H)}, H, "", NULL, false, {0}},
+    {"byte order mark", {S("\xEF\xBB\xBF" H "a\tnumber\tx\ty\t1\t%\n")}, H "a\tnumber\tx\ty\t1\t%\n", "", NULL, false, {0}},
+    {"byte order mark and nothing", {S("\xEF\xBB\xBF\n")}, "", "1:1: the first line is no header (doc, kind, value, unit ...); --input-columns names the columns\n", NULL, false, {0}},
+    {"CRLF", {S("doc\tkind\tname\tcol\tvalue\tunit\r\na\tnumber\tx\ty\t1\t\r\n")}, H "a\tnumber\tx\ty\t1\t\n", "", NULL, false, {0}},
+    {"escapes stay", {S(H "a\\t\\n\\r\\\\\tnumber\tx\ty\t1\t%\n")}, H "a\\t\\n\\r\\\\\tnumber\tx\ty\t1\t%\n", "", NULL, false, {0}},
+    {"repeated header", {S(H "a\tnumber\tx\ty\t1\t%\n" H "b\tnumber\tx\ty\t1\t%\n")}, H "a\tnumber\tx\ty\t1\t%\nb\tnumber\tx\ty\t1\t%\n", "", NULL, false, {0}},
+    {"reordered header", {S(H "a\tnumber\tx\ty\t1\t%\nunit\tvalue\tcol\tname\tkind\tdoc\n%\t2\ty\tx\tnumber\tb\n")}, H "a\tnumber\tx\ty\t1\t%\nb\tnumber\tx\ty\t2\t%\n", "", NULL, false, {0}},
+    {"second header with byte order mark", {S(H "\xEF\xBB\xBF" H "b\tnumber\tx\ty\t1\t%\n")}, H "b\tnumber\tx\ty\t1\t%\n", "", NULL, false, {0}},
+    {"a record that only looks like a header", {S(H "doc\tkind\tvalue\tunit\tvalue\tx\n")}, H "doc\tkind\tvalue\tunit\tvalue\tx\n", "", NULL, false, {0}},
+    {"later header lacks columns", {S(H "a\tnumber\tx\ty\t1\t%\ndoc\tkind\tvalue\tunit\nb\tnumber\t3\t%\n")}, H "a\tnumber\tx\ty\t1\t%\nb\tnumber\t\t\t3\t%\n", "", NULL, false, {0}},
+    {"later header adds a column", {S(H "a\tnumber\tx\ty\t1\t%\ndoc\tkind\tvalue\tunit\tmore\nb\tnumber\t3\t%\tm\n"), S(H "c\tnumber\tx\ty\t1\t%\n")}, H "a\tnumber\tx\ty\t1\t%\nc\tnumber\tx\ty\t1\t%\n", "1:3: column 'more' is not in the first header\n", NULL, false, {0}},
+    {"the same, ignored", {S(H "a\tnumber\tx\ty\t1\t%\ndoc\tmore\tkind\tvalue\tunit\nb\tm\tnumber\t3\t%\n")}, H "a\tnumber\tx\ty\t1\t%\nb\tnumber\t\t\t3\t%\n", "", NULL, true, {0}},
+    {"no header", {S("a\tnumber\tx\ty\t1\t%\n")}, "", "1:1: the first line is no header (doc, kind, value, unit ...); --input-columns names the columns\n", NULL, false, {0}},
+    {"header without name", {S("doc\tkind\tcol\tvalue\tunit\n")}, "", "1:1: the header has no column 'name'\n", NULL, false, {0}},
+    {"doubled column", {S("doc\tkind\tname\tcol\tvalue\tunit\tname\n")}, "", "1:1: the first line is no header (doc, kind, value, unit ...); --input-columns names the columns\n", NULL, false, {0}},
+    {"second input without header", {S(H "a\tnumber\tx\ty\t1\t%\n"), S("b\tnumber\tx\ty\t1\t%\n"), S(H "c\tnumber\tx\ty\t1\t%\n")}, H "a\tnumber\tx\ty\t1\t%\nc\tnumber\tx\ty\t1\t%\n", "2:1: the first line is no header (doc, kind, value, unit ...); --input-columns names the columns\n", NULL, false, {0}},
+    {"--input-columns", {S("a\tnumber\tx\ty\t1\t%\n"), S("b\tnumber\tx\ty\t1\t%\n")}, H "a\tnumber\tx\ty\t1\t%\nb\tnumber\tx\ty\t1\t%\n", "", "doc,kind,name,col,value,unit", false, {0}},
+    {"--input-columns and a header all the same", {S(H "a\tnumber\tx\ty\t1\t%\n")}, H "a\tnumber\tx\ty\t1\t%\n", "", "doc,kind,name,col,value,unit", false, {0}},
+    {"bad --input-columns", {S("a\tnumber\tx\ty\t1\t%\n")}, "", "--input-columns must name distinct columns, doc, kind, value and unit among them\n", "doc,kind", false, {0}},
+    {"ensured column", {S(H "a\tnumber\tx\ty\t1\t%\n")}, "doc\tkind\tname\tcol\tvalue\tunit\tsum\n" "a\tnumber\tx\ty\t1\t%\t\n", "", NULL, false, {REC_SUM + 1, 0}},
+    {"ensured column that is there", {S(H "a\tnumber\tx\ty\t1\t%\n")}, H "a\tnumber\tx\ty\t1\t%\n", "", NULL, false, {REC_NAME + 1, 0}},
+    {"later header has the ensured column", {S(H "doc\tkind\tname\tcol\tvalue\tunit\tsum\na\tnumber\tx\ty\t1\t%\t9\n")}, "doc\tkind\tname\tcol\tvalue\tunit\tsum\na\tnumber\tx\ty\t1\t%\t9\n", "", NULL, false, {REC_SUM + 1, 0}},
+    {"empty input", {{"", 0}, S(H "a\tnumber\tx\ty\t1\t%\n")}, H "a\tnumber\tx\ty\t1\t%\n", "1: input is empty (0 bytes)\n", NULL, false, {0}},
+    {"cut off", {S(H "a\tnumber\tx\ty\t1\t%\na\tnumber\tx\ty\t1\t%")}, H "a\tnumber\tx\ty\t1\t%\n", "1:3: no line feed at the end, the input is cut off\n", NULL, false, {0}},
+    {"short row", {S(H "a\tnumber\tx\ty\t1\n")}, H, "1:2: 5 fields where the header has 6\n", NULL, false, {0}},
+    {"long row", {S(H "a\tnumber\tx\ty\t1\t%\t\n")}, H, "1:2: 7 fields where the header has 6\n", NULL, false, {0}},
+    {"empty line", {S(H "\n")}, H, "1:2: 1 field where the header has 6\n", NULL, false, {0}},
+    {"NUL", {S(H "a\tnumber\tx\0\ty\t1\t%\n")}, H, "1:2: NUL byte\n", NULL, false, {0}},
+    {"CR inside", {S(H "a\tnumber\tx\ry\ty\t1\t%\n")}, H, "1:2: carriage return inside a record\n", NULL, false, {0}},
+    {"CR CR LF", {S(H "a\tnumber\tx\ty\t1\t%\r\r\n")}, H, "1:2: carriage return inside a record\n", NULL, false, {0}},
+    {"unknown escape", {S(H "a\tnumber\tx\\x\ty\t1\t%\n")}, H, "1:2: backslash sequence that is none of \\t \\n \\r \\\\\n", NULL, false, {0}},
+    {"backslash before TAB", {S(H "a\tnumber\tx\\\ty\t1\t%\n")}, H, "1:2: backslash sequence that is none of \\t \\n \\r \\\\\n", NULL, false, {0}},
+    {"backslash at the end", {S(H "a\tnumber\tx\ty\t1\t\\\n")}, H, "1:2: backslash sequence that is none of \\t \\n \\r \\\\\n", NULL, false, {0}},
+    {"invalid UTF-8", {S(H "a\tnumber\tx\xFF\ty\t1\t%\n")}, H, "1:2: invalid UTF-8\n", NULL, false, {0}},
+    {"surrogate", {S(H "a\tnumber\tx\xED\xA0\x80\ty\t1\t%\n")}, H, "1:2: invalid UTF-8\n", NULL, false, {0}},
+    {"character cut by TAB", {S(H "a\tnumber\tx\xE4\xB8\ty\t1\t%\n")}, H, "1:2: invalid UTF-8\n", NULL, false, {0}},
+    {"character cut by LF", {S(H "a\tnumber\tx\ty\t1\t\xE4\xB8\n")}, H, "1:2: invalid UTF-8\n", NULL, false, {0}},
+};
+
+static char *text_of(FILE *f)
+{
+    long n = ftell(f);
+    char *p = calloc((size_t)n + 1, 1);
+    rewind(f);
+    if (!p || fread(p, 1, (size_t)n, f) != (size_t)n) abort();
+    fclose(f);
+    return p;
+}
+
+/* The digit that stands for the path in expectations. */
+static void note(FILE *errs, const struct err *e, const char *const *path, size_t n)
+{
+    struct err shown = *e;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(e->file, path[i]) == 0) snprintf(shown.file, sizeof shown.file, "%zu", i + 1);
+    char *buf = NULL;
+    size_t len = 0;
+    FILE *f = open_memstream(&buf, &len);
+    if (!f) abort();
+    err_print(f, "", &shown);
+    fclose(f);
+    fputs(buf + 2, errs);
+    free(buf);
+}
+
+static int run(const struct row *row)
+{
+    char name[3][32];
+    const char *path[3];
+    size_t n = 0;
+    for (; n < 3 && row->in[n].p; n++) {
+        snprintf(name[n], sizeof name[n], "/tmp/bd-rec-XXXXXX");
+        int fd = mkstemp(name[n]);
+        if (fd < 0 || write(fd, row->in[n].p, row->in[n].n) != (ssize_t)row->in[n].n) abort();
+        close(fd);
+        path[n] = name[n];
+    }
+    char outname[] = "/tmp/bd-rec-XXXXXX";
+    int outfd = mkstemp(outname);
+    FILE *out = fdopen(outfd, "r"), *errs = tmpfile();
+    struct err e = {0};
+    struct io_writer w;
+    struct rec_reader_opts o = {row->columns, row->ignore, row->ensure, NULL};
+    struct rec_reader *rd = rec_reader_new(path, n, &o, &e);
+    if (!out || !errs || !rd || io_create(&w, outname, &e)) abort();
+    struct rec r;
+    bool head = false;
+    for (int got; (got = rec_read(rd, &r, &e)) != 0;) {
+        if (got < 0) note(errs, &e, path, n);
+        else {
+            if (!head) rec_write_head(&w, rec_reader_head(rd));
+            head = true;
+            rec_write(&w, &r);
+        }
+    }
+    if (!head && rec_reader_head(rd)) rec_write_head(&w, rec_reader_head(rd));
+    rec_reader_free(rd);
+    if (io_close(&w, &e)) abort();
+    fclose(out);
+    out = fopen(outname, "r");
+    if (!out || fseek(out, 0, SEEK_END)) abort();
+    char *got_out = text_of(out), *got_err = text_of(errs);
+    int failed = strcmp(got_out, row->out) != 0 || strcmp(got_err, row->err) != 0;
+    if (failed)
+        printf("rec: %s\n--- out\n%s--- expected\n%s--- err\n%s--- expected\n%s", row->what, got_out, row->out, got_err,
+               row->err);
+    free(got_out);
+    free(got_err);
+    unlink(outname);
+    for (size_t i = 0; i < n; i++) unlink(path[i]);
+    return failed;
+}
+
+int main(void)
+{
+    int failed = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) failed += run(&rows[i]);
+    return failed != 0;
+}
