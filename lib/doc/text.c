@@ -1,0 +1,84 @@
+/* text.c: plain text as lines with pages. A form feed starts a page, as pdftotext prints it. */
+#include "base/utf.h"
+#include "doc/source.h"
+
+/* Bytes that may start a forbidden character (C0, DEL; C2 controls, U+00AD; U+061C; U+180E; U+200B ..
+ * U+206F; U+FEFF; U+E0000 ..), or that is CR. */
+static bool is_suspect(unsigned char c)
+{
+    return (c < 0x20 && c != '\t') || c == 0x7F || c == 0xC2 || c == 0xD8 || c == 0xE1 || c == 0xE2 || c == 0xEF ||
+           c == 0xF3;
+}
+
+size_t text_clean(char *p, size_t n)
+{
+    size_t in = 0, out = 0;
+    while (in < n && !is_suspect((unsigned char)p[in])) in++;
+    out = in;
+    while (in < n) {
+        uint32_t cp = 0;
+        unsigned len = 1;
+        if (is_suspect((unsigned char)p[in])) {
+            len = utf_decode(p + in, p + n, &cp);
+            if (len == 0) len = 1;
+            else if (cp == '\r' || cp == '\f') p[in] = ' ';
+            else if (utf_is_forbidden(cp)) {
+                in += len;
+                continue;
+            }
+        }
+        memmove(p + out, p + in, len);
+        out += len;
+        in += len;
+    }
+    return out;
+}
+
+/* How many lines and pages there can be. */
+static size_t count_breaks(const char *p, size_t n, bool *pages)
+{
+    size_t breaks = 1;
+    *pages = false;
+    for (size_t i = 0; i < n; i++) {
+        if (p[i] != '\n' && p[i] != '\f') continue;
+        breaks++;
+        *pages |= p[i] == '\f';
+    }
+    return breaks;
+}
+
+/* End of the piece that starts at i: the LF, the form feed or n. */
+static size_t piece_end(const char *p, size_t i, size_t n)
+{
+    while (i < n && p[i] != '\n' && p[i] != '\f') i++;
+    return i;
+}
+
+int text_lines(struct doc *d, char *p, size_t n, struct err *e)
+{
+    bool pages;
+    size_t cap = count_breaks(p, n, &pages);
+    if (cap > UINT32_MAX) return err_set(e, d->name, 0, "more than %ju lines", (uintmax_t)UINT32_MAX);
+    d->line = arena_array(&d->arena, cap, sizeof *d->line);
+    if (!d->line) return err_nomem(e);
+    uint32_t page = pages ? 1 : 0, number = 1;
+    bool new_page = pages;
+    for (size_t i = 0; i < n;) {
+        size_t end = piece_end(p, i, n);
+        bool feed = end < n && p[end] == '\f';
+        size_t len = end > i && p[end - 1] == '\r' ? end - i - 1 : end - i;
+        if (len > 0 || !feed) {
+            struct doc_line *l = &d->line[d->n++];
+            *l = (struct doc_line){{p + i, text_clean(p + i, len)}, page, number, new_page ? DOC_PAGE : 0, 0, NULL};
+            new_page = false;
+        }
+        if (feed) {
+            page++;
+            new_page = true;
+        } else {
+            number++;
+        }
+        i = end + 1;
+    }
+    return 0;
+}
