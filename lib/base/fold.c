@@ -34,7 +34,8 @@ static size_t fold(uint32_t cp, utf8proc_int32_t part[PARTS_MAX])
     if (p->decomp_type == UTF8PROC_DECOMP_TYPE_CIRCLE) return 0;
     if (p->decomp_type == 0 && !compatibility_ideograph) return 0;
     int boundary = 0;
-    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)cp, part, PARTS_MAX, UTF8PROC_COMPAT, &boundary);
+    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)cp, part, PARTS_MAX,
+                                                 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &boundary);
     if (n < 1 || n > PARTS_MAX || (n == 1 && (uint32_t)part[0] == cp)) return 0;
     return (size_t)n;
 }

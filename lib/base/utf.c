@@ -83,20 +83,3 @@ bool utf_is_forbidden(uint32_t cp)
            (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF ||
            (cp >= 0xFFF9 && cp <= 0xFFFB) || (cp >= 0xE0000 && cp <= 0xE007F);
 }
-
-size_t utf_invalid(struct str s)
-{
-    const char *end = s.p + s.n;
-    uint32_t cp;
-    for (const char *p = s.p; p < end;) {
-        uint64_t eight;
-        if (end - p >= 8 && (memcpy(&eight, p, 8), (eight & 0x8080808080808080u) == 0)) {
-            p += 8;
-            continue;
-        }
-        unsigned len = utf_decode(p, end, &cp);
-        if (!len) return (size_t)(p - s.p);
-        p += len;
-    }
-    return STR_NPOS;
-}
