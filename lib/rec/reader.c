@@ -2,6 +2,7 @@
 #include "base/utf.h"
 #include "base/vec.h"
 #include "rec/head.h"
+#include "rec/scan.h"
 
 #include <stdlib.h>
 
@@ -10,6 +11,9 @@ struct rec_reader {
     size_t npath, next;         /* next: the input to open */
     struct rec_reader_opts o;
     struct io_reader in;
+    struct scan scan;
+    size_t limit;               /* whole lines of in.buf end here */
+    bool suspect;               /* there is invalid UTF-8 in one of them */
     bool open, headed, mapped;  /* an input is open, it had its header, head is set */
     struct rec_head head;
     VEC(struct str) f;          /* fields of the line as they stand */
@@ -69,7 +73,8 @@ static int split(struct rec_reader *rd, struct str line, char by)
     }
 }
 
-static int check_line(const struct rec_reader *rd, struct str line, struct err *e)
+/* A record with CR, NUL or backslash. */
+static int check_odd(const struct rec_reader *rd, struct str line, struct err *e)
 {
     for (size_t i = 0; i < line.n; i++) {
         char c = line.p[i];
@@ -80,19 +85,57 @@ static int check_line(const struct rec_reader *rd, struct str line, struct err *
         if (c != 't' && c != 'n' && c != 'r' && c != '\\')
             return bad(rd, e, "backslash sequence that is none of \\t \\n \\r \\\\");
     }
-    if (utf_invalid(line) != STR_NPOS) return bad(rd, e, "invalid UTF-8");
     return 0;
+}
+
+/* Read until there is a whole line. 1, 0 at the end of the input, <0. */
+static int more_lines(struct rec_reader *rd, struct err *e)
+{
+    struct io_reader *in = &rd->in;
+    size_t seen = 0;
+    for (;;) {
+        size_t have = in->end - in->start;
+        const char *from = have > seen ? in->buf + in->start : NULL;
+        const char *lf = from ? memrchr(from + seen, '\n', have - seen) : NULL;
+        if (lf) {
+            struct str lines = {from, (size_t)(lf + 1 - from)};
+            rd->limit = in->start + lines.n;
+            rd->suspect = utf_invalid(lines) != STR_NPOS;
+            scan_start(&rd->scan, from);
+            return 1;
+        }
+        seen = have;
+        int got = io_fill(in, e);
+        if (got < 0) return got;
+        if (got > 0) continue;
+        if (have == 0) return 0;
+        in->line++;
+        return bad(rd, e, "no line feed at the end, the input is cut off");
+    }
 }
 
 /* Next line of the input, split and checked. 1, 0 at its end, <0. */
 static int next_line(struct rec_reader *rd, struct str *line, struct err *e)
 {
-    bool has_lf;
-    int got = io_line(&rd->in, line, &has_lf, e);
-    if (got <= 0) return got;
-    if (!has_lf) return bad(rd, e, "no line feed at the end, the input is cut off");
-    if (line->n > 0 && line->p[line->n - 1] == '\r') line->n--;
-    if (check_line(rd, *line, e)) return ERR_FAIL;
+    struct io_reader *in = &rd->in;
+    if (in->start == rd->limit) {
+        int got = more_lines(rd, e);
+        if (got <= 0) return got;
+    }
+    size_t n;
+    bool odd;
+    const char *from = in->buf + in->start;
+    const char *lf = scan_record(&rd->scan, from, rd->f.v, rd->f.cap, &n, &odd);
+    *line = (struct str){from, (size_t)(lf - from)};
+    in->start += line->n + 1;
+    in->line++;
+    if (rd->suspect && utf_invalid(*line) != STR_NPOS) return bad(rd, e, "invalid UTF-8");
+    if (!odd && n <= rd->f.cap) {
+        rd->f.n = n;
+        return 1;
+    }
+    if (line->n > 0 && from[line->n - 1] == '\r') line->n--;
+    if (check_odd(rd, *line, e)) return ERR_FAIL;
     return split(rd, *line, '\t') ? err_nomem(e) : 1;
 }
 
@@ -138,13 +181,14 @@ static int open_next(struct rec_reader *rd, struct err *e)
     rd->headed = false;
     if (io_open(&rd->in, rd->path[rd->next++], e)) return ERR_FAIL;
     rd->open = true;
+    rd->limit = 0;
     return rd->o.input_columns ? header_from_option(rd, e) : 0;
 }
 
 /* A header may start with a byte order mark. */
 static bool strip_bom(struct rec_reader *rd)
 {
-    if (!str_starts(rd->f.v[0], str_c(bom))) return false;
+    if (rd->f.v[0].n == 0 || rd->f.v[0].p[0] != bom[0] || !str_starts(rd->f.v[0], str_c(bom))) return false;
     rd->f.v[0] = str_from(rd->f.v[0], sizeof bom - 1);
     return true;
 }
