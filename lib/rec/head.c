@@ -15,20 +15,19 @@ int rec_col_by_name(struct str name)
     return -1;
 }
 
-int head_is_header(const struct str *f, unsigned n)
+bool head_is_header(const struct str *f, unsigned n)
 {
     static const enum rec_col needed[] = {REC_DOC, REC_KIND, REC_VALUE, REC_UNIT};
     for (size_t k = 0; k < sizeof needed / sizeof *needed; k++)
-        if (head_find(f, n, str_c(rec_name[needed[k]])) < 0) return 0;
+        if (head_find(f, n, str_c(rec_name[needed[k]])) < 0) return false;
     struct map seen = MAP_INIT;
-    int rc = 1;
-    for (unsigned i = 0; i < n && rc == 1; i++) {
+    bool distinct = true;
+    for (unsigned i = 0; i < n && distinct; i++) {
         bool added;
-        if (map_put(&seen, f[i], i, &added) == MAP_NONE) rc = -1;
-        else if (!added) rc = 0;
+        distinct = map_put(&seen, f[i], i, &added) != MAP_NONE && added;
     }
     map_free(&seen);
-    return rc;
+    return distinct;
 }
 
 int head_find(const struct str *f, unsigned n, struct str name)
