@@ -44,6 +44,7 @@ int io_fill(struct io_reader *r, struct err *e)
     if (r->end == r->cap) {
         size_t cap = r->cap ? r->cap * 2 : READ_BUFFER;
         char *bigger = cap > r->cap ? realloc(r->buf, cap + IO_SLACK) : NULL;
+        if (!bigger && r->cap == 0) return err_nomem(e);
         if (!bigger) return err_set(e, r->path, 0, "out of memory, a line is longer than %zu bytes", r->end);
         r->buf = bigger;
         r->cap = cap;

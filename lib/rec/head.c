@@ -15,19 +15,20 @@ int rec_col_by_name(struct str name)
     return -1;
 }
 
-bool head_is_header(const struct str *f, unsigned n)
+int head_is_header(const struct str *f, unsigned n)
 {
     static const enum rec_col needed[] = {REC_DOC, REC_KIND, REC_VALUE, REC_UNIT};
     for (size_t k = 0; k < sizeof needed / sizeof *needed; k++)
-        if (head_find(f, n, str_c(rec_name[needed[k]])) < 0) return false;
+        if (head_find(f, n, str_c(rec_name[needed[k]])) < 0) return 0;
     struct map seen = MAP_INIT;
-    bool distinct = true;
-    for (unsigned i = 0; i < n && distinct; i++) {
+    int rc = 1;
+    for (unsigned i = 0; i < n && rc == 1; i++) {
         bool added;
-        distinct = map_put(&seen, f[i], i, &added) != MAP_NONE && added;
+        if (map_put(&seen, f[i], i, &added) == MAP_NONE) rc = -1;
+        else if (!added) rc = 0;
     }
     map_free(&seen);
-    return distinct;
+    return rc;
 }
 
 int head_find(const struct str *f, unsigned n, struct str name)

@@ -172,7 +172,9 @@ static int take_header(struct rec_reader *rd, struct err *e)
 static int header_from_option(struct rec_reader *rd, struct err *e)
 {
     if (split(rd, str_c(rd->o.input_columns), ',')) return err_nomem(e);
-    if (head_is_header(rd->f.v, (unsigned)rd->f.n)) return take_header(rd, e);
+    int is = head_is_header(rd->f.v, (unsigned)rd->f.n);
+    if (is > 0) return take_header(rd, e);
+    if (is < 0) return err_nomem(e);
     return err_set(e, NULL, 0, "--input-columns must name distinct columns, doc, kind, value and unit among them");
 }
 
@@ -193,13 +195,13 @@ static bool strip_bom(struct rec_reader *rd)
     return true;
 }
 
-/* Could this line be a header? Only one that has a field `kind`. */
-static bool is_header_again(struct rec_reader *rd)
+/* Is this line a header? Only one that has a field `kind` can be. 1, 0, -1: no memory. */
+static int is_header(struct rec_reader *rd)
 {
     for (size_t i = 0; i < rd->f.n; i++)
         if (rd->f.v[i].n == 4 && memcmp(rd->f.v[i].p, "kind", 4) == 0)
             return head_is_header(rd->f.v, (unsigned)rd->f.n);
-    return false;
+    return 0;
 }
 
 /* 1: the line was a header and is done with, 0: it is a record, <0. */
@@ -207,7 +209,9 @@ static int header_line(struct rec_reader *rd, struct err *e)
 {
     struct str first = rd->f.v[0];
     strip_bom(rd);
-    if (is_header_again(rd)) return take_header(rd, e) ? ERR_FAIL : 1;
+    int is = is_header(rd);
+    if (is < 0) return err_nomem(e);
+    if (is > 0) return take_header(rd, e) ? ERR_FAIL : 1;
     if (!rd->headed)
         return bad(rd, e, "the first line is no header (doc, kind, value, unit ...); --input-columns names the columns");
     if (rd->in.line > 1) rd->f.v[0] = first;
