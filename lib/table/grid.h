@@ -20,6 +20,7 @@ struct grid_cell {
     uint16_t colspan, rowspan; /* 1 unless the layout shows a merged cell; covered cells have 0 and no text */
     uint16_t indent;           /* columns of white space in front of the text, if the layout shows it */
     bool there;                /* false: the layout had no such cell at all (short row) */
+    bool joined;               /* squeezing closed a gap between two digits */
 };
 
 struct grid_row {
@@ -42,5 +43,36 @@ struct grid {
 };
 
 #define GRID_HEAD_UNKNOWN UINT32_MAX
+
+/* ---- building (grid.c) ---- */
+
+/* Rows are added one by one, then finished: every row gets ncol cells. */
+struct grid_builder {
+    struct arena *a;
+    struct grid *g;
+    uint32_t cap;      /* rows there is room for */
+    uint32_t *width;   /* cells of each row, until it is finished */
+};
+
+void grid_begin(struct grid_builder *b, struct arena *a, struct grid *g, enum grid_layout layout);
+/* A row with room for `cells` cells (blank, not there). NULL: no memory. */
+struct grid_row *grid_add_row(struct grid_builder *b, uint32_t page, uint32_t line, uint32_t cells);
+/* Every row gets the width of the widest. 0, or <0: no memory or more cells than GRID_MAX_CELLS. */
+int grid_finish(struct grid_builder *b, struct err *e);
+/* Squeeze every cell: white space goes, `joined` is set where it stood between digits. */
+int grid_squeeze(struct grid *g, struct arena *a, struct err *e);
+
+#define GRID_MAX_CELLS 8000000u /* of one table; hostile input ends in a clear error */
+
+static inline struct grid_cell *grid_at(const struct grid *g, uint32_t row, uint32_t col)
+{
+    return &g->row[row].cell[col];
+}
+
+/* ---- readers of lines [from, to) ---- */
+
+int grid_tab(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e);
+int grid_list(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e);
+int grid_cells(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e);
 
 #endif

@@ -1,0 +1,415 @@
+/* body.c: the rows under the header of a table of amounts. */
+#include "base/utf.h"
+#include "table/lex.h"
+#include "table/table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MAX_DEPTH = 12 };
+
+struct str table_number(struct arena *a, unsigned long n)
+{
+    char buf[24];
+    int len = snprintf(buf, sizeof buf, "%lu", n);
+    return arena_str(a, (struct str){buf, (size_t)len});
+}
+
+void table_fact(const struct table *t, struct fact *f)
+{
+    memset(f, 0, sizeof *f);
+    f->f[REC_TNO] = t->tno;
+    f->f[REC_TABLE] = t->cap->title;
+    f->f[REC_ORGCODE] = t->cap->orgcode;
+    f->f[REC_ORG] = t->cap->org;
+    f->f[REC_YEAR] = t->year;
+    f->f[REC_PHASE] = t->phase;
+    f->f[REC_PROJECT] = t->project;
+}
+
+int table_put(struct table *t, const struct fact *f, struct err *e)
+{
+    struct str kind = f->f[REC_KIND];
+    if (str_eq(kind, S("number")) || str_eq(kind, S("target"))) t->figures++;
+    return t->sink->put(t->sink->arg, f, e);
+}
+
+/* ---- levels of rows without codes, and the parents that make their path ---- */
+
+struct ladder {
+    struct str name[MAX_DEPTH]; /* ancestors by level */
+    unsigned level;             /* of the last row */
+    unsigned cn;                /* level of 一、 now in force, 0: none seen */
+    unsigned num;               /* level of 1. now in force, 0: none */
+    unsigned some;              /* level of 其中 now in force, 0: none */
+    unsigned plain;             /* level of rows without an enumerator */
+    unsigned parent;            /* level of the row that ① or 其中 details */
+    bool after_total;
+    bool indents;
+    unsigned indent[MAX_DEPTH];
+};
+
+static unsigned plain_level(struct ladder *l)
+{
+    if (l->some) return l->some;
+    if (l->after_total || !l->plain) return l->plain = 1;
+    return l->plain;
+}
+
+static unsigned label_level(struct ladder *l, const struct lex_label *b)
+{
+    unsigned level;
+    switch (b->kind) {
+    case LEX_CN:
+        if (b->ordinal == 1 && l->after_total && l->level == 1 && l->cn) level = 2; /* 一、 again, under 年初… */
+        else if (b->ordinal != 1 && l->cn && !l->after_total) level = l->cn;
+        else level = b->ordinal == 1 || !l->cn ? (l->after_total && l->level == 1 ? 2 : 1) : 1;
+        if (!(level == 2)) l->after_total = false;
+        l->cn = level;
+        l->num = l->some = 0;
+        l->plain = level + 1;
+        l->parent = level;
+        return level;
+    case LEX_CN_PAREN:
+        level = l->cn + 1;
+        l->num = level;
+        break;
+    case LEX_NUM:
+    case LEX_NUM_PAREN:
+        level = b->kind == LEX_NUM ? l->cn + 1 : (l->num ? l->num : l->cn) + 1;
+        if (b->kind == LEX_NUM) l->num = level;
+        break;
+    case LEX_CIRCLED:
+        level = l->parent + 1;
+        l->some = level;
+        return level;
+    case LEX_SOME:
+        level = l->parent + 1;
+        l->some = level;
+        return level;
+    case LEX_LESS:
+    case LEX_PLUS:
+    case LEX_PLAIN:
+    default:
+        level = plain_level(l);
+        if (level != l->some) l->parent = level;
+        return level;
+    }
+    l->some = 0;
+    l->plain = l->cn ? level + 1 : level;
+    l->parent = level;
+    return level;
+}
+
+/* Level of a row without a code; its name becomes an ancestor of what follows. */
+static unsigned climb(struct ladder *l, struct str name)
+{
+    struct lex_label b = lex_label(name);
+    unsigned level;
+    if (lex_is_total(name) && b.kind == LEX_PLAIN) {
+        bool inside = lex_is_subtotal(name) && l->level > 0;
+        level = inside ? l->parent + 1 : 0;
+        if (!inside) {
+            l->after_total = true;
+            l->num = l->some = 0;
+            l->plain = 0;
+            l->parent = 0;
+        }
+    } else {
+        level = label_level(l, &b);
+    }
+    if (level >= MAX_DEPTH) level = MAX_DEPTH - 1;
+    l->level = level;
+    l->name[level] = name;
+    return level;
+}
+
+static struct str path_of(struct arena *a, const struct ladder *l, unsigned level)
+{
+    struct str path = {"", 0};
+    for (unsigned i = 1; i < level && path.p; i++)
+        if (l->name[i].n) path = arena_join(a, path, S("/"), l->name[i]);
+    return path;
+}
+
+/* ---- one row of one panel ---- */
+
+struct row_key {
+    struct str code, name, orgcode, org;
+    struct str role, path;
+    int level; /* -1: none */
+    uint32_t page, line;
+};
+
+struct body {
+    struct table *t;
+    struct header h;
+    struct ladder ladder[HEADER_MAX_PANELS];
+    struct row_key last[HEADER_MAX_PANELS];
+    unsigned last_code_level[HEADER_MAX_PANELS];
+    struct str klass[HEADER_MAX_PANELS]; /* last three-digit code: short codes stand under it */
+};
+
+static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct row_key *k, struct err *e)
+{
+    const struct grid *g = b->t->g;
+    struct arena *a = b->t->a;
+    memset(k, 0, sizeof *k);
+    k->page = g->row[row].page;
+    k->line = g->row[row].line;
+    (void)e;
+    for (uint32_t c = 0; c < b->h.ncol; c++) {
+        const struct column *col = &b->h.col[c];
+        const struct grid_cell *cell = grid_at(g, row, c);
+        struct str code, rest;
+        if (col->panel != panel || !cell->text.n) continue;
+        if (col->kind == COLUMN_CODE) {
+            if (lex_coded_name(cell->text, &code, &rest)) {
+                k->code = code;
+                if (!k->name.n) k->name = rest;
+            } else if (lex_is_code(cell->text) || cell->text.n == 1) {
+                /* the parts 类 款 项; a part is two digits, also where one is printed */
+                bool digit = cell->text.n == 1 && cell->text.p[0] >= '0' && cell->text.p[0] <= '9';
+                if (cell->text.n == 1 && !digit) {
+                    if (!k->name.n) k->name = cell->text;
+                    continue;
+                }
+                if (digit && k->code.n) k->code = arena_cat(a, k->code, S("0"));
+                k->code = k->code.n ? arena_cat(a, k->code, cell->text) : cell->text;
+            } else {
+                k->name = k->name.n ? arena_cat(a, cell->text, k->name) : cell->text;
+            }
+        } else if (col->kind == COLUMN_NAME) {
+            if (lex_coded_name(cell->text, &code, &rest)) {
+                k->code = code;
+                k->name = rest.n ? rest : k->name;
+            } else if (lex_is_code(cell->text) && cell->text.n >= 3 && !k->code.n) {
+                k->code = cell->text;
+            } else {
+                k->name = k->name.n ? arena_cat(a, k->name, cell->text) : cell->text;
+            }
+        }
+    }
+    return k->code.n || k->name.n;
+}
+
+static struct str role_of(struct str name)
+{
+    struct lex_label l = lex_label(name);
+    if (l.kind == LEX_SOME) return S("some");
+    if (l.kind == LEX_LESS) return S("less");
+    if (lex_is_total(name) && l.kind == LEX_PLAIN) return S("total");
+    return S("item");
+}
+
+/* Does this code belong to an organisation rather than an account? Its name reads like one, and no
+ * account of the classification is named so. */
+static bool is_org_row(const struct body *b, const struct row_key *k)
+{
+    return b->h.orgs && k->code.n >= 3 && lex_is_org_name(k->name);
+}
+
+static void settle_code(struct body *b, uint32_t panel, struct row_key *k)
+{
+    if (k->code.n == 2) k->level = 2;
+    else if (k->code.n <= 3) k->level = 1;
+    else if (k->code.n <= 5) k->level = 2;
+    else k->level = 3;
+    if (k->code.n == 2 && b->last_code_level[panel] >= 2 && b->last[panel].code.n == 2) k->level = (int)b->last_code_level[panel];
+    b->last_code_level[panel] = (unsigned)k->level;
+    k->role = S("item");
+    if (lex_is_total(k->name) && lex_label(k->name).kind == LEX_PLAIN) k->role = S("total");
+}
+
+static int settle(struct body *b, uint32_t panel, struct row_key *k, struct err *e)
+{
+    if (is_org_row(b, k)) {
+        k->orgcode = k->code;
+        k->org = k->name;
+        k->code = (struct str){"", 0};
+        k->role = S("org");
+        k->level = 0;
+        return 0;
+    }
+    if (k->code.n) {
+        settle_code(b, panel, k);
+        return 0;
+    }
+    if (b->h.orgs && lex_is_org_name(k->name)) {
+        k->org = k->name;
+        k->role = S("org");
+        k->level = 0;
+        return 0;
+    }
+    if (!k->name.n) {
+        k->level = -1;
+        k->role = S("item");
+        return 0;
+    }
+    k->role = role_of(k->name);
+    k->level = (int)climb(&b->ladder[panel], k->name);
+    if (k->level > 1) k->path = path_of(b->t->a, &b->ladder[panel], (unsigned)k->level);
+    return k->path.p || k->level <= 1 ? 0 : err_nomem(e);
+}
+
+static const struct str digit_level[] = {SI("0"), SI("1"), SI("2"), SI("3"), SI("4"), SI("5"), SI("6"), SI("7"), SI("8"), SI("9"), SI("10"), SI("11")};
+
+static struct str year_before(struct arena *a, struct str year)
+{
+    unsigned y;
+    return str_u32(year, &y) && y > 1 ? table_number(a, y - 1) : (struct str){"", 0};
+}
+
+static void column_fact(const struct table *t, const struct column *col, struct fact *f)
+{
+    f->f[REC_COL] = col->path;
+    if (col->year.n) f->f[REC_YEAR] = col->year;
+    else if (col->last_year && t->year.n) f->f[REC_YEAR] = year_before(t->a, t->year);
+    if (col->phase.n) f->f[REC_PHASE] = col->phase;
+}
+
+static void unit_fact(const struct table *t, const struct column *col, const struct row_key *k, struct fact *f)
+{
+    struct str own = lex_unit_in_brackets(k->name);
+    if (col->unit.n) f->f[REC_UNIT] = col->unit;
+    else if (col->counts) f->f[REC_UNIT] = own;
+    else if (lex_is_money_unit(own)) f->f[REC_UNIT] = own;
+    else f->f[REC_UNIT] = t->unit;
+    if (t->unit_inferred && f->f[REC_UNIT].p == t->unit.p && t->unit.n) f->f[REC_INFERRED] = S("unit");
+}
+
+static int put_cell(struct body *b, uint32_t row, uint32_t c, const struct row_key *k, struct err *e)
+{
+    struct table *t = b->t;
+    const struct column *col = &b->h.col[c];
+    const struct grid_cell *cell = grid_at(t->g, row, c);
+    struct lex_amount v = lex_amount(t->a, cell->text);
+    struct fact f;
+    if (v.kind != LEX_BLANK && !v.value.p) return err_nomem(e);
+    table_fact(t, &f);
+    f.page = cell->text.n && cell->page ? cell->page : k->page;
+    f.line = cell->text.n && cell->line ? cell->line : k->line;
+    f.f[REC_SIDE] = b->h.side[col->panel];
+    f.f[REC_ROW] = table_number(t->a, t->row);
+    if (k->level >= 0) f.f[REC_LEVEL] = digit_level[k->level < MAX_DEPTH ? k->level : MAX_DEPTH - 1];
+    f.f[REC_ROLE] = k->role;
+    f.f[REC_PATH] = k->path;
+    f.f[REC_CODE] = k->code;
+    f.f[REC_NAME] = k->name;
+    if (k->orgcode.n) f.f[REC_ORGCODE] = k->orgcode;
+    if (k->org.n) f.f[REC_ORG] = k->org;
+    column_fact(t, col, &f);
+    f.f[REC_KIND] = v.kind == LEX_TEXT || col->kind == COLUMN_TEXT ? S("text") : S("number");
+    f.f[REC_VALUE] = v.value;
+    if (str_eq(f.f[REC_KIND], S("number"))) unit_fact(t, col, k, &f);
+    else f.f[REC_VALUE] = cell->text;
+    if (v.kind == LEX_NUMBER && v.unit.n) f.f[REC_UNIT] = v.unit;
+    if (v.kind == LEX_NUMBER && cell->joined) f.f[REC_INFERRED] = f.f[REC_INFERRED].n ? S("unit,value") : S("value");
+    if (!b->h.found && f.f[REC_KIND].n) f.f[REC_INFERRED] = f.f[REC_INFERRED].n ? arena_join(t->a, f.f[REC_INFERRED], S(","), S("col")) : S("col");
+    return table_put(t, &f, e);
+}
+
+/* Is there anything in the panel's amount columns of this row? */
+static unsigned amounts_filled(const struct body *b, uint32_t row, uint32_t panel)
+{
+    unsigned n = 0;
+    for (uint32_t c = 0; c < b->h.ncol; c++)
+        if (b->h.col[c].panel == panel && (b->h.col[c].kind == COLUMN_AMOUNT || b->h.col[c].kind == COLUMN_TEXT))
+            n += grid_at(b->t->g, row, c)->text.n > 0;
+    return n;
+}
+
+/* A code alone under its row, where the page ran out of width: the row above had it or lacks it. */
+static bool code_of_row_above(const struct row_key *k, const struct row_key *above, unsigned filled)
+{
+    return filled == 0 && k->code.n && !k->name.n && (!above->code.n || str_eq(above->code, k->code));
+}
+
+static int read_panel(struct body *b, uint32_t row, uint32_t panel, bool *counted, struct err *e)
+{
+    struct row_key k;
+    bool label = has_label(b, row, panel, &k, e);
+    unsigned filled = amounts_filled(b, row, panel);
+    if (!label && !filled) return 0;
+    if (label && code_of_row_above(&k, &b->last[panel], filled)) return 0;
+    if (!*counted) {
+        b->t->row++;
+        *counted = true;
+    }
+    if (settle(b, panel, &k, e)) return ERR_FAIL;
+    b->last[panel] = k;
+    for (uint32_t c = 0; c < b->h.ncol; c++) {
+        const struct column *col = &b->h.col[c];
+        if (col->panel != panel) continue;
+        if (col->kind == COLUMN_TEXT && !grid_at(b->t->g, row, c)->text.n) continue;
+        if (col->kind != COLUMN_AMOUNT && col->kind != COLUMN_TEXT) continue;
+        if (put_cell(b, row, c, &k, e)) return ERR_FAIL;
+    }
+    return 0;
+}
+
+static bool row_blank(const struct grid *g, uint32_t r)
+{
+    for (uint32_t c = 0; c < g->ncol; c++)
+        if (grid_at(g, r, c)->text.n) return false;
+    return true;
+}
+
+/* A table that is there with nothing in it: no data row, or only a blank total. */
+static bool table_empty(const struct body *b)
+{
+    const struct grid *g = b->t->g;
+    for (uint32_t r = b->h.end; r < g->nrow; r++) {
+        if (row_blank(g, r) || header_is_filler(g, &b->h, r)) continue;
+        for (uint32_t p = 0; p < b->h.npanel; p++) {
+            struct row_key k;
+            bool label = has_label(b, r, p, &k, NULL);
+            if (amounts_filled(b, r, p)) {
+                bool none = true;
+                for (uint32_t c = 0; c < g->ncol; c++) {
+                    struct str s = grid_at(g, r, c)->text;
+                    if (b->h.col[c].kind == COLUMN_AMOUNT && s.n && !str_eq(s, S("无"))) none = false;
+                }
+                if (!none) return false;
+            }
+            if (label && !lex_is_total(k.name) && !str_eq(k.name, S("无"))) return false;
+        }
+    }
+    return b->h.found;
+}
+
+static int put_empty(struct table *t, struct err *e)
+{
+    struct fact f;
+    table_fact(t, &f);
+    f.page = t->cap->page ? t->cap->page : t->g->nrow ? t->g->row[0].page : 0;
+    f.line = t->cap->line ? t->cap->line : t->g->nrow ? t->g->row[0].line : 0;
+    f.f[REC_KIND] = S("empty");
+    f.f[REC_UNIT] = t->unit;
+    return table_put(t, &f, e);
+}
+
+int body_read(struct table *t, uint32_t from, struct err *e)
+{
+    struct body b;
+    memset(&b, 0, sizeof b);
+    b.t = t;
+    if (header_read(t->g, from, t->a, &b.h, e)) return ERR_FAIL;
+    bool any = false;
+    for (uint32_t c = 0; c < b.h.ncol; c++) any |= b.h.col[c].kind == COLUMN_AMOUNT || b.h.col[c].kind == COLUMN_TEXT;
+    if (!any) return 0;
+    if (table_empty(&b)) return put_empty(t, e);
+    for (uint32_t c = 0; c < b.h.ncol && !b.h.found; c++) {
+        if (b.h.col[c].kind != COLUMN_AMOUNT) continue;
+        struct str n = table_number(t->a, c + 1);
+        b.h.col[c].path = n.p ? arena_cat(t->a, arena_cat(t->a, S("第"), n), S("列")) : n;
+        if (!b.h.col[c].path.p) return err_nomem(e);
+    }
+    for (uint32_t r = b.h.end; r < t->g->nrow; r++) {
+        bool counted = false;
+        if (header_is_filler(t->g, &b.h, r)) continue;
+        for (uint32_t p = 0; p < b.h.npanel; p++)
+            if (read_panel(&b, r, p, &counted, e)) return ERR_FAIL;
+    }
+    return 0;
+}

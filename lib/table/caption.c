@@ -1,0 +1,393 @@
+#include "table/caption.h"
+
+#include "base/utf.h"
+#include "table/lex.h"
+
+#include <string.h>
+
+enum { MAX_CAPTION_LINES = 14, MAX_TITLE = 180 };
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+static bool starts_any(struct str s, const struct str *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_starts(s, list[i])) return true;
+    return false;
+}
+#define STARTS_ANY(s, list) starts_any((s), (list), sizeof(list) / sizeof(list)[0])
+
+/* ---- kinds of lines ---- */
+
+bool caption_note(struct str s, struct str *mark, struct str *text)
+{
+    static const struct str marks[] = {SI("备注"), SI("说明"), SI("附注"), SI("注")};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (!str_starts(s, marks[i])) continue;
+        struct str t = str_from(s, marks[i].n);
+        while (t.n && is_digit(t.p[0])) t = str_from(t, 1);
+        if (str_starts(t, S("：")) || str_starts(t, S("．")) || str_starts(t, S("、"))) t = str_from(t, 3);
+        else if (str_starts(t, S(":"))) t = str_from(t, 1);
+        else return false;
+        *mark = marks[i];
+        *text = t;
+        return true;
+    }
+    return false;
+}
+
+static bool is_title(struct str s)
+{
+    struct str t = lex_no_brackets(s);
+    if (t.n < 9 || s.n > MAX_TITLE || str_has(s, S("。")) || str_has(s, S("；"))) return false;
+    if (str_ends(t, S("见附表")) || str_ends(t, S("见下表")) || str_ends(t, S("如下表"))) return false;
+    return str_ends(t, S("表")) || str_ends(t, S("表格"));
+}
+
+static bool is_org_line(struct str s)
+{
+    static const struct str marks[] = {SI("填报单位"), SI("编制单位"), SI("编制部门"), SI("填报部门"), SI("部门："), SI("部门:"),
+                                       SI("单位名称"), SI("预算单位"), SI("公开部门"), SI("公开单位"), SI("部门名称："), SI("部门名称:"),
+                                       SI("预算部门"), SI("单位（公章）"), SI("部门（单位）"), SI("预算主管部门")};
+    struct str code, rest;
+    if (STARTS_ANY(s, marks)) return true;
+    if (s.n && (s.p[0] == '[' || str_starts(s, S("〔"))) && lex_coded_name(s, &code, &rest)) return true;
+    return false;
+}
+
+static bool is_year_line(struct str s)
+{
+    static const struct str marks[] = {SI("预算年度"), SI("决算年度"), SI("年度："), SI("年度:"), SI("截止时间"), SI("截至时间"), SI("截止日期"), SI("填报日期")};
+    return STARTS_ANY(s, marks);
+}
+
+/* A piece of "（2022年度）", which converters break into up to four lines. */
+static bool is_year_piece(struct str s)
+{
+    if (s.n == 0 || s.n > 24) return false;
+    for (size_t i = 0; i < s.n;) {
+        if (is_digit(s.p[i]) || s.p[i] == '(' || s.p[i] == ')') {
+            i++;
+            continue;
+        }
+        struct str t = str_sub(s, i, i + 3);
+        if (!str_eq(t, S("年")) && !str_eq(t, S("度")) && !str_eq(t, S("（")) && !str_eq(t, S("）"))) return false;
+        i += 3;
+    }
+    return true;
+}
+
+static bool is_unit_line(struct str s)
+{
+    return lex_unit_declared(s).n || str_has(s, S("单位：")) || str_has(s, S("单位:"));
+}
+
+static bool is_table_number(struct str s)
+{
+    static const struct str marks[] = {SI("预算公开表"), SI("附表"), SI("附件"), SI("公开表"), SI("表"), SI("公开"), SI("决算公开表"), SI("财决公开")};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (!str_starts(s, marks[i])) continue;
+        struct str t = str_from(s, marks[i].n);
+        size_t k = 0;
+        while (k < t.n && (is_digit(t.p[k]) || t.p[k] == '-')) k++;
+        t = str_from(t, k);
+        if (k && (t.n == 0 || str_eq(t, S("表")) || str_eq(t, S("：")))) return true;
+    }
+    return false;
+}
+
+bool caption_line(struct str s)
+{
+    struct str mark, text;
+    if (s.n == 0) return false;
+    struct lex_label l = lex_label(s);
+    if ((l.kind == LEX_CN || l.kind == LEX_CN_PAREN) && s.n < 150) return true;
+    if (str_starts(s, S("第")) && s.n < 120 && (str_has(s, S("部分")) || str_has(s, S("章")))) return true;
+    return is_title(s) || is_org_line(s) || is_year_line(s) || is_unit_line(s) || is_table_number(s) ||
+           caption_note(s, &mark, &text);
+}
+
+/* ---- the title ---- */
+
+/* 表1：, 附表2-1、 at the start. */
+static struct str without_number(struct str s)
+{
+    static const struct str marks[] = {SI("附表"), SI("附件"), SI("表"), SI("公开表"), SI("预算公开表")};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (!str_starts(s, marks[i])) continue;
+        size_t k = marks[i].n;
+        while (k < s.n && (is_digit(s.p[k]) || s.p[k] == '-')) k++;
+        struct str num = str_from(s, marks[i].n);
+        if (k == marks[i].n) {
+            /* 表一、 */
+            struct lex_label l = lex_label(num);
+            if (l.kind == LEX_CN && l.bare.n) return l.bare;
+            continue;
+        }
+        struct str t = str_from(s, k);
+        static const struct str sep[] = {SI("："), SI("、"), SI("．"), SI(":"), SI(".")};
+        for (size_t j = 0; j < sizeof sep / sizeof sep[0]; j++)
+            if (str_starts(t, sep[j])) {
+                t = str_from(t, sep[j].n);
+                break;
+            }
+        if (t.n) return t;
+    }
+    return s;
+}
+
+static struct str without_leading_year(struct str s)
+{
+    if (s.n < 7 || !is_digit(s.p[0]) || !is_digit(s.p[1]) || !is_digit(s.p[2]) || !is_digit(s.p[3])) return s;
+    struct str t = str_from(s, 4);
+    if (!str_starts(t, S("年"))) return s;
+    t = str_from(t, 3);
+    if (str_starts(t, S("度"))) t = str_from(t, 3);
+    return t.n ? t : s;
+}
+
+struct str caption_title(struct arena *a, struct str s)
+{
+    s = without_leading_year(without_number(s));
+    /* a year inside the closing brackets: 目标表（2022年度目标） */
+    for (size_t i = 0; i + 7 < s.n; i++) {
+        bool open = s.p[i] == '(' || (i >= 2 && memcmp(s.p + i - 2, "（", 3) == 0);
+        if (!open) continue;
+        struct str rest = str_from(s, i + 1), cut = rest;
+        if (rest.n > 7 && is_digit(rest.p[0]) && is_digit(rest.p[3]) && str_starts(str_from(rest, 4), S("年")))
+            cut = str_from(rest, 7);
+        if (cut.n != rest.n) return arena_cat(a, str_sub(s, 0, i + 1), cut);
+    }
+    /* the unit behind the title */
+    if (lex_is_money_unit(lex_unit_in_brackets(s))) s = lex_no_brackets(s);
+    return s;
+}
+
+static struct str title_phase(struct str s)
+{
+    if (str_has(s, S("决算"))) return S("final");
+    if (str_has(s, S("预算"))) {
+        /* 一般公共预算…支出决算表 was caught above; 政府性基金预算支出表 alone says nothing */
+        struct str t = s;
+        static const struct str fund[] = {SI("一般公共预算"), SI("政府性基金预算"), SI("国有资本经营预算"), SI("国有资本预算")};
+        for (size_t i = 0; i < sizeof fund / sizeof fund[0]; i++) {
+            size_t at = str_find(t, fund[i], 0);
+            if (at != STR_NPOS && !str_has(str_from(t, at + fund[i].n), S("预算")) && !str_has(str_sub(t, 0, at), S("预算")))
+                return (struct str){"", 0};
+        }
+        return S("budget");
+    }
+    return (struct str){"", 0};
+}
+
+/* ---- organisations ---- */
+
+/* The first [code]name, or 350科技和工信部门, in an organisation line. */
+static void read_org(struct str s, struct caption *c)
+{
+    size_t at = str_find(s, S("["), 0);
+    struct str code, rest;
+    struct str from = at != STR_NPOS ? str_from(s, at) : s;
+    if (at == STR_NPOS) {
+        size_t colon = str_find(s, S("："), 0), half = str_find(s, S(":"), 0);
+        if (half != STR_NPOS && (colon == STR_NPOS || half < colon)) from = str_from(s, half + 1);
+        else if (colon != STR_NPOS) from = str_from(s, colon + 3);
+    }
+    if (lex_coded_name(from, &code, &rest)) {
+        c->orgcode = code;
+    } else {
+        rest = from;
+    }
+    size_t end = rest.n;
+    static const struct str stop[] = {SI("，"), SI(","), SI("、["), SI("单位："), SI("单位:"), SI("["), SI("金额单位")};
+    for (size_t i = 0; i < sizeof stop / sizeof stop[0]; i++) {
+        size_t k = str_find(rest, stop[i], 0);
+        if (k != STR_NPOS && k < end) end = k;
+    }
+    c->org = str_sub(rest, 0, end);
+}
+
+/* ---- reading upwards ---- */
+
+struct upward {
+    const struct doc *d;
+    struct arena *a;
+    struct caption *c;
+    struct str below; /* the squeezed line under the current one, for broken lines */
+    struct str year_pieces;
+    bool have_title;
+};
+
+static int take_title(struct upward *u, size_t i, size_t lo, struct str s, struct err *e)
+{
+    struct caption *c = u->c;
+    size_t k = i;
+    /* a title broken over two lines: the upper one is long and ends like nothing */
+    while (k > lo && s.n < 60) {
+        size_t j = k - 1;
+        while (j > lo && !str_trim(u->d->line[j].text).n) j--;
+        struct str up = utf_squeeze(u->a, str_trim(u->d->line[j].text));
+        if (!up.p) return err_nomem(e);
+        if (up.n < 42 || up.n > 120 || k - j > 2 || caption_line(up) || str_has(up, S("。")) || str_has(up, S("：")) ||
+            str_has(up, S("\t")))
+            break;
+        s = arena_cat(u->a, up, s);
+        if (!s.p) return err_nomem(e);
+        k = j;
+    }
+    c->title = caption_title(u->a, s);
+    if (!c->title.p) return err_nomem(e);
+    if (!c->year.n) c->year = lex_year(s);
+    if (c->title.n != s.n && lex_label(c->title).kind == LEX_NUM) c->year = (struct str){"", 0};
+    c->phase = title_phase(s);
+    c->page = u->d->line[k].page;
+    c->line = u->d->line[k].line;
+    c->from = k;
+    u->have_title = true;
+    return 0;
+}
+
+/* One line of the caption; 1: taken, 0: not a caption line (stop), 2: the title (stop). */
+static int take_line(struct upward *u, size_t i, size_t lo, size_t at, struct str s, struct err *e)
+{
+    struct caption *c = u->c;
+    struct str mark, text;
+    if (is_year_piece(s)) {
+        u->year_pieces = arena_cat(u->a, s, u->year_pieces);
+        if (!u->year_pieces.p) return err_nomem(e);
+        return 1;
+    }
+    if (caption_note(s, &mark, &text)) return 0;
+    bool unit = is_unit_line(s), org = is_org_line(s);
+    if (unit || org) {
+        struct str joined = s;
+        if (unit && !lex_unit_declared(s).n && u->below.n && u->below.n <= 6) joined = arena_cat(u->a, s, u->below);
+        if (!joined.p) return err_nomem(e);
+        if (!c->unit.n) c->unit = lex_unit_declared(joined);
+        if (org) read_org(s, c);
+        return 1;
+    }
+    if (is_year_line(s)) {
+        if (!c->year.n) c->year = lex_year(s);
+        return 1;
+    }
+    if (is_table_number(s)) return 1;
+    if (is_title(s)) return take_title(u, i, lo, s, e) < 0 ? ERR_FAIL : 2;
+    if (s.n <= 6) return 1; /* a broken piece of the line above */
+    if (str_starts(s, S("[")) || str_ends(s, S("，"))) return 1;
+    bool sentence = str_has(s, S("。")) || str_has(s, S("；"));
+    struct str code, rest;
+    if (lex_coded_name(s, &code, &rest) && lex_is_org_name(rest)) {
+        read_org(s, c);
+        return 1;
+    }
+    if (i + 1 == at && !sentence && s.n <= 120 && lex_label(s).kind == LEX_PLAIN)
+        return take_title(u, i, lo, s, e) < 0 ? ERR_FAIL : 2;
+    return u->c->orgcode.n == 0 && !sentence && s.n < 90 && at - i <= 3 && lex_is_org_name(s) ? 1 : 0;
+}
+
+/* The heading above a table of targets that names the project: （一）某某资金项目. */
+static void find_project(const struct doc *d, size_t lo, size_t at, struct arena *a, struct caption *c)
+{
+    size_t seen = 0;
+    for (size_t i = at; i > lo && seen < 8; i--) {
+        struct str s = utf_squeeze(a, str_trim(d->line[i - 1].text));
+        if (!s.p || !s.n) continue;
+        seen++;
+        struct lex_label l = lex_label(s);
+        if ((l.kind == LEX_CN_PAREN || l.kind == LEX_NUM || l.kind == LEX_NUM_PAREN) && s.n < 150 && !str_has(s, S("。")) &&
+            !str_has(s, S("，"))) {
+            c->project = l.bare;
+            return;
+        }
+    }
+}
+
+int caption_above(const struct doc *d, size_t lo, size_t at, struct arena *a, struct caption *c, struct err *e)
+{
+    struct upward u = {d, a, c, {"", 0}, {"", 0}, false};
+    size_t taken = 0;
+    memset(c, 0, sizeof *c);
+    c->from = at;
+    for (size_t i = at; i > lo && taken < MAX_CAPTION_LINES; i--) {
+        struct str raw = str_trim(d->line[i - 1].text);
+        if (!raw.n) {
+            if (at - i > 12) break;
+            continue;
+        }
+        if (raw.n > 600) break;
+        struct str s = utf_squeeze(a, raw);
+        if (!s.p) return err_nomem(e);
+        int rc = take_line(&u, i - 1, lo, at, s, e);
+        if (rc < 0) return rc;
+        if (rc == 0) break;
+        if (rc == 1) {
+            c->from = i - 1;
+            c->page = d->line[i - 1].page;
+            c->line = d->line[i - 1].line;
+        }
+        taken++;
+        if (rc == 2) break;
+        u.below = s;
+    }
+    if (!c->year.n && u.year_pieces.n) c->year = lex_year(u.year_pieces);
+    if (str_has(c->title, S("绩效"))) find_project(d, lo, c->from, a, c);
+    return 0;
+}
+
+/* ---- captions inside the grid ---- */
+
+static uint32_t filled(const struct grid *g, uint32_t r, uint32_t *first)
+{
+    uint32_t n = 0;
+    for (uint32_t c = 0; c < g->ncol; c++)
+        if (grid_at(g, r, c)->text.n) {
+            if (!n) *first = c;
+            n++;
+        }
+    return n;
+}
+
+/* 350科技和工信部门 | 预算年度：2023 | 单位：万元 */
+static bool caption_cells(const struct grid *g, uint32_t r, struct caption *c)
+{
+    bool any = false;
+    for (uint32_t k = 0; k < g->ncol; k++) {
+        struct str s = grid_at(g, r, k)->text, code, rest;
+        if (!s.n) continue;
+        if (is_unit_line(s) || is_year_line(s) || is_org_line(s)) any = true;
+        else if (lex_coded_name(s, &code, &rest)) continue;
+        else if (!lex_is_org_name(s)) return false;
+    }
+    if (!any) return false;
+    for (uint32_t k = 0; k < g->ncol; k++) {
+        struct str s = grid_at(g, r, k)->text, code, rest;
+        if (!s.n) continue;
+        if (!c->unit.n) c->unit = lex_unit_declared(s);
+        if (is_year_line(s) && !c->year.n) c->year = lex_year(s);
+        if (is_org_line(s) || lex_coded_name(s, &code, &rest)) read_org(s, c);
+    }
+    return true;
+}
+
+uint32_t caption_in_rows(const struct grid *g, struct arena *a, struct caption *c)
+{
+    uint32_t r = 0;
+    for (; r < g->nrow && r < 6; r++) {
+        uint32_t first = 0, n = filled(g, r, &first);
+        if (n == 0) continue;
+        struct str s = grid_at(g, r, first)->text;
+        if (n == 1 && (is_title(s) || is_table_number(s) || is_year_piece(s))) {
+            if (is_title(s)) {
+                c->title = caption_title(a, s);
+                c->phase = title_phase(s);
+                if (lex_year(s).n) c->year = lex_year(s);
+                c->line = g->row[r].line;
+                c->page = g->row[r].page;
+            }
+            continue;
+        }
+        if (!caption_cells(g, r, c)) break;
+    }
+    return r;
+}

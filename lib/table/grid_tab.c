@@ -1,0 +1,66 @@
+/* grid_tab.c: tab-separated rows, as word processors and converters write tables into text.
+ *
+ * A line with TABs is a row. A line without one that follows a row at once continues that row's last
+ * filled cell (a paragraph break inside a cell). Blank lines are page breaks. Source of the layout: the
+ * documents' own conversions, where trailing TABs keep every row's width. */
+#include "base/utf.h"
+#include "table/grid.h"
+
+static uint32_t count_tabs(struct str s)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += s.p[i] == '\t';
+    return n;
+}
+
+static void fill_row(struct grid_row *row, struct str s, uint32_t cells)
+{
+    size_t at = 0;
+    for (uint32_t c = 0; c < cells; c++) {
+        size_t end = at;
+        while (end < s.n && s.p[end] != '\t') end++;
+        struct str cell = str_sub(s, at, end), text = str_trim(cell);
+        row->cell[c].text = text;
+        if (text.n && text.p > cell.p) {
+            size_t cols = utf_columns((struct str){cell.p, (size_t)(text.p - cell.p)});
+            row->cell[c].indent = (uint16_t)(cols > 200 ? 200 : cols);
+        }
+        at = end + 1;
+    }
+}
+
+static int continue_row(struct grid_builder *b, struct str text, struct err *e)
+{
+    if (!b->g->nrow || str_starts(text, S("<table"))) return 0; /* an HTML copy: its text follows in rows */
+    struct grid_row *row = &b->g->row[b->g->nrow - 1];
+    uint32_t last = b->width[b->g->nrow - 1];
+    while (last > 0 && row->cell[last - 1].text.n == 0) last--;
+    if (!last) return 0;
+    struct str *cell = &row->cell[last - 1].text;
+    *cell = arena_cat(b->a, *cell, text);
+    return cell->p ? 0 : err_nomem(e);
+}
+
+int grid_tab(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e)
+{
+    struct grid_builder b;
+    bool gap = false;
+    grid_begin(&b, a, g, GRID_TAB);
+    for (size_t i = from; i < to; i++) {
+        const struct doc_line *l = &d->line[i];
+        uint32_t tabs = count_tabs(l->text);
+        if (tabs) {
+            if (tabs > UINT16_MAX) return err_set(e, d->name, l->line, "a row of %u columns is too wide", tabs + 1);
+            struct grid_row *row = grid_add_row(&b, l->page, l->line, tabs + 1);
+            if (!row) return err_nomem(e);
+            row->after_break = gap;
+            fill_row(row, l->text, tabs + 1);
+            gap = false;
+            continue;
+        }
+        struct str text = str_trim(l->text);
+        if (text.n && continue_row(&b, text, e)) return ERR_FAIL;
+        gap = true;
+    }
+    return grid_finish(&b, e);
+}

@@ -1,0 +1,471 @@
+#include "table/header.h"
+
+#include "base/utf.h"
+#include "table/lex.h"
+
+#include <string.h>
+
+enum { MAX_HEAD_ROWS = 8 };
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* ---- words of headers ---- */
+
+static bool is_head_word(struct str s)
+{
+    static const struct str whole[] = {
+        SI("项目"),   SI("收入"),     SI("支出"),     SI("类"),       SI("款"),       SI("项"),     SI("合计"),   SI("小计"),
+        SI("总计"),   SI("基本支出"), SI("项目支出"), SI("人员经费"), SI("公用经费"), SI("单位"),   SI("年份"),   SI("本年收入"),
+        SI("本年支出"), SI("科目"),   SI("预算科目"), SI("功能分类"), SI("经济分类"), SI("备注"),   SI("编码"),   SI("名称"),
+        SI("栏次"),   SI("序号"),     SI("行次"),     SI("财政拨款收入"), SI("财政拨款支出"), SI("上年结转"), SI("资金性质"), SI("资金来源"),
+        SI("经费来源"), SI("年初结转和结余"), SI("年末结转和结余"), SI("本年收入合计"), SI("本年支出合计"), SI("收入合计"), SI("支出合计")};
+    static const struct str tail[] = {SI("编码"), SI("代码"), SI("名称"), SI("预算数"), SI("决算数"), SI("金额"), SI("数量"), SI("单价"), SI("科目"),
+                                      SI("执行数"), SI("预算"), SI("决算"), SI("面积"), SI("占比"), SI("增减额"), SI("增减率"), SI("性质"), SI("规格")};
+    if (s.n == 0 || s.n > 90) return false;
+    struct str t = lex_no_brackets(s);
+    if (lex_year(t).n && t.n >= 7 && str_starts(str_from(t, 4), S("年"))) {
+        t = str_from(t, 7);
+        if (str_starts(t, S("度"))) t = str_from(t, 3);
+        if (!t.n) return true; /* 2022年 */
+    }
+    if (LEX_AMONG(t, whole)) return true;
+    if (lex_label(s).kind != LEX_PLAIN) return false;
+    for (size_t i = 0; i < sizeof tail / sizeof tail[0]; i++)
+        if (str_ends(t, tail[i])) return true;
+    return false;
+}
+
+static bool is_amount(struct arena *scratch, struct str s)
+{
+    if (!s.n || s.n > 48) return false;
+    bool digit = false;
+    for (size_t i = 0; i < s.n && !digit; i++) digit = is_digit(s.p[i]) || (unsigned char)s.p[i] == 0xEF;
+    return digit && lex_amount(scratch, s).kind == LEX_NUMBER;
+}
+
+/* A small whole number, as ordinals are: its value, or 0. */
+static unsigned ordinal_of(struct str s)
+{
+    unsigned v = 0;
+    if (s.n == 0 || s.n > 2) return 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (!is_digit(s.p[i])) return 0;
+        v = v * 10 + (unsigned)(s.p[i] - '0');
+    }
+    return v;
+}
+
+static bool is_star(struct str s)
+{
+    if (str_eq(s, S("栏次")) || str_eq(s, S("行次"))) return true;
+    if (!s.n) return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != '*') return str_eq(s, S("＊＊")) || str_eq(s, S("＊"));
+    return true;
+}
+
+bool header_is_ordinals(const struct grid *g, uint32_t row)
+{
+    unsigned last = 0, run = 0, stars = 0, other = 0;
+    for (uint32_t c = 0; c < g->ncol; c++) {
+        struct str s = grid_at(g, row, c)->text;
+        if (!s.n) continue;
+        unsigned v = ordinal_of(s);
+        if (v && (v == last + 1 || (last == 0 && v <= 3))) {
+            last = v;
+            run++;
+        } else if (is_star(s)) {
+            stars++;
+        } else {
+            other++;
+        }
+    }
+    if (stars && !other) return true;
+    return (run >= 3 && other <= 1) || (run >= 1 && stars && other <= 1) || (run == 2 && other == 0 && last == 2);
+}
+
+/* ---- where the header ends ---- */
+
+struct row_look {
+    uint32_t filled, amounts, codes, words;
+    struct str label; /* first filled cell */
+    uint32_t label_at;
+};
+
+static struct row_look look_at(const struct grid *g, uint32_t r, struct arena *scratch)
+{
+    struct row_look k = {0, 0, 0, 0, {"", 0}, 0};
+    for (uint32_t c = 0; c < g->ncol; c++) {
+        struct str s = grid_at(g, r, c)->text, code, rest;
+        if (!s.n) continue;
+        if (!k.filled++) {
+            k.label = s;
+            k.label_at = c;
+        }
+        if (is_amount(scratch, s) && !(s.n == 4 && lex_year(s).n)) k.amounts++;
+        if (lex_coded_name(s, &code, &rest)) k.codes++;
+        if (is_head_word(s)) k.words++;
+    }
+    return k;
+}
+
+bool header_row_like(const struct grid *g, uint32_t r)
+{
+    struct arena scratch = ARENA_INIT;
+    struct row_look k = look_at(g, r, &scratch);
+    arena_free(&scratch);
+    if (!k.filled || k.amounts || k.codes) return false;
+    if (k.filled == 1 && lex_is_total(k.label)) return false;
+    return k.words >= 2 || (k.words == 1 && k.filled <= 3);
+}
+
+/* Is row r, under header rows that go back to `first`, still header? */
+static bool still_header(const struct grid *g, uint32_t first, uint32_t r, const struct row_look *k)
+{
+    if (!k->filled || k->amounts || k->codes) return false;
+    if (r == first) return k->words >= 1 || k->filled >= 2;
+    if (k->filled == 1 && lex_is_total(k->label)) return false;
+    /* a label where the header already has one starts the body, unless header words say otherwise */
+    bool label_above = false;
+    for (uint32_t h = first; h < r; h++) label_above |= grid_at(g, h, k->label_at)->text.n > 0;
+    if (lex_label(k->label).kind == LEX_CN) return false;
+    if (lex_is_total(k->label) && k->words < 2) return false;
+    if (k->words >= 2 || (k->words >= 1 && k->filled <= 2 && !label_above)) return true;
+    return !label_above || k->label_at >= 2;
+}
+
+static uint32_t header_end(const struct grid *g, uint32_t first, struct arena *scratch)
+{
+    uint32_t r = first;
+    for (; r < g->nrow && r < first + MAX_HEAD_ROWS; r++) {
+        if (header_is_ordinals(g, r)) break;
+        struct row_look k = look_at(g, r, scratch);
+        if (!still_header(g, first, r, &k)) break;
+    }
+    return r;
+}
+
+/* ---- text of a header cell, with the spans the layout shows or has lost ---- */
+
+struct matrix {
+    struct str *t;    /* nrow x ncol, the own text of each cell */
+    bool *covered;    /* text comes from a cell to the left that spans this column */
+    uint32_t nrow, ncol;
+};
+
+static struct str *at(const struct matrix *m, uint32_t r, uint32_t c) { return &m->t[(size_t)r * m->ncol + c]; }
+
+static uint32_t cells_there(const struct grid *g, uint32_t r)
+{
+    uint32_t n = g->ncol;
+    while (n && !grid_at(g, r, n - 1)->there) n--;
+    return n;
+}
+
+/* A header row of one-cell-a-line text has lost its spans: its cells stand over the segments of the row
+ * below (a blank cell below is one merged downwards; a run of filled ones belongs to one cell above, or
+ * is shared evenly by several). */
+static void spread_row(const struct grid *g, uint32_t r, uint32_t below, uint32_t width, struct matrix *m, uint32_t mr)
+{
+    uint32_t have = cells_there(g, r), segs = 0, runs = 0;
+    for (uint32_t c = 0; c < width; c++) {
+        bool filled = grid_at(g, below, c)->text.n > 0;
+        bool starts = !filled || c == 0 || !grid_at(g, below, c - 1)->text.n;
+        segs += starts;
+        runs += starts && filled;
+    }
+    uint32_t extra = have > segs ? have - segs : 0, k = 0;
+    for (uint32_t c = 0; c < width && k < have;) {
+        uint32_t end = c + 1;
+        if (grid_at(g, below, c)->text.n)
+            while (end < width && grid_at(g, below, end)->text.n) end++;
+        uint32_t share = 1;
+        if (grid_at(g, below, c)->text.n && extra) {
+            share = runs ? extra / runs + 1 : 1;
+            if (share > end - c) share = end - c;
+        }
+        uint32_t each = (end - c) / share;
+        for (uint32_t s = 0; s < share && k < have; s++, k++) {
+            uint32_t lo = c + s * each, hi = s + 1 == share ? end : lo + each;
+            for (uint32_t x = lo; x < hi; x++) {
+                *at(m, mr, x) = grid_at(g, r, k)->text;
+                m->covered[(size_t)mr * m->ncol + x] = x > lo;
+            }
+        }
+        c = end;
+    }
+}
+
+static void copy_row(const struct grid *g, uint32_t r, struct matrix *m, uint32_t mr)
+{
+    for (uint32_t c = 0; c < m->ncol; c++) {
+        const struct grid_cell *cell = grid_at(g, r, c);
+        *at(m, mr, c) = cell->text;
+        if (!g->spans) continue;
+        uint32_t span = cell->colspan ? cell->colspan : 1;
+        for (uint32_t x = c + 1; x < c + span && x < m->ncol; x++) {
+            if (grid_at(g, r, x)->text.n) break;
+            *at(m, mr, x) = cell->text;
+            m->covered[(size_t)mr * m->ncol + x] = true;
+        }
+        if (span > 1) c += span - 1;
+    }
+}
+
+/* Without spans, a blank cell with a header of its own further down belongs to the cell at its left. */
+static void inherit_left(struct matrix *m)
+{
+    for (uint32_t r = 0; r + 1 < m->nrow; r++)
+        for (uint32_t c = 1; c < m->ncol; c++) {
+            if (at(m, r, c)->n || !at(m, r, c - 1)->n) continue;
+            bool own = false, left_own = false;
+            for (uint32_t d = r + 1; d < m->nrow; d++) {
+                own |= at(m, d, c)->n > 0;
+                left_own |= at(m, d, c - 1)->n > 0;
+            }
+            if (!own || !left_own) continue;
+            *at(m, r, c) = *at(m, r, c - 1);
+            m->covered[(size_t)r * m->ncol + c] = true;
+        }
+}
+
+static int fill_matrix(const struct grid *g, const struct header *h, struct arena *a, struct matrix *m)
+{
+    m->nrow = h->end - h->first;
+    m->ncol = g->ncol;
+    m->t = arena_array(a, (size_t)m->nrow * m->ncol + 1, sizeof *m->t);
+    m->covered = arena_array(a, (size_t)m->nrow * m->ncol + 1, sizeof *m->covered);
+    if (!m->t || !m->covered) return -1;
+    for (uint32_t r = 0; r < m->nrow; r++) {
+        uint32_t row = h->first + r;
+        bool shorter = g->layout == GRID_LIST && r + 1 < m->nrow && cells_there(g, row) < cells_there(g, row + 1);
+        if (shorter) spread_row(g, row, row + 1, cells_there(g, row + 1), m, r);
+        else copy_row(g, row, m, r);
+    }
+    if (!g->spans) inherit_left(m);
+    return 0;
+}
+
+static struct str safe_part(struct arena *a, struct str s)
+{
+    size_t k = str_find(s, S("/"), 0);
+    if (k == STR_NPOS) return s;
+    struct str out = arena_cat(a, str_sub(s, 0, k), S("／"));
+    return out.p ? arena_cat(a, out, safe_part(a, str_from(s, k + 1))) : out;
+}
+
+static int column_path(const struct matrix *m, uint32_t c, struct arena *a, struct column *col)
+{
+    for (uint32_t r = 0; r < m->nrow; r++) {
+        struct str s = *at(m, r, c);
+        if (!s.n || str_eq(s, col->leaf)) continue;
+        s = safe_part(a, s);
+        col->path = arena_join(a, col->path, S("/"), s);
+        if (!col->path.p) return -1;
+        col->leaf = s;
+    }
+    return 0;
+}
+
+/* ---- kinds ---- */
+
+static bool is_code_head(const struct column *k)
+{
+    static const struct str part[] = {SI("类"), SI("款"), SI("项")};
+    struct str l = lex_no_brackets(k->leaf);
+    if (str_ends(l, S("编码")) || str_ends(l, S("代码")) || str_ends(l, S("编号"))) return true;
+    return LEX_AMONG(l, part);
+}
+
+static bool is_name_head(const struct column *k)
+{
+    static const struct str whole[] = {SI("项目"), SI("科目"), SI("单位"), SI("指标"), SI("预算科目"), SI("功能分类"), SI("经济分类"), SI("支出功能分类"),
+                                       SI("支出经济分类"), SI("支出项目"), SI("收入项目"), SI("内容"), SI("支出内容"), SI("经济科目"), SI("功能科目"),
+                                       SI("支出功能分类科目"), SI("支出经济分类科目"), SI("功能分类科目"), SI("经济分类科目"), SI("资产类别"), SI("类别"), SI("部门")};
+    struct str l = lex_no_brackets(k->leaf);
+    return str_ends(l, S("名称")) || LEX_AMONG(l, whole);
+}
+
+static bool is_text_head(const struct column *k)
+{
+    static const struct str whole[] = {SI("备注"), SI("说明"), SI("依据"), SI("规格型号"), SI("计量单位"), SI("政府采购目录序号"), SI("主要原因"), SI("单位性质")};
+    return LEX_AMONG(lex_no_brackets(k->leaf), whole);
+}
+
+static bool is_ordinal_head(const struct column *k)
+{
+    static const struct str whole[] = {SI("序号"), SI("栏次"), SI("行次")};
+    return LEX_AMONG(k->leaf, whole);
+}
+
+struct content {
+    uint32_t numbers, codes, words, ordinals, filled;
+};
+
+static struct content look_down(const struct grid *g, const struct header *h, uint32_t c, struct arena *scratch)
+{
+    struct content n = {0, 0, 0, 0, 0};
+    for (uint32_t r = h->end; r < g->nrow; r++) {
+        struct str s = grid_at(g, r, c)->text, code, rest;
+        if (!s.n || header_is_ordinals(g, r)) continue;
+        n.filled++;
+        if (lex_is_code(s) && s.n != 2) n.codes++;
+        if (is_amount(scratch, s)) n.numbers++;
+        else if (lex_amount(scratch, s).kind == LEX_DASH) n.numbers++;
+        else if (lex_coded_name(s, &code, &rest)) n.codes++, n.words++;
+        else n.words++;
+        if (n.filled % 64 == 0) arena_reset(scratch);
+    }
+    return n;
+}
+
+static enum column_kind kind_of(const struct column *k, const struct content *n, bool found)
+{
+    if (is_ordinal_head(k)) return COLUMN_ORDINAL;
+    if (is_code_head(k)) return COLUMN_CODE;
+    if (is_name_head(k)) return COLUMN_NAME;
+    if (is_text_head(k)) return COLUMN_TEXT;
+    if (k->path.n == 0) {
+        if (n->filled == 0) return COLUMN_NONE;
+        if (n->words * 2 > n->filled) return COLUMN_NAME;
+        if (!found && n->codes * 2 > n->filled) return COLUMN_CODE;
+        return COLUMN_AMOUNT;
+    }
+    if (n->words > n->numbers) return COLUMN_TEXT;
+    return COLUMN_AMOUNT;
+}
+
+static void column_words(struct column *k)
+{
+    static const struct str rate[] = {SI("占比"), SI("比重"), SI("增减率"), SI("完成率"), SI("比例"), SI("增长率"), SI("%"), SI("％")};
+    static const struct str count[] = {SI("数量"), SI("个数"), SI("人数"), SI("辆数"), SI("台数"), SI("次数"), SI("批次"), SI("面积")};
+    k->unit = lex_unit_declared(k->path);
+    if (!k->unit.n) k->unit = lex_unit_in_brackets(k->leaf);
+    for (size_t i = 0; i < sizeof rate / sizeof rate[0] && !k->unit.n; i++)
+        if (str_has(k->leaf, rate[i])) k->unit = S("%");
+    for (size_t i = 0; i < sizeof count / sizeof count[0]; i++) k->counts |= str_has(k->leaf, count[i]);
+    k->year = lex_year(k->path);
+    k->last_year = !k->year.n && (str_has(k->path, S("上年")) || str_has(k->path, S("去年"))) && !str_has(k->path, S("结转")) &&
+                   !str_has(k->path, S("结余"));
+    k->phase = lex_column_phase(k->path);
+}
+
+/* ---- panels and sides ---- */
+
+static void find_panels(struct header *h)
+{
+    uint32_t panel = 0;
+    bool amounts = false, labels = false;
+    for (uint32_t c = 0; c < h->ncol; c++) {
+        struct column *k = &h->col[c];
+        bool label = k->kind == COLUMN_CODE || k->kind == COLUMN_NAME;
+        if (label && amounts && labels && panel + 1 < HEADER_MAX_PANELS) {
+            panel++;
+            amounts = false;
+        }
+        labels |= label;
+        amounts |= k->kind == COLUMN_AMOUNT;
+        k->panel = (uint16_t)panel;
+    }
+    h->npanel = panel + 1;
+}
+
+static struct str side_of_words(struct str s)
+{
+    bool in = str_has(s, S("收入")) || str_has(s, S("来源")), out = str_has(s, S("支出"));
+    if (in == out) return (struct str){"", 0};
+    return in ? S("in") : S("out");
+}
+
+/* The side a panel's header names in its first part, or its row labels by majority. */
+static struct str side_of_panel(const struct grid *g, const struct header *h, uint32_t panel)
+{
+    unsigned in = 0, out = 0;
+    for (uint32_t c = 0; c < h->ncol; c++) {
+        const struct column *k = &h->col[c];
+        if (k->panel != panel || k->kind == COLUMN_NONE || k->kind == COLUMN_ORDINAL) continue;
+        size_t slash = str_find(k->path, S("/"), 0);
+        struct str s = side_of_words(slash == STR_NPOS ? k->path : str_sub(k->path, 0, slash));
+        if (s.n) return s;
+        if (k->kind != COLUMN_NAME) continue;
+        for (uint32_t r = h->end; r < g->nrow; r++) {
+            s = side_of_words(grid_at(g, r, c)->text);
+            in += str_eq(s, S("in"));
+            out += str_eq(s, S("out"));
+        }
+    }
+    if (in == out) return (struct str){"", 0};
+    return in > out ? S("in") : S("out");
+}
+
+static void find_sides(const struct grid *g, struct header *h)
+{
+    if (h->npanel != 2) return;
+    bool names = false;
+    for (uint32_t c = 0; c < h->ncol; c++) names |= h->col[c].kind == COLUMN_CODE;
+    struct str a = side_of_panel(g, h, 0), b = side_of_panel(g, h, 1);
+    if (!a.n || !b.n || str_eq(a, b)) return;
+    if (names && !str_has(h->col[0].path, S("收入"))) return;
+    h->side[0] = a;
+    h->side[1] = b;
+}
+
+/* ---- the whole ---- */
+
+static int read_columns(const struct grid *g, struct arena *a, struct header *h, struct arena *scratch)
+{
+    struct matrix m;
+    if (fill_matrix(g, h, a, &m)) return -1;
+    h->ncol = g->ncol;
+    h->col = arena_array(a, h->ncol + 1, sizeof *h->col);
+    if (!h->col) return -1;
+    for (uint32_t c = 0; c < h->ncol; c++) {
+        struct column *k = &h->col[c];
+        if (column_path(&m, c, a, k)) return -1;
+        struct content n = look_down(g, h, c, scratch);
+        k->kind = kind_of(k, &n, h->found);
+        if (k->kind == COLUMN_AMOUNT) column_words(k);
+        if (str_starts(k->leaf, S("单位")) && (k->kind == COLUMN_CODE || k->kind == COLUMN_NAME)) h->orgs = true;
+    }
+    return 0;
+}
+
+int header_read(const struct grid *g, uint32_t from, struct arena *a, struct header *h, struct err *e)
+{
+    struct arena scratch = ARENA_INIT;
+    memset(h, 0, sizeof *h);
+    while (from < g->nrow) {
+        struct row_look k = look_at(g, from, &scratch);
+        if (k.filled) break;
+        from++;
+    }
+    h->first = from;
+    h->end = g->nhead != GRID_HEAD_UNKNOWN && g->nhead > from ? g->nhead : header_end(g, from, &scratch);
+    h->found = h->end > h->first;
+    int rc = read_columns(g, a, h, &scratch);
+    arena_free(&scratch);
+    if (rc) return err_nomem(e);
+    find_panels(h);
+    find_sides(g, h);
+    return 0;
+}
+
+bool header_is_filler(const struct grid *g, const struct header *h, uint32_t row)
+{
+    if (header_is_ordinals(g, row)) return true;
+    uint32_t filled = 0, same = 0, numbers = 0;
+    for (uint32_t c = 0; c < g->ncol; c++) {
+        struct str s = grid_at(g, row, c)->text;
+        if (!s.n) continue;
+        filled++;
+        for (size_t i = 0; i < s.n; i++)
+            if (is_digit(s.p[i])) {
+                numbers += !lex_year(s).n;
+                break;
+            }
+        const struct column *k = &h->col[c];
+        if (k->path.n && (str_has(k->path, s) || str_starts(s, k->leaf) || str_ends(s, k->leaf))) same++;
+    }
+    if (!filled || numbers || filled < 2) return false;
+    return same == filled;
+}

@@ -1,0 +1,40 @@
+/* table.h: from a grid with its caption to facts.
+ *
+ * body.c reads tables of amounts, form.c forms (label, value) and the grids of performance targets in them. All work on squeezed grids and put their facts through the sink as they go. */
+#ifndef BD_TABLE_TABLE_H
+#define BD_TABLE_TABLE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "table/caption.h"
+#include "table/fact.h"
+#include "table/grid.h"
+#include "table/header.h"
+
+struct table {
+    struct arena *a;               /* of the document's tables; slices in facts live here */
+    const struct fact_sink *sink;
+    const struct grid *g;
+    const struct caption *cap;
+    struct str tno;                /* decimal */
+    struct str unit;               /* money unit in force, empty if none is known */
+    bool unit_inferred;            /* taken from the document's other tables */
+    struct str year, phase;        /* in force; empty: the document's own */
+    struct str project;
+    uint32_t row;                  /* ordinal of the last data row, from 1 */
+    unsigned figures;              /* number and target facts put so far */
+};
+
+/* The columns that all facts of the table share. */
+void table_fact(const struct table *t, struct fact *f);
+int table_put(struct table *t, const struct fact *f, struct err *e);
+struct str table_number(struct arena *a, unsigned long n); /* n in decimal; p NULL: no memory */
+
+/* Rows from `from` on as a table of amounts. */
+int body_read(struct table *t, uint32_t from, struct err *e);
+/* Rows from `from` on as a form with or without targets. */
+int form_read(struct table *t, uint32_t from, struct err *e);
+/* Does the grid look like a form or a grid of targets (labels and values) rather than columns? */
+bool form_like(const struct grid *g, uint32_t from);
+
+#endif

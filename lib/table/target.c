@@ -1,0 +1,348 @@
+#include "table/target.h"
+
+#include "table/lex.h"
+
+#include <string.h>
+
+enum { MAX_TOKENS = 48 };
+
+struct token {
+    struct str s;
+    uint32_t at; /* column */
+};
+
+static unsigned tokens_of(const struct grid *g, uint32_t r, struct token *v)
+{
+    unsigned n = 0;
+    for (uint32_t c = 0; c < g->ncol && n < MAX_TOKENS; c++)
+        if (grid_at(g, r, c)->text.n) v[n++] = (struct token){grid_at(g, r, c)->text, c};
+    return n;
+}
+
+/* ---- words ---- */
+
+static bool is_first(struct str s)
+{
+    static const struct str word[] = {SI("产出指标"), SI("效益指标"), SI("满意度指标"), SI("效果指标"), SI("产出"), SI("效益"), SI("满意度"),
+                                      SI("投入指标"), SI("过程指标"), SI("管理指标"), SI("决策指标"), SI("影响力指标"), SI("投入和管理目标"), SI("产出目标"), SI("效果目标"), SI("影响力目标")};
+    return LEX_AMONG(s, word);
+}
+
+static bool is_second(struct str s)
+{
+    static const struct str word[] = {
+        SI("数量指标"), SI("质量指标"), SI("时效指标"), SI("成本指标"), SI("经济效益指标"), SI("社会效益指标"), SI("生态效益指标"), SI("可持续影响指标"),
+        SI("经济效益"), SI("社会效益"), SI("生态效益"), SI("可持续影响"), SI("服务对象满意度指标"), SI("满意度指标"), SI("经济成本指标"), SI("社会成本指标"),
+        SI("生态环境成本指标"), SI("数量"), SI("质量"), SI("时效"), SI("成本"), SI("服务对象满意度"), SI("社会公众满意度指标"), SI("社会公众或服务对象满意度指标"),
+        SI("受益对象满意度指标"), SI("经济效益指标（可选）"), SI("社会公众或服务对象满意度"), SI("可持续发展指标"), SI("可持续性指标"), SI("帮扶对象满意度指标"), SI("生态效益指"), SI("预算成本指标")};
+    return LEX_AMONG(s, word);
+}
+
+static bool is_skip(struct str s)
+{
+    static const struct str word[] = {SI("绩效指标"), SI("年度绩效指标"), SI("指标"), SI("年度指标"), SI("标绩效指"), SI("绩效指"), SI("绩效目标"), SI("总体绩效指标")};
+    return LEX_AMONG(s, word);
+}
+
+static bool is_value_head(struct str s)
+{
+    static const struct str word[] = {SI("指标值"), SI("目标值"), SI("年度指标值"), SI("年度目标值"), SI("绩效目标值"), SI("预期值"), SI("预期指标值"),
+                                      SI("实施期指标值"), SI("年初指标值"), SI("全年实际值"), SI("实际完成值"), SI("预期目标值"), SI("指标目标值"), SI("全年完成值")};
+    return LEX_AMONG(lex_no_brackets(s), word);
+}
+
+static bool is_third_head(struct str s)
+{
+    static const struct str word[] = {SI("三级指标"), SI("指标名称"), SI("指标内容"), SI("具体指标"), SI("三级指标名称"), SI("四级指标")};
+    return LEX_AMONG(s, word);
+}
+
+bool target_is_head(const struct grid *g, uint32_t r)
+{
+    unsigned n = 0;
+    for (uint32_t c = 0; c < g->ncol; c++) {
+        struct str s = grid_at(g, r, c)->text;
+        if (!s.n) continue;
+        if (str_eq(s, S("一级指标")) || str_eq(s, S("二级指标")) || is_third_head(s)) n++;
+        else if (is_value_head(s)) n++;
+        else if (s.n > 90) return false;
+    }
+    return n >= 2;
+}
+
+/* ---- header ---- */
+
+static bool sub_head_row(const struct grid *g, uint32_t r, const struct target_head *h)
+{
+    unsigned words = 0;
+    if (r >= g->nrow) return false;
+    for (uint32_t c = 0; c < g->ncol; c++) {
+        struct str s = grid_at(g, r, c)->text;
+        if (!s.n) continue;
+        if ((int)c == h->first || (int)c == h->second || (int)c == h->third) return false;
+        if (is_value_head(s) || str_eq(s, S("单位")) || str_has(s, S("符号")) || str_eq(s, S("计量单位")) || str_eq(s, S("性质")) || str_eq(s, S("度量单位"))) words++;
+    }
+    return words >= 2;
+}
+
+static int add_value(struct target_head *h, uint32_t c, struct str col)
+{
+    if (h->nvalue == TARGET_MAX_VALUES) return 0;
+    h->v[h->nvalue].op = h->v[h->nvalue].unit = -1;
+    h->v[h->nvalue].value = (int)c;
+    h->v[h->nvalue++].col = col;
+    return 0;
+}
+
+static void side_column(struct target_head *h, int c, struct str s)
+{
+    bool op = str_has(s, S("符号")) || str_eq(s, S("性质")) || str_eq(s, S("指标性质")) || str_eq(s, S("指标方向"));
+    bool unit = str_eq(s, S("单位")) || str_eq(s, S("计量单位")) || str_eq(s, S("度量单位"));
+    if (op && h->nvalue < TARGET_MAX_VALUES) h->v[h->nvalue].op = c + 1;
+    if (unit && h->nvalue) h->v[h->nvalue - 1].unit = c;
+}
+
+static int read_sub_head(struct table *t, uint32_t r, struct target_head *h, struct err *e)
+{
+    const struct grid *g = t->g;
+    struct str above = h->nvalue ? h->v[0].col : (struct str){"", 0};
+    memset(h->v, 0, sizeof h->v);
+    h->nvalue = 0;
+    for (uint32_t c = 0; c < g->ncol; c++) {
+        struct str s = grid_at(g, r, c)->text;
+        if (!s.n) continue;
+        if (is_value_head(s)) {
+            int op = h->nvalue < TARGET_MAX_VALUES ? h->v[h->nvalue].op : 0;
+            struct str col = arena_join(t->a, above, S("/"), s);
+            if (!col.p) return err_nomem(e);
+            add_value(h, c, col);
+            h->v[h->nvalue - 1].op = op - 1;
+        } else {
+            side_column(h, (int)c, s);
+        }
+    }
+    return 0;
+}
+
+int target_read_head(struct table *t, uint32_t r, const struct str *heads, unsigned nheads, struct target_head *h,
+                     uint32_t *next, struct err *e)
+{
+    const struct grid *g = t->g;
+    memset(h, 0, sizeof *h);
+    h->first = h->second = h->third = -1;
+    for (uint32_t c = 0; c < g->ncol; c++) {
+        struct str s = grid_at(g, r, c)->text;
+        if (!s.n) continue;
+        if (str_eq(s, S("一级指标"))) h->first = (int)c;
+        else if (str_eq(s, S("二级指标")) && h->second < 0) h->second = (int)c;
+        else if (is_third_head(s) && h->third < 0) h->third = (int)c;
+        else if (str_eq(s, S("二级指标")) || is_third_head(s)) h->doubled = h->nvalue > 0;
+        else if (is_value_head(s)) {
+            struct str col = h->nvalue < nheads ? arena_join(t->a, heads[h->nvalue], S("/"), s) : s;
+            if (!col.p) return err_nomem(e);
+            int op = h->nvalue < TARGET_MAX_VALUES ? h->v[h->nvalue].op - 1 : -1;
+            add_value(h, c, col);
+            h->v[h->nvalue - 1].op = op;
+        } else if (!is_skip(s)) {
+            side_column(h, (int)c, s);
+            bool known = str_has(s, S("符号")) || str_eq(s, S("单位")) || str_eq(s, S("计量单位")) || str_eq(s, S("度量单位"));
+            if (!known && (int)c > h->third && h->third >= 0 && h->ntext < TARGET_MAX_TEXTS) {
+                h->text[h->ntext].at = (int)c;
+                h->text[h->ntext++].col = s;
+            }
+        }
+    }
+    *next = r + 1;
+    if (!sub_head_row(g, r + 1, h)) return 0;
+    *next = r + 2;
+    return read_sub_head(t, r + 1, h, e);
+}
+
+/* ---- rows ---- */
+
+static int put_target(struct table *t, const struct target_head *h, struct str name, struct str value, struct str op,
+                      struct str unit, struct str col, uint32_t page, uint32_t line, struct err *e)
+{
+    struct lex_target v = lex_target(t->a, value);
+    struct fact f;
+    if (!v.value.p && value.n) return err_nomem(e);
+    size_t len = 0;
+    struct str path = arena_join(t->a, arena_join(t->a, h->top, S("/"), h->mid), S("/"), name);
+    if (!path.p) return err_nomem(e);
+    table_fact(t, &f);
+    f.page = page;
+    f.line = line;
+    f.f[REC_ROW] = table_number(t->a, t->row);
+    f.f[REC_NAME] = path;
+    f.f[REC_COL] = col;
+    f.f[REC_KIND] = S("target");
+    f.f[REC_VALUE] = v.value;
+    f.f[REC_OP] = v.op;
+    f.f[REC_UNIT] = v.unit;
+    if (op.n && lex_op(op, &len).n && v.number) f.f[REC_OP] = lex_op(op, &len);
+    if (v.number && !v.unit.n) f.f[REC_UNIT] = unit.n ? unit : lex_unit_in_brackets(name);
+    if (!v.number) f.f[REC_UNIT] = unit;
+    return table_put(t, &f, e);
+}
+
+static int put_texts(struct table *t, const struct target_head *h, uint32_t r, struct str name, struct err *e)
+{
+    struct str path = arena_join(t->a, arena_join(t->a, h->top, S("/"), h->mid), S("/"), name);
+    if (!path.p) return err_nomem(e);
+    for (unsigned i = 0; i < h->ntext; i++) {
+        const struct grid_cell *cell = grid_at(t->g, r, (uint32_t)h->text[i].at);
+        struct fact f;
+        if (!cell->text.n) continue;
+        table_fact(t, &f);
+        f.page = cell->page;
+        f.line = cell->line;
+        f.f[REC_ROW] = table_number(t->a, t->row);
+        f.f[REC_NAME] = path;
+        f.f[REC_COL] = h->text[i].col;
+        f.f[REC_KIND] = S("text");
+        f.f[REC_VALUE] = cell->text;
+        if (table_put(t, &f, e)) return ERR_FAIL;
+    }
+    return 0;
+}
+
+static void set_top(struct target_head *h, struct str s)
+{
+    h->top = s;
+    h->mid = (struct str){"", 0};
+}
+
+/* Row r + 1 only carries on a label that a page break cut: its text, or empty. */
+static struct str carried_on(const struct grid *g, uint32_t r, const struct target_head *h)
+{
+    struct str none = {"", 0};
+    struct token v[MAX_TOKENS];
+    if (r + 1 >= g->nrow || !g->row[r + 1].after_break) return none;
+    if (tokens_of(g, r + 1, v) != 1 || is_first(v[0].s) || is_second(v[0].s)) return none;
+    if (h->nvalue && (int)v[0].at >= h->v[0].value && !h->doubled) return none;
+    bool bracket = str_starts(v[0].s, S("(")) || str_starts(v[0].s, S("（"));
+    return bracket || v[0].s.n <= 12 ? v[0].s : none;
+}
+
+/* Labels and name of a row with one group of label columns. */
+static struct str read_labels(const struct grid *g, struct target_head *h, uint32_t r, uint32_t limit, struct arena *a)
+{
+    struct token v[MAX_TOKENS];
+    unsigned n = tokens_of(g, r, v);
+    bool first_seen = false;
+    struct str name = {"", 0};
+    for (unsigned i = 0; i < n && v[i].at < limit; i++) {
+        struct str s = v[i].s;
+        bool more = i + 1 < n && v[i + 1].at < limit;
+        if (is_skip(s) && (int)v[i].at != h->third) continue;
+        bool cost_top = str_eq(s, S("成本指标")) && more && str_ends(v[i + 1].s, S("成本指标"));
+        if ((is_first(s) && !first_seen && ((int)v[i].at != h->second || !is_second(s) || (more && is_second(v[i + 1].s)))) || cost_top) {
+            set_top(h, s);
+            first_seen = true;
+        } else if (is_second(s) && (int)v[i].at != h->third) {
+            h->mid = s;
+        } else if (is_second(s) && h->third >= 0 && !name.n && i + 1 < n && v[i + 1].at >= limit && first_seen == false && n > i + 1 && (int)v[i].at == h->third) {
+            h->mid = s; /* slid one column to the right: the name stands in the value column */
+        } else if (is_second(s) && first_seen) {
+            h->mid = s;
+        } else if ((int)v[i].at == h->first && h->third >= 0 && grid_at(g, r, (uint32_t)h->third)->text.n && more) {
+            set_top(h, s);
+        } else if ((int)v[i].at == h->second && h->third >= 0 && grid_at(g, r, (uint32_t)h->third)->text.n && more) {
+            h->mid = s;
+        } else {
+            name = name.n ? arena_cat(a, name, s) : s;
+        }
+    }
+    return name;
+}
+
+static int read_single(struct table *t, struct target_head *h, uint32_t r, struct str more, struct err *e)
+{
+    const struct grid *g = t->g;
+    uint32_t limit = g->ncol;
+    for (unsigned i = 0; i < h->nvalue; i++) {
+        int lo = h->v[i].op >= 0 ? h->v[i].op : h->v[i].value;
+        if (lo >= 0 && (uint32_t)lo < limit) limit = (uint32_t)lo;
+    }
+    for (unsigned i = 0; i < h->ntext; i++)
+        if ((uint32_t)h->text[i].at < limit) limit = (uint32_t)h->text[i].at;
+    struct str name = read_labels(g, h, r, limit, t->a);
+    if (!name.p) return err_nomem(e);
+    if (more.n && name.n) name = arena_cat(t->a, name, more);
+    bool slid = !name.n && h->nvalue == 1 && grid_at(g, r, (uint32_t)h->v[0].value)->text.n;
+    if (slid) name = grid_at(g, r, (uint32_t)h->v[0].value)->text;
+    t->row++;
+    if (!name.n) return 0;
+    for (unsigned i = 0; i < h->nvalue; i++) {
+        const struct grid_cell *cell = grid_at(g, r, (uint32_t)h->v[i].value);
+        struct str none = {"", 0};
+        struct str op = h->v[i].op >= 0 ? grid_at(g, r, (uint32_t)h->v[i].op)->text : none;
+        struct str unit = h->v[i].unit >= 0 ? grid_at(g, r, (uint32_t)h->v[i].unit)->text : none;
+        if (i && !cell->text.n) continue;
+        if (put_target(t, h, name, slid ? none : cell->text, op, unit, h->v[i].col, cell->page, cell->line, e)) return ERR_FAIL;
+    }
+    return put_texts(t, h, r, name, e);
+}
+
+/* Where the second group of a doubled row begins: at a 二级 label behind a name, or in the middle. */
+static unsigned split_at(const struct token *v, unsigned from, unsigned n)
+{
+    bool name = false;
+    unsigned seconds = 0, last = n;
+    for (unsigned i = from; i < n; i++) {
+        bool second = is_second(v[i].s);
+        if (second && name) return i;
+        if (second && seconds++) last = i;
+        if (!second) name = true;
+    }
+    if (!name) return last;
+    return from + (n - from + 1) / 2;
+}
+
+static int read_half(struct table *t, struct target_head *h, const struct token *v, unsigned n, unsigned group, uint32_t r, struct err *e)
+{
+    struct str name = {"", 0}, value = {"", 0};
+    unsigned words = 0;
+    for (unsigned i = 0; i < n; i++) {
+        if (is_second(v[i].s) && !words) {
+            h->mid = v[i].s;
+            continue;
+        }
+        words++;
+        if (i + 1 == n && words > 1) value = v[i].s;
+        else name = name.n ? arena_cat(t->a, name, v[i].s) : v[i].s;
+    }
+    if (!name.n || group >= h->nvalue) return 0;
+    struct str none = {"", 0};
+    return put_target(t, h, name, value, none, none, h->v[group].col, t->g->row[r].page, t->g->row[r].line, e);
+}
+
+static int read_doubled(struct table *t, struct target_head *h, uint32_t r, struct err *e)
+{
+    struct token v[MAX_TOKENS];
+    unsigned n = tokens_of(t->g, r, v), from = 0;
+    while (from < n && is_skip(v[from].s)) from++;
+    if (from < n && is_first(v[from].s)) set_top(h, v[from++].s);
+    t->row++;
+    if (from == n) return 0;
+    unsigned mid = split_at(v, from, n);
+    struct str top = h->top, second = h->mid;
+    if (read_half(t, h, v + from, mid - from, 0, r, e)) return ERR_FAIL;
+    struct str after = h->mid;
+    if (mid < n && !is_second(v[mid].s)) h->mid = after.n ? after : second;
+    h->top = top;
+    int rc = read_half(t, h, v + mid, n - mid, 1, r, e);
+    return rc;
+}
+
+int target_read_row(struct table *t, struct target_head *h, uint32_t r, uint32_t *used, struct err *e)
+{
+    struct token v[MAX_TOKENS];
+    unsigned n = tokens_of(t->g, r, v);
+    *used = 1;
+    if (!n) return 0;
+    if (n == 1 && v[0].s.n <= 3) return 0; /* a glyph that a page break cut off a label */
+    struct str more = carried_on(t->g, r, h);
+    if (more.n) *used = 2;
+    return h->doubled ? read_doubled(t, h, r, e) : read_single(t, h, r, more, e);
+}

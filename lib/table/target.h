@@ -1,0 +1,37 @@
+/* target.h: grids of performance targets (一级指标, 二级指标, 三级指标, 指标值), inside a form or alone.
+ *
+ * Rows are read by what their words say before where they stand: converters shift cells of merged
+ * labels, but 产出指标 and 数量指标 are the same few words everywhere (财预〔2020〕10号, 绩效目标 forms). */
+#ifndef BD_TABLE_TARGET_H
+#define BD_TABLE_TARGET_H
+
+#include "table/table.h"
+
+enum { TARGET_MAX_VALUES = 4, TARGET_MAX_TEXTS = 8 };
+
+struct target_head {
+    int first, second, third;            /* label columns, -1: none */
+    unsigned nvalue;                     /* value columns, left to right */
+    struct {
+        int op, value, unit;             /* columns, op and unit -1 if none */
+        struct str col;                  /* header path */
+    } v[TARGET_MAX_VALUES];
+    unsigned ntext;
+    struct {
+        int at;
+        struct str col;
+    } text[TARGET_MAX_TEXTS];
+    bool doubled;                        /* labels stand again before the second value */
+    struct str top, mid;                 /* labels carried down */
+};
+
+/* Is row r the header of targets? */
+bool target_is_head(const struct grid *g, uint32_t r);
+/* Reads it, with a second header line if there is one; *next is the first row of targets. heads are the
+ * words above the value columns (实施期目标, 年度目标), nheads of them. */
+int target_read_head(struct table *t, uint32_t r, const struct str *heads, unsigned nheads, struct target_head *h,
+                     uint32_t *next, struct err *e);
+/* One row; *used says how many rows it took (a label that goes on after a page break takes two). */
+int target_read_row(struct table *t, struct target_head *h, uint32_t r, uint32_t *used, struct err *e);
+
+#endif
