@@ -40,13 +40,12 @@ struct ladder {
     struct str name[MAX_DEPTH]; /* ancestors by level */
     unsigned level;             /* of the last row */
     unsigned cn;                /* level of 一、 now in force, 0: none seen */
+    unsigned cn_ordinal;        /* its last number */
     unsigned num;               /* level of 1. now in force, 0: none */
     unsigned some;              /* level of 其中 now in force, 0: none */
     unsigned plain;             /* level of rows without an enumerator */
     unsigned parent;            /* level of the row that ① or 其中 details */
     bool after_total;
-    bool indents;
-    unsigned indent[MAX_DEPTH];
 };
 
 static unsigned plain_level(struct ladder *l)
@@ -56,16 +55,22 @@ static unsigned plain_level(struct ladder *l)
     return l->plain;
 }
 
+/* 一、 again behind a total and a row of its own (年初财政拨款结转和结余) details that row; otherwise a
+ * series goes on at its level or starts at 1. */
+static unsigned cn_level(const struct ladder *l, unsigned ordinal)
+{
+    if (ordinal == 1) return l->after_total && l->level == 1 && l->cn ? 2 : 1;
+    return l->cn && ordinal == l->cn_ordinal + 1 ? l->cn : 1;
+}
+
 static unsigned label_level(struct ladder *l, const struct lex_label *b)
 {
     unsigned level;
     switch (b->kind) {
     case LEX_CN:
-        if (b->ordinal == 1 && l->after_total && l->level == 1 && l->cn) level = 2; /* 一、 again, under 年初… */
-        else if (b->ordinal != 1 && l->cn && !l->after_total) level = l->cn;
-        else level = b->ordinal == 1 || !l->cn ? (l->after_total && l->level == 1 ? 2 : 1) : 1;
-        if (!(level == 2)) l->after_total = false;
+        level = cn_level(l, b->ordinal);
         l->cn = level;
+        l->cn_ordinal = b->ordinal;
         l->num = l->some = 0;
         l->plain = level + 1;
         l->parent = level;
@@ -150,14 +155,13 @@ struct body {
     struct str klass[HEADER_MAX_PANELS]; /* last three-digit code: short codes stand under it */
 };
 
-static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct row_key *k, struct err *e)
+static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct row_key *k)
 {
     const struct grid *g = b->t->g;
     struct arena *a = b->t->a;
     memset(k, 0, sizeof *k);
     k->page = g->row[row].page;
     k->line = g->row[row].line;
-    (void)e;
     for (uint32_t c = 0; c < b->h.ncol; c++) {
         const struct column *col = &b->h.col[c];
         const struct grid_cell *cell = grid_at(g, row, c);
@@ -328,7 +332,7 @@ static bool code_of_row_above(const struct row_key *k, const struct row_key *abo
 static int read_panel(struct body *b, uint32_t row, uint32_t panel, bool *counted, struct err *e)
 {
     struct row_key k;
-    bool label = has_label(b, row, panel, &k, e);
+    bool label = has_label(b, row, panel, &k);
     unsigned filled = amounts_filled(b, row, panel);
     if (!label && !filled) return 0;
     if (label && code_of_row_above(&k, &b->last[panel], filled)) return 0;
@@ -363,7 +367,7 @@ static bool table_empty(const struct body *b)
         if (row_blank(g, r) || header_is_filler(g, &b->h, r)) continue;
         for (uint32_t p = 0; p < b->h.npanel; p++) {
             struct row_key k;
-            bool label = has_label(b, r, p, &k, NULL);
+            bool label = has_label(b, r, p, &k);
             if (amounts_filled(b, r, p)) {
                 bool none = true;
                 for (uint32_t c = 0; c < g->ncol; c++) {
@@ -399,6 +403,10 @@ int body_read(struct table *t, uint32_t from, struct err *e)
     for (uint32_t c = 0; c < b.h.ncol; c++) any |= b.h.col[c].kind == COLUMN_AMOUNT || b.h.col[c].kind == COLUMN_TEXT;
     if (!any) return 0;
     if (table_empty(&b)) return put_empty(t, e);
+    t->headless = !b.h.found;
+    t->unitless = !t->unit.n;
+    for (uint32_t c = 0; c < b.h.ncol; c++)
+        if (b.h.col[c].kind == COLUMN_AMOUNT && b.h.col[c].unit.n) t->unitless = false;
     for (uint32_t c = 0; c < b.h.ncol && !b.h.found; c++) {
         if (b.h.col[c].kind != COLUMN_AMOUNT) continue;
         struct str n = table_number(t->a, c + 1);

@@ -155,7 +155,7 @@ struct str caption_title(struct arena *a, struct str s)
         if (!open) continue;
         struct str rest = str_from(s, i + 1), cut = rest;
         if (rest.n > 7 && is_digit(rest.p[0]) && is_digit(rest.p[3]) && str_starts(str_from(rest, 4), S("年")))
-            cut = str_from(rest, 7);
+            cut = str_from(rest, 4);
         if (cut.n != rest.n) return arena_cat(a, str_sub(s, 0, i + 1), cut);
     }
     /* the unit behind the title */
@@ -247,6 +247,20 @@ static int take_title(struct upward *u, size_t i, size_t lo, struct str s, struc
     return 0;
 }
 
+/* Does an organisation line stand within the three lines above: is this one its broken rest? */
+static bool under_org_line(const struct upward *u, size_t i, size_t lo)
+{
+    unsigned seen = 0;
+    for (size_t k = i; k > lo && seen < 3; k--) {
+        struct str s = str_trim(u->d->line[k - 1].text);
+        if (!s.n) return false;
+        seen++;
+        s = utf_squeeze(u->a, str_sub(s, 0, 200));
+        if (s.p && is_org_line(s)) return true;
+    }
+    return false;
+}
+
 /* One line of the caption; 1: taken, 0: not a caption line (stop), 2: the title (stop). */
 static int take_line(struct upward *u, size_t i, size_t lo, size_t at, struct str s, struct err *e)
 {
@@ -283,7 +297,8 @@ static int take_line(struct upward *u, size_t i, size_t lo, size_t at, struct st
     }
     if (i + 1 == at && !sentence && s.n <= 120 && lex_label(s).kind == LEX_PLAIN)
         return take_title(u, i, lo, s, e) < 0 ? ERR_FAIL : 2;
-    return u->c->orgcode.n == 0 && !sentence && s.n < 90 && at - i <= 3 && lex_is_org_name(s) ? 1 : 0;
+    if (sentence || s.n > 120) return 0;
+    return (lex_is_org_name(s) && at - i <= 3) || under_org_line(u, i, lo) ? 1 : 0;
 }
 
 /* The heading above a table of targets that names the project: （一）某某资金项目. */
@@ -303,7 +318,28 @@ static void find_project(const struct doc *d, size_t lo, size_t at, struct arena
     }
 }
 
-int caption_above(const struct doc *d, size_t lo, size_t at, struct arena *a, struct caption *c, struct err *e)
+/* The title over the paragraphs that tell the goal of a table of targets. */
+static int title_over_goal(struct upward *u, size_t lo, size_t from, struct err *e)
+{
+    size_t keep = u->c->from, seen = 0;
+    for (size_t i = from; i > lo && seen < 8; i--) {
+        struct str raw = str_trim(u->d->line[i - 1].text);
+        if (!raw.n) continue;
+        seen++;
+        if (raw.n > 600) continue;
+        struct str s = utf_squeeze(u->a, raw);
+        if (!s.p) return err_nomem(e);
+        if (!is_title(s)) continue;
+        if (take_title(u, i - 1, lo, s, e)) return ERR_FAIL;
+        find_project(u->d, lo, i - 1, u->a, u->c);
+        u->c->from = keep;
+        return 0;
+    }
+    return 0;
+}
+
+int caption_above(const struct doc *d, size_t lo, size_t at, bool targets, struct arena *a, struct caption *c,
+                  struct err *e)
 {
     struct upward u = {d, a, c, {"", 0}, {"", 0}, false};
     size_t taken = 0;
@@ -331,6 +367,7 @@ int caption_above(const struct doc *d, size_t lo, size_t at, struct arena *a, st
         u.below = s;
     }
     if (!c->year.n && u.year_pieces.n) c->year = lex_year(u.year_pieces);
+    if (targets && !u.have_title) return title_over_goal(&u, lo, c->from, e);
     if (str_has(c->title, S("绩效"))) find_project(d, lo, c->from, a, c);
     return 0;
 }

@@ -23,8 +23,11 @@ bool caption_line(struct str squeezed);
 /* 注：… 备注：… 说明：… : the name of the mark and the text behind it. */
 bool caption_note(struct str squeezed, struct str *mark, struct str *text);
 
-/* Reads the lines [lo, at) upwards from the table that begins at line `at`. */
-int caption_above(const struct doc *d, size_t lo, size_t at, struct arena *a, struct caption *c, struct err *e);
+/* Reads the lines [lo, at) upwards from the table that begins at line `at`. With `targets` (the table is
+ * one of performance targets) a paragraph or two that tell the goal may stand under the title; they stay
+ * outside the caption. */
+int caption_above(const struct doc *d, size_t lo, size_t at, bool targets, struct arena *a, struct caption *c,
+                  struct err *e);
 /* Leading rows of a grid that are caption (title, unit, organisation in cells): read and returned as a
  * number of rows to skip. What is found only adds to c. */
 uint32_t caption_in_rows(const struct grid *g, struct arena *a, struct caption *c);

@@ -197,7 +197,6 @@ static void open_group(struct form *f, struct str s)
     struct str u = lex_unit_in_brackets(s);
     if (lex_is_money_unit(u)) f->unit = u;
     f->some = f->under_total = false;
-    f->npair = 0;
 }
 
 static int form_cell(struct form *f, uint32_t r, uint32_t c, struct walk *w, struct err *e)
@@ -281,6 +280,7 @@ static int form_row(struct form *f, uint32_t r, struct err *e)
     struct str s = grid_at(g, r, only)->text;
     if (filled == 1 && !is_money_label(s) && !is_count_label(s) && !has_colon(s)) {
         open_group(f, s); /* the heading of a section: 当年预算情况（万元） */
+        f->npair = 0;
         return 0;
     }
     if (filled == 1 && is_group_head(s) && !lex_is_total(s)) {

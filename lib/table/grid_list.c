@@ -46,12 +46,22 @@ static struct group *find_groups(const struct doc *d, size_t from, size_t to, st
     return v ? v : arena_alloc(a, sizeof *v);
 }
 
+/* Cells like 单位：万元 or 预算年度：2023 stand above a header and are a row of their own. */
+static bool is_caption(const struct doc *d, const struct group *g)
+{
+    for (size_t i = g->from; i < g->to; i++) {
+        struct str s = d->line[i].text;
+        if (str_has(s, S("单位：")) || str_has(s, S("单位:")) || str_has(s, S("年度：")) || str_has(s, S("时间："))) return true;
+    }
+    return false;
+}
+
 /* How many groups from i on make one row: 1, or more if they are short and add up to the width. */
-static size_t groups_of_row(const struct group *v, size_t n, size_t i, uint32_t width)
+static size_t groups_of_row(const struct doc *d, const struct group *v, size_t n, size_t i, uint32_t width)
 {
     uint32_t sum = v[i].cells;
     size_t k = i + 1;
-    if (sum >= width) return 1;
+    if (sum >= width || is_caption(d, &v[i])) return 1;
     while (k < n && sum < width && !v[k].after_break && v[k].cells < width) sum += v[k++].cells;
     return sum == width && k - i > 1 ? k - i : 1;
 }
@@ -111,7 +121,7 @@ int grid_list(const struct doc *d, size_t from, size_t to, struct arena *a, stru
     if (!v) return err_nomem(e);
     for (size_t i = 0; i < n;) {
         if (i >= end) width = usual_width(v, n, i, &end);
-        size_t k = groups_of_row(v, n, i, width);
+        size_t k = groups_of_row(d, v, n, i, width);
         int rc = add_row(&b, d, v + i, k, e);
         if (rc) return rc;
         i += k;

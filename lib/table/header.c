@@ -123,20 +123,33 @@ bool header_row_like(const struct grid *g, uint32_t r)
 static bool still_header(const struct grid *g, uint32_t first, uint32_t r, const struct row_look *k)
 {
     if (!k->filled || k->amounts || k->codes) return false;
-    if (r == first) return k->words >= 1 || k->filled >= 2;
+    if (r == first) return k->words >= 1 || (k->filled >= 3 && lex_label(k->label).kind == LEX_PLAIN && !lex_is_total(k->label));
     if (k->filled == 1 && lex_is_total(k->label)) return false;
     /* a label where the header already has one starts the body, unless header words say otherwise */
     bool label_above = false;
     for (uint32_t h = first; h < r; h++) label_above |= grid_at(g, h, k->label_at)->text.n > 0;
     if (lex_label(k->label).kind == LEX_CN) return false;
-    if (lex_is_total(k->label) && k->words < 2) return false;
+    if (lex_is_total(k->label) && k->words < 2 && k->label_at < 2) return false;
     if (k->words >= 2 || (k->words >= 1 && k->filled <= 2 && !label_above)) return true;
     return !label_above || k->label_at >= 2;
 }
 
+/* A row of column numbers ends the header, whatever stands above it; 0 if there is none near. */
+static uint32_t ordinals_below(const struct grid *g, uint32_t first, struct arena *scratch)
+{
+    for (uint32_t r = first + 1; r < g->nrow && r < first + MAX_HEAD_ROWS; r++) {
+        if (header_is_ordinals(g, r)) return r;
+        struct row_look k = look_at(g, r, scratch);
+        if (k.codes || k.amounts > 2 || (k.label_at < 2 && lex_is_total(k.label))) return 0;
+    }
+    return 0;
+}
+
 static uint32_t header_end(const struct grid *g, uint32_t first, struct arena *scratch)
 {
-    uint32_t r = first;
+    uint32_t r = ordinals_below(g, first, scratch);
+    if (r) return r;
+    r = first;
     for (; r < g->nrow && r < first + MAX_HEAD_ROWS; r++) {
         if (header_is_ordinals(g, r)) break;
         struct row_look k = look_at(g, r, scratch);
@@ -162,6 +175,16 @@ static uint32_t cells_there(const struct grid *g, uint32_t r)
     return n;
 }
 
+/* Where the first of `shares` header cells over the run [lo, end) ends: where its first word comes again
+ * (项目 金额 | 项目 合计 …), else after an even part. */
+static uint32_t share_end(const struct grid *g, uint32_t below, uint32_t lo, uint32_t end, uint32_t shares)
+{
+    for (uint32_t x = lo + 1; x < end; x++)
+        if (str_eq(grid_at(g, below, x)->text, grid_at(g, below, lo)->text)) return x;
+    uint32_t each = (end - lo) / shares;
+    return lo + (each ? each : 1);
+}
+
 /* A header row of one-cell-a-line text has lost its spans: its cells stand over the segments of the row
  * below (a blank cell below is one merged downwards; a run of filled ones belongs to one cell above, or
  * is shared evenly by several). */
@@ -176,21 +199,17 @@ static void spread_row(const struct grid *g, uint32_t r, uint32_t below, uint32_
     }
     uint32_t extra = have > segs ? have - segs : 0, k = 0;
     for (uint32_t c = 0; c < width && k < have;) {
-        uint32_t end = c + 1;
-        if (grid_at(g, below, c)->text.n)
-            while (end < width && grid_at(g, below, end)->text.n) end++;
-        uint32_t share = 1;
-        if (grid_at(g, below, c)->text.n && extra) {
-            share = runs ? extra / runs + 1 : 1;
-            if (share > end - c) share = end - c;
-        }
-        uint32_t each = (end - c) / share;
-        for (uint32_t s = 0; s < share && k < have; s++, k++) {
-            uint32_t lo = c + s * each, hi = s + 1 == share ? end : lo + each;
+        uint32_t end = c + 1, share = 1;
+        bool filled = grid_at(g, below, c)->text.n > 0;
+        while (filled && end < width && grid_at(g, below, end)->text.n) end++;
+        if (filled && extra) share = runs ? extra / runs + 1 : 1;
+        for (uint32_t s = 0, lo = c; s < share && lo < end && k < have; s++, k++) {
+            uint32_t hi = s + 1 == share ? end : share_end(g, below, lo, end, share - s);
             for (uint32_t x = lo; x < hi; x++) {
                 *at(m, mr, x) = grid_at(g, r, k)->text;
                 m->covered[(size_t)mr * m->ncol + x] = x > lo;
             }
+            lo = hi;
         }
         c = end;
     }
@@ -258,7 +277,7 @@ static int column_path(const struct matrix *m, uint32_t c, struct arena *a, stru
 {
     for (uint32_t r = 0; r < m->nrow; r++) {
         struct str s = *at(m, r, c);
-        if (!s.n || str_eq(s, col->leaf)) continue;
+        if (!s.n || str_eq(s, col->leaf) || ordinal_of(s)) continue;
         s = safe_part(a, s);
         col->path = arena_join(a, col->path, S("/"), s);
         if (!col->path.p) return -1;
@@ -326,7 +345,7 @@ static enum column_kind kind_of(const struct column *k, const struct content *n,
     if (is_name_head(k)) return COLUMN_NAME;
     if (is_text_head(k)) return COLUMN_TEXT;
     if (k->path.n == 0) {
-        if (n->filled == 0) return COLUMN_NONE;
+        if (n->filled == 0) return found ? COLUMN_NONE : COLUMN_AMOUNT;
         if (n->words * 2 > n->filled) return COLUMN_NAME;
         if (!found && n->codes * 2 > n->filled) return COLUMN_CODE;
         return COLUMN_AMOUNT;

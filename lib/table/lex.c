@@ -154,8 +154,33 @@ static bool is_date_rest(struct str digits, struct str rest)
     return false;
 }
 
-struct lex_target lex_target(struct arena *a, struct str cell)
+/* $\\geq95\\%$: what converters that recognise formulas make of ≥95%. */
+static struct str without_formula(struct arena *a, struct str s)
 {
+    static const struct {
+        struct str from, to;
+    } words[] = {{SI("\\geq"), SI("≥")}, {SI("\\ge"), SI("≥")}, {SI("\\leq"), SI("≤")}, {SI("\\le"), SI("≤")}, {SI("\\%"), SI("%")}, {SI("\\pm"), SI("±")}};
+    if (s.n < 3 || s.p[0] != '$' || s.p[s.n - 1] != '$') return s;
+    char *p = arena_alloc(a, s.n * 2);
+    size_t n = 0;
+    if (!p) return (struct str){NULL, 0};
+    for (size_t i = 1; i + 1 < s.n;) {
+        size_t k = 0;
+        while (k < sizeof words / sizeof words[0] && !str_starts(str_from(s, i), words[k].from)) k++;
+        if (k < sizeof words / sizeof words[0]) {
+            memcpy(p + n, words[k].to.p, words[k].to.n);
+            n += words[k].to.n;
+            i += words[k].from.n;
+        } else {
+            p[n++] = s.p[i++];
+        }
+    }
+    return (struct str){p, n};
+}
+
+struct lex_target lex_target(struct arena *a, struct str printed)
+{
+    struct str cell = without_formula(a, printed);
     static const struct str at_least[] = {SI("及以上"), SI("以上（含）"), SI("以上"), SI("或以上")};
     static const struct str at_most[] = {SI("及以下"), SI("以下"), SI("以内"), SI("之内")};
     struct lex_target t = {{"", 0}, cell, {"", 0}, false};

@@ -23,6 +23,8 @@ struct table {
     struct str project;
     uint32_t row;                  /* ordinal of the last data row, from 1 */
     unsigned figures;              /* number and target facts put so far */
+    bool headless;                 /* no header row was found: the columns are numbered */
+    bool unitless;                 /* amounts, and no unit for them */
 };
 
 /* The columns that all facts of the table share. */

@@ -1,0 +1,144 @@
+/* bd-extract: disclosures to records, one printed figure a line. */
+#include "base/err.h"
+#include "base/io.h"
+#include "base/opt.h"
+#include "doc/doc.h"
+#include "rec/rec.h"
+#include "table/extract.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const name = "bd-extract";
+
+enum { OPT_ENCODING = OPT_TOOL, OPT_LOSSY, OPT_DOC, OPT_ISSUER };
+
+static const struct option longopts[] = {
+    {"help", no_argument, NULL, 'h'},          {"version", no_argument, NULL, 'V'},
+    {"output", required_argument, NULL, 'o'},  {"files0-from", required_argument, NULL, OPT_FILES0},
+    {"format", required_argument, NULL, 'f'},  {"encoding", required_argument, NULL, OPT_ENCODING},
+    {"lossy", no_argument, NULL, OPT_LOSSY},   {"doc", required_argument, NULL, OPT_DOC},
+    {"issuer", required_argument, NULL, OPT_ISSUER}, {NULL, 0, NULL, 0}};
+
+static const char usage_text[] =
+    "Usage: bd-extract [OPTION]... [FILE]...\n"
+    "Read budget and final-accounts disclosures, write one record a printed figure.\n"
+    "With no FILE, or when FILE is -, read standard input.\n"
+    "\n"
+    "  -f, --format FORMAT     text, html, csv, markdown, docx, xlsx or pdf (default: detect)\n"
+    "      --encoding NAME     encoding of a text (default: detect)\n"
+    "      --lossy             replace undecodable bytes by U+FFFD instead of failing\n"
+    "      --doc NAME          what the column doc says instead of the path\n"
+    "      --issuer NAME       who published it, instead of what the title page says\n"
+    "      --files0-from FILE  read the names of the inputs, NUL-separated, from FILE (-: standard input)\n"
+    "  -o, --output FILE       write to FILE, all or nothing\n"
+    "  -h, --help              show this help\n"
+    "      --version           show the version\n"
+    "\n"
+    "Exit status: 0 figures found in every input, 1 a readable input without a figure, 2 trouble.\n";
+
+struct settings {
+    struct doc_opts doc;
+    struct extract_opts extract;
+    const char *docname, *out;
+};
+
+static int fail(const struct err *e)
+{
+    err_print(stderr, name, e);
+    return EXIT_TROUBLE;
+}
+
+static int worse(int a, int b) { return a > b ? a : b; }
+
+/* One input, and the record that closes it. */
+static int extract_one(const char *path, const struct settings *s, struct io_writer *w)
+{
+    struct doc d;
+    struct err e;
+    struct extract_result res = {0, 0, 0, 0, "none"};
+    const char *shown = s->docname ? s->docname : path;
+    int status = EXIT_OK;
+    const char *how = "ok";
+    int rc = doc_load(path, &s->doc, &d, &e);
+    if (!rc) {
+        d.name = shown;
+        if (d.no_text) rc = err_set(&e, path, 0, "no text in it, only pictures of pages: run it through OCR first");
+        else rc = extract_document(&d, &s->extract, w, &res, &e);
+        how = d.no_text ? "no-text" : rc ? "failed" : !res.figures ? "no-figures" : res.doubts ? "partial" : "ok";
+    } else {
+        how = "failed";
+    }
+    if (rc) {
+        if (!e.file[0]) (void)err_set(&e, path, e.line, "%s", e.reason);
+        status = fail(&e);
+    } else if (!res.figures) {
+        (void)err_set(&e, path, 0, "no figure found");
+        err_print(stderr, name, &e);
+        status = EXIT_FOUND;
+    }
+    extract_close(w, shown, doc_format_name(d.format), how, &res);
+    doc_free(&d);
+    return status;
+}
+
+static int run(const struct opt_inputs *in, const struct settings *s)
+{
+    struct io_writer w;
+    struct err e;
+    int status = EXIT_OK;
+    if (io_create(&w, s->out, &e)) return fail(&e);
+    rec_write_printed_head(&w);
+    for (size_t i = 0; i < in->n && w.failed != ERR_PIPE; i++) status = worse(status, extract_one(in->path[i], s, &w));
+    int rc = io_close(&w, &e);
+    if (rc == ERR_PIPE) return status;
+    return rc ? fail(&e) : status;
+}
+
+static int bad_format(const char *arg, struct settings *s, struct err *e)
+{
+    for (int f = 0; f < DOC_UNKNOWN; f++)
+        if (strcmp(arg, doc_format_name((enum doc_format)f)) == 0) {
+            s->doc.format = (enum doc_format)f;
+            return 0;
+        }
+    return err_set(e, NULL, 0, "unknown format '%s'", arg);
+}
+
+int main(int argc, char **argv)
+{
+    struct settings s = {{DOC_UNKNOWN, NULL, false, 0}, {{"", 0}}, NULL, NULL};
+    struct arena a = ARENA_INIT;
+    struct opt_inputs in = {NULL, 0};
+    struct err e;
+    const char *list = NULL;
+    int c;
+    opt_start();
+    opterr = 0;
+    while ((c = getopt_long(argc, argv, ":hf:o:", longopts, NULL)) != -1) {
+        switch (c) {
+        case 'h': return fputs(usage_text, stdout) < 0 || fflush(stdout) ? EXIT_TROUBLE : EXIT_OK;
+        case 'V': return printf("%s %s\n", name, BD_VERSION) < 0 || fflush(stdout) ? EXIT_TROUBLE : EXIT_OK;
+        case 'o': s.out = optarg; break;
+        case 'f':
+            if (bad_format(optarg, &s, &e)) return fail(&e);
+            break;
+        case OPT_FILES0: list = optarg; break;
+        case OPT_ENCODING: s.doc.encoding = optarg; break;
+        case OPT_LOSSY: s.doc.lossy = true; break;
+        case OPT_DOC: s.docname = optarg; break;
+        case OPT_ISSUER: s.extract.issuer = str_c(optarg); break;
+        default: opt_bad(&e, c, argv); return fail(&e);
+        }
+    }
+    if (list && optind < argc) {
+        err_set(&e, NULL, 0, "--files0-from takes no further FILE: '%s'", argv[optind]);
+        return fail(&e);
+    }
+    if (list ? opt_files0(&a, list, &in, &e) : opt_operands(&a, argc, argv, optind, &in, &e)) return fail(&e);
+    int status = run(&in, &s);
+    arena_free(&a);
+    return status;
+}

@@ -1,0 +1,275 @@
+#include "table/extract.h"
+
+#include "base/utf.h"
+#include "table/block.h"
+#include "table/caption.h"
+#include "table/fact.h"
+#include "table/front.h"
+#include "table/lex.h"
+#include "table/prose.h"
+#include "table/table.h"
+#include "table/target.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct run {
+    const struct doc *d;
+    struct arena a;
+    struct io_writer *w;
+    struct extract_result *res;
+    struct front front;
+    struct fact_sink sink;
+    struct prose *prose;
+    unsigned long tno;
+    struct str unit;         /* the one money unit of all tables so far */
+    bool units_differ;
+    struct caption last;     /* of the table before */
+    struct str last_tno;
+    unsigned layouts[4];
+};
+
+static int put(void *arg, const struct fact *f, struct err *e)
+{
+    struct run *x = arg;
+    char page[16], line[16];
+    struct str r[REC_NPRINTED];
+    (void)e;
+    memcpy(r, f->f, sizeof r);
+    r[REC_DOC] = str_c(x->d->name);
+    if (f->page) r[REC_PAGE] = (struct str){page, (size_t)snprintf(page, sizeof page, "%u", f->page)};
+    if (f->line) r[REC_LINE] = (struct str){line, (size_t)snprintf(line, sizeof line, "%u", f->line)};
+    if (!r[REC_ISSUER].n) r[REC_ISSUER] = x->front.issuer;
+    if (!r[REC_SCOPE].n) r[REC_SCOPE] = x->front.scope;
+    if (!r[REC_EDITION].n) r[REC_EDITION] = x->front.edition;
+    if (!r[REC_YEAR].n) r[REC_YEAR] = x->front.year;
+    if (!r[REC_PHASE].n) r[REC_PHASE] = x->front.phase;
+    rec_write_printed(x->w, r);
+    x->res->records++;
+    struct str k = r[REC_KIND];
+    if (str_eq(k, S("number")) || str_eq(k, S("target")) || str_eq(k, S("prose"))) x->res->figures += r[REC_VALUE].n > 0;
+    if (str_eq(k, S("doubt"))) x->res->doubts++;
+    return 0;
+}
+
+/* ---- notes ---- */
+
+/* The words that tell which fund table a note speaks of. */
+static bool speaks_of(struct str note, struct str title)
+{
+    static const struct str word[] = {SI("政府性基金"), SI("国有资本"), SI("三公"), SI("政府采购"), SI("专项转移")};
+    for (size_t i = 0; i < sizeof word / sizeof word[0]; i++)
+        if (str_has(note, word[i])) return str_has(title, word[i]);
+    return false;
+}
+
+static int put_note(struct run *x, size_t i, struct str mark, struct str text, const struct caption *cap, struct str tno,
+                    struct err *e)
+{
+    struct fact f;
+    memset(&f, 0, sizeof f);
+    f.page = x->d->line[i].page;
+    f.line = x->d->line[i].line;
+    f.f[REC_TNO] = tno;
+    f.f[REC_TABLE] = cap->title;
+    f.f[REC_ORGCODE] = cap->orgcode;
+    f.f[REC_ORG] = cap->org;
+    f.f[REC_YEAR] = cap->year;
+    f.f[REC_PHASE] = cap->phase;
+    f.f[REC_KIND] = S("note");
+    f.f[REC_NAME] = mark;
+    f.f[REC_VALUE] = text;
+    return put(x, &f, e);
+}
+
+/* Lines [from, to) between two tables: notes to their table, the rest to the prose reader. */
+static int read_between(struct run *x, size_t from, size_t to, const struct caption *next, struct str next_tno, struct err *e)
+{
+    size_t seen = 0, prose = from;
+    for (size_t i = from; i < to; i++) {
+        struct str raw = str_trim(x->d->line[i].text), mark, text;
+        if (!raw.n) continue;
+        seen++;
+        if (!str_starts(raw, S("注")) && !str_starts(raw, S("备注")) && !str_starts(raw, S("说明")) && !str_starts(raw, S("附注"))) continue;
+        struct str s = utf_squeeze(&x->a, raw);
+        if (!s.p) return err_nomem(e);
+        if (!caption_note(s, &mark, &text) || !text.n) continue;
+        bool above = next && to - i < 8 && speaks_of(text, next->title) && !speaks_of(text, x->last.title);
+        if (!above && (!x->last_tno.n || seen > 10)) continue;
+        if (prose_lines(x->prose, x->d, prose, i, e)) return ERR_FAIL;
+        prose = i + 1;
+        if (put_note(x, i, mark, text, above ? next : &x->last, above ? next_tno : x->last_tno, e)) return ERR_FAIL;
+    }
+    return prose < to ? prose_lines(x->prose, x->d, prose, to, e) : 0;
+}
+
+/* ---- tables ---- */
+
+static int put_doubt(struct run *x, struct table *t, struct str what, struct str words, struct err *e)
+{
+    struct fact f;
+    table_fact(t, &f);
+    f.page = t->cap->page ? t->cap->page : t->g->row[0].page;
+    f.line = t->cap->line ? t->cap->line : t->g->row[0].line;
+    f.f[REC_KIND] = S("doubt");
+    f.f[REC_COL] = what;
+    f.f[REC_VALUE] = words;
+    return put(x, &f, e);
+}
+
+static int put_doubts(struct run *x, struct table *t, struct err *e)
+{
+    if (!t->figures) return 0;
+    if (t->headless || t->g->torn_head)
+        if (put_doubt(x, t, S("torn"), S("the head of the table is lost"), e)) return ERR_FAIL;
+    if (t->g->torn_tail && put_doubt(x, t, S("torn"), S("the tail of the table is lost"), e)) return ERR_FAIL;
+    if (t->headless && put_doubt(x, t, S("no-header"), S("no header row: the columns are numbered"), e)) return ERR_FAIL;
+    if (t->unitless && put_doubt(x, t, S("no-unit"), S("amounts without a declared unit"), e)) return ERR_FAIL;
+    if (!t->cap->title.n && put_doubt(x, t, S("no-title"), S("no title above the table"), e)) return ERR_FAIL;
+    return 0;
+}
+
+static void settle_unit(struct run *x, struct table *t)
+{
+    t->unit = t->cap->unit;
+    if (t->unit.n) {
+        if (!x->unit.n) x->unit = t->unit;
+        else if (!str_eq(x->unit, t->unit)) x->units_differ = true;
+    } else if (x->unit.n && !x->units_differ) {
+        t->unit = x->unit;
+        t->unit_inferred = true;
+    }
+}
+
+/* The project a table of targets is about, from its title: 1、车辆保险费绩效目标表. */
+static struct str project_of_title(struct str title)
+{
+    static const struct str tail[] = {SI("绩效目标申报表"), SI("项目绩效目标表"), SI("绩效目标表"), SI("绩效目标批复表")};
+    struct str s = lex_label(title).bare;
+    for (size_t i = 0; i < sizeof tail / sizeof tail[0]; i++)
+        if (str_ends(s, tail[i])) {
+            s.n -= tail[i].n;
+            break;
+        }
+    if (s.n == title.n) return (struct str){"", 0};
+    static const struct str general[] = {SI("项目支出"), SI("项目"), SI("部门整体支出"), SI("整体支出"), SI("部门整体"), SI("重点项目"), SI("部门"), SI("预算项目")};
+    if (LEX_AMONG(s, general) || str_ends(s, S("项目支出"))) return (struct str){"", 0};
+    return s;
+}
+
+static int start_table(struct run *x, struct table *t, struct caption *cap, const struct grid *g, struct err *e)
+{
+    memset(t, 0, sizeof *t);
+    t->a = &x->a;
+    t->sink = &x->sink;
+    t->g = g;
+    t->cap = cap;
+    t->year = cap->year.n ? cap->year : x->front.year;
+    t->phase = cap->phase.n ? cap->phase : x->front.phase;
+    t->tno = table_number(&x->a, ++x->tno);
+    return t->tno.p ? 0 : err_nomem(e);
+}
+
+static int read_form(struct run *x, struct table *t, uint32_t skip, struct err *e)
+{
+    t->unit = t->cap->unit;
+    t->project = project_of_title(t->cap->title);
+    if (!t->project.n) t->project = t->cap->project;
+    if (form_read(t, skip, e)) return ERR_FAIL;
+    return put_doubts(x, t, e);
+}
+
+static int read_amounts(struct run *x, struct table *t, uint32_t skip, struct err *e)
+{
+    settle_unit(x, t);
+    if (body_read(t, skip, e)) return ERR_FAIL;
+    return put_doubts(x, t, e);
+}
+
+static int read_table(struct run *x, const struct block *b, size_t prev_end, size_t *lines_from, struct err *e)
+{
+    struct caption cap;
+    struct table t;
+    if (grid_squeeze(b->grid, &x->a, e)) return ERR_FAIL;
+    bool targets = b->grid->nrow && target_is_head(b->grid, 0);
+    if (caption_above(x->d, prev_end, b->from, targets, &x->a, &cap, e)) return ERR_FAIL;
+    uint32_t skip = caption_in_rows(b->grid, &x->a, &cap);
+    struct str tno = table_number(&x->a, x->tno + 1);
+    if (!tno.p) return err_nomem(e);
+    *lines_from = cap.from;
+    if (read_between(x, prev_end, cap.from, &cap, tno, e)) return ERR_FAIL;
+    if (start_table(x, &t, &cap, b->grid, e)) return ERR_FAIL;
+    bool form = form_like(b->grid, skip);
+    if (form ? read_form(x, &t, skip, e) : read_amounts(x, &t, skip, e)) return ERR_FAIL;
+    x->layouts[b->grid->layout]++;
+    x->last = cap;
+    x->last_tno = t.tno;
+    return 0;
+}
+
+static const char *layout_name(const struct run *x)
+{
+    static const char *const name[] = {"tab", "list", "fixed", "cells"};
+    unsigned best = 4;
+    for (unsigned i = 0; i < 4; i++)
+        if (x->layouts[i] && (best == 4 || x->layouts[i] > x->layouts[best])) best = i;
+    return best == 4 ? "prose" : name[best];
+}
+
+static int read_blocks(struct run *x, struct err *e)
+{
+    struct blocks blocks;
+    if (block_split(x->d, &x->a, &blocks, e)) return ERR_FAIL;
+    size_t done = 0; /* lines read so far */
+    for (size_t i = 0; i < blocks.n; i++) {
+        const struct block *b = &blocks.v[i];
+        size_t from;
+        if (b->kind == BLOCK_TABLE) {
+            if (read_table(x, b, done, &from, e)) return ERR_FAIL;
+            done = b->to;
+        } else if (b->kind == BLOCK_CONTENTS) {
+            if (read_between(x, done, b->from, NULL, (struct str){"", 0}, e)) return ERR_FAIL;
+            done = b->to;
+        }
+    }
+    return read_between(x, done, x->d->n, NULL, (struct str){"", 0}, e);
+}
+
+int extract_document(const struct doc *d, const struct extract_opts *o, struct io_writer *w, struct extract_result *res,
+                     struct err *e)
+{
+    struct run x;
+    memset(&x, 0, sizeof x);
+    memset(res, 0, sizeof *res);
+    x.d = d;
+    x.w = w;
+    x.res = res;
+    x.sink = (struct fact_sink){put, &x};
+    res->layout = "prose";
+    int rc = front_read(d, &x.a, &x.front, e);
+    if (!rc && o->issuer.n) x.front.issuer = o->issuer;
+    if (!rc) {
+        struct prose_doc pd = {x.front.year, x.front.phase, x.front.issuer};
+        x.prose = prose_new(&pd, &x.sink, e);
+        rc = x.prose ? read_blocks(&x, e) : ERR_FAIL;
+    }
+    if (!rc) rc = prose_end(x.prose, e);
+    res->layout = layout_name(&x);
+    res->tables = x.tno;
+    prose_free(x.prose);
+    arena_free(&x.a);
+    return rc;
+}
+
+void extract_close(struct io_writer *w, const char *doc, const char *format, const char *status, const struct extract_result *res)
+{
+    char count[24], how[64];
+    struct str r[REC_NPRINTED];
+    memset(r, 0, sizeof r);
+    r[REC_DOC] = str_c(doc);
+    r[REC_NAME] = str_c(status);
+    r[REC_COL] = (struct str){how, (size_t)snprintf(how, sizeof how, "%s/%s", format, res->layout)};
+    r[REC_KIND] = S("doc");
+    r[REC_VALUE] = (struct str){count, (size_t)snprintf(count, sizeof count, "%lu", res->records)};
+    rec_write_printed(w, r);
+}

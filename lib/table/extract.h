@@ -1,0 +1,27 @@
+/* extract.h: one document to records. The rooms of lib/table meet here. */
+#ifndef BD_TABLE_EXTRACT_H
+#define BD_TABLE_EXTRACT_H
+
+#include "base/err.h"
+#include "base/io.h"
+#include "doc/doc.h"
+
+#include <stdbool.h>
+
+struct extract_opts {
+    struct str issuer; /* --issuer: overrides the title page; empty: read it */
+};
+
+struct extract_result {
+    unsigned long records, figures, tables, doubts;
+    const char *layout; /* "tab", "list", "fixed", "cells", "prose": the most frequent of its tables */
+};
+
+/* Writes the records of d in the order of the page, without header and without the closing record. */
+int extract_document(const struct doc *d, const struct extract_opts *o, struct io_writer *w, struct extract_result *res,
+                     struct err *e);
+/* The record that closes every input; status is ok, partial, no-figures, no-text or failed. */
+void extract_close(struct io_writer *w, const char *doc, const char *format, const char *status,
+                   const struct extract_result *res);
+
+#endif

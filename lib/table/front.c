@@ -1,0 +1,169 @@
+#include "table/front.h"
+
+#include "base/utf.h"
+#include "table/lex.h"
+
+#include <string.h>
+
+enum { FRONT_LINES = 40, FRONT_BYTES = 1500 };
+
+/* The lines of the title page, squeezed and joined, up to the contents list. */
+static struct str title_page(const struct doc *d, struct arena *a)
+{
+    struct str page = {"", 0};
+    size_t lines = 0;
+    for (size_t i = 0; i < d->n && lines < FRONT_LINES && page.n < FRONT_BYTES; i++) {
+        struct str raw = str_trim(d->line[i].text);
+        if (!raw.n) continue;
+        struct str s = utf_squeeze(a, str_sub(raw, 0, 900));
+        if (!s.p) return s;
+        if (str_eq(s, S("目录"))) {
+            if (lines > 1) break; /* the title may stand under the word */
+            continue;
+        }
+        lines++;
+        page = arena_cat(a, page, s);
+        if (!page.p) return page;
+        page = arena_cat(a, page, S("\n"));
+        if (!page.p) return page;
+    }
+    return page;
+}
+
+static struct str without_breaks(struct arena *a, struct str s)
+{
+    char *p = arena_alloc(a, s.n + 1);
+    size_t n = 0;
+    if (!p) return (struct str){NULL, 0};
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != '\n') p[n++] = s.p[i];
+    return (struct str){p, n};
+}
+
+static size_t year_at(struct str s, size_t from)
+{
+    for (size_t i = from; i + 7 <= s.n; i++) {
+        struct str y = lex_year(str_sub(s, i, s.n > i + 12 ? i + 12 : s.n));
+        if (y.n && y.p == s.p + i && str_starts(str_from(s, i + 4), S("年"))) return i;
+    }
+    return STR_NPOS;
+}
+
+static struct str phase_after(struct str s)
+{
+    struct str near = str_sub(s, 0, 60);
+    size_t b = str_find(near, S("预算"), 0), f = str_find(near, S("决算"), 0);
+    if (f != STR_NPOS && (b == STR_NPOS || f < b || f - b < 12)) return S("final");
+    return b != STR_NPOS ? S("budget") : (struct str){"", 0};
+}
+
+/* Name in front of the year, up to the start of its clause. */
+static struct str issuer_before(struct str page, size_t year)
+{
+    size_t lo = year;
+    static const struct str stop[] = {SI("，"), SI("。"), SI("："), SI("表"), SI("》"), SI("《"), SI("、"), SI("）"), SI("关于")};
+    while (lo > 0) {
+        bool cut = false;
+        for (size_t i = 0; i < sizeof stop / sizeof stop[0]; i++)
+            if (lo >= stop[i].n && memcmp(page.p + lo - stop[i].n, stop[i].p, stop[i].n) == 0) cut = true;
+        if (cut || year - lo > 120) break;
+        lo--;
+    }
+    struct str s = str_sub(page, lo, year);
+    return lex_is_org_name(s) && s.n <= 120 ? s : (struct str){"", 0};
+}
+
+static struct str issuer_marked(struct str page)
+{
+    static const struct str mark[] = {SI("预算主管部门："), SI("编制部门："), SI("编制单位："), SI("部门名称："), SI("单位名称："), SI("填报单位："), SI("预算单位：")};
+    for (size_t i = 0; i < sizeof mark / sizeof mark[0]; i++) {
+        size_t k = str_find(page, mark[i], 0);
+        if (k == STR_NPOS) continue;
+        struct str s = str_from(page, k + mark[i].n);
+        size_t end = str_find(s, S("\n"), 0);
+        s = str_sub(s, 0, end == STR_NPOS ? s.n : end);
+        struct str code, rest;
+        if (lex_coded_name(s, &code, &rest)) s = rest;
+        size_t unit = str_find(s, S("单位："), 0);
+        if (unit != STR_NPOS) s = str_sub(s, 0, unit);
+        if (s.n >= 6 && s.n <= 150) return s;
+    }
+    return (struct str){"", 0};
+}
+
+static struct str scope_of(struct str page, struct str issuer)
+{
+    if (str_ends(issuer, S("（本级）")) || str_ends(issuer, S("(本级)")) || str_ends(issuer, S("本级"))) return S("unit");
+    static const struct str department[] = {SI("部门预算"), SI("部门决算"), SI("部门2"), SI("预算主管部门"), SI("（部门）")};
+    static const struct str unit[] = {SI("单位预算"), SI("单位决算")};
+    size_t at = STR_NPOS;
+    struct str scope = {"", 0};
+    for (size_t i = 0; i < sizeof department / sizeof department[0]; i++) {
+        size_t k = str_find(page, department[i], 0);
+        if (k < at) {
+            at = k;
+            scope = S("department");
+        }
+    }
+    for (size_t i = 0; i < sizeof unit / sizeof unit[0]; i++) {
+        size_t k = str_find(page, unit[i], 0);
+        if (k < at) {
+            at = k;
+            scope = S("unit");
+        }
+    }
+    return scope;
+}
+
+/* Year and phase from the first line anywhere that has both, or a 预算年度 line; the phase, where no
+ * line says it, from the word that the text uses. */
+static void look_further(const struct doc *d, struct arena *a, struct front *f)
+{
+    struct arena scratch = ARENA_INIT;
+    size_t budget = 0, final = 0;
+    for (size_t i = 0; i < d->n && (!f->year.n || !f->phase.n); i++) {
+        struct str raw = str_trim(d->line[i].text);
+        if (!raw.n) continue;
+        arena_reset(&scratch);
+        struct str s = utf_squeeze(&scratch, str_sub(raw, 0, 300));
+        if (!s.p) break;
+        budget += str_has(s, S("预算"));
+        final += str_has(s, S("决算"));
+        size_t y = year_at(s, 0);
+        bool marked = str_starts(s, S("预算年度")) || str_starts(s, S("决算年度"));
+        if (marked && !f->year.n && lex_year(s).n) f->year = arena_str(a, lex_year(s));
+        if (y == STR_NPOS || s.n > 200) continue;
+        struct str phase = phase_after(str_from(s, y + 4));
+        if (!phase.n) continue;
+        if (!f->year.n) f->year = arena_str(a, str_sub(s, y, y + 4));
+        if (!f->phase.n) f->phase = phase;
+        if (!f->issuer.n) f->issuer = arena_str(a, issuer_before(s, y));
+    }
+    if (!f->phase.n && budget + final) f->phase = final > budget ? S("final") : S("budget");
+    arena_free(&scratch);
+}
+
+int front_read(const struct doc *d, struct arena *a, struct front *f, struct err *e)
+{
+    memset(f, 0, sizeof *f);
+    struct str lines = title_page(d, a);
+    if (!lines.p) return err_nomem(e);
+    struct str page = without_breaks(a, lines);
+    if (!page.p) return err_nomem(e);
+    for (size_t y = year_at(page, 0); y != STR_NPOS; y = year_at(page, y + 4)) {
+        struct str phase = phase_after(str_from(page, y + 4));
+        if (!f->year.n) f->year = str_sub(page, y, y + 4);
+        if (!f->issuer.n) f->issuer = issuer_before(page, y);
+        if (!phase.n) continue;
+        f->year = str_sub(page, y, y + 4);
+        f->phase = phase;
+        break;
+    }
+    struct str marked = issuer_marked(lines);
+    if (marked.n) f->issuer = marked;
+    f->scope = scope_of(page, f->issuer);
+    look_further(d, a, f);
+    if (!f->year.n || !f->phase.n) return 0;
+    f->edition = arena_join(a, f->year, S("-"), f->phase);
+    return f->edition.p && f->issuer.p ? 0 : err_nomem(e);
+}
