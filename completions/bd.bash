@@ -16,7 +16,7 @@ _bd() {
     fi
     if [[ $option == --* ]]; then
         # --option a|b|c in the help: one of these
-        values=$(sed -nE "s/^.*(^|[ ,])$option[ =]\[?([^] ]+\|[^] ]+).*/\2/p" <<< "$help" | head -n 1)
+        values=$(sed -nE "s/^.*(^|[ ,])${option}[ =]\[?([^] ]+\|[^] ]+).*/\2/p" <<< "$help" | head -n 1)
         if [[ $values ]]; then
             mapfile -t COMPREPLY < <(compgen -W "${values//|/ }" -- "$cur")
             return
