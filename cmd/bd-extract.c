@@ -119,8 +119,8 @@ int main(int argc, char **argv)
     opterr = 0;
     while ((c = getopt_long(argc, argv, ":hf:o:", longopts, NULL)) != -1) {
         switch (c) {
-        case 'h': return fputs(usage_text, stdout) < 0 || fflush(stdout) ? EXIT_TROUBLE : EXIT_OK;
-        case 'V': return printf("%s %s\n", name, BD_VERSION) < 0 || fflush(stdout) ? EXIT_TROUBLE : EXIT_OK;
+        case 'h': return opt_show(usage_text, &e) == ERR_FAIL ? fail(&e) : EXIT_OK;
+        case 'V': return opt_show("bd-extract " BD_VERSION "\n", &e) == ERR_FAIL ? fail(&e) : EXIT_OK;
         case 'o': s.out = optarg; break;
         case 'f':
             if (bad_format(optarg, &s, &e)) return fail(&e);

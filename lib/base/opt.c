@@ -57,6 +57,14 @@ int opt_bad(struct err *e, int got, char **argv)
     return err_set(e, NULL, 0, "unknown option '-%c'", optopt);
 }
 
+int opt_show(const char *text, struct err *e)
+{
+    struct io_writer w;
+    if (io_create(&w, NULL, e)) return ERR_FAIL;
+    io_str(&w, str_c(text));
+    return io_close(&w, e);
+}
+
 /* A standard stream that is closed would be given to the next file opened. */
 static void fill_closed(int fd, int mode)
 {

@@ -7,9 +7,7 @@
 
 #include <stddef.h>
 
-#ifndef BD_VERSION
-#define BD_VERSION "0.1.0"
-#endif
+/* BD_VERSION, "1.2.3", comes from the Makefile. */
 
 /* Exit statuses, the same everywhere. */
 enum { EXIT_OK = 0, EXIT_FOUND = 1, EXIT_TROUBLE = 2 };
@@ -28,6 +26,8 @@ int opt_operands(struct arena *a, int argc, char **argv, int first, struct opt_i
 int opt_files0(struct arena *a, const char *list, struct opt_inputs *in, struct err *e);
 /* Reason for a '?' or ':' from getopt_long with opterr = 0: "unknown option '--x'", ... */
 int opt_bad(struct err *e, int got, char **argv);
+/* --help and --version: text on standard output. 0, ERR_FAIL with e filled, or ERR_PIPE. */
+int opt_show(const char *text, struct err *e);
 /* SIGPIPE ignored (EPIPE ends us quietly), locale left at "C". Call first in main. */
 void opt_start(void);
 
