@@ -1,0 +1,202 @@
+/* sangong_frame.c: what stands around the figures of a line. Units, doubts, empty tables and their 注 (R71), figures
+ * printed twice (R75), organisations that add up, and the bounds set by other tables of the document. */
+#include "check/sangong_doc.h"
+
+#define NAME(i) sangong_item_name[i]
+
+static bool is_zero(const struct sangong_fig *f) { return !sangong_is_figure(f) || dec_is_zero(f->iv.mid); }
+
+static bool is_money(struct str unit)
+{
+    return str_eq(unit, S("万元")) || str_eq(unit, S("元")) || str_eq(unit, S("亿元")) || str_eq(unit, S("千元"));
+}
+
+/* ---- the line's own figures ---- */
+
+static void check_print(struct sangong_doc *d, const struct sangong_line *l, enum sangong_facet f, const char *in)
+{
+    for (int i = 0; i < SANGONG_NITEM; i++) {
+        const struct sangong_fig *x = sangong_get(l, f, i);
+        if (x->other_line.n)
+            sangong_say(d, SANGONG_OPEN, "%s%s is printed twice: %.*s (line %.*s) and %.*s (line %.*s)", in, NAME(i),
+                        STR_ARG(x->value.n ? x->value : S("blank")), STR_ARG(line_or(x->line)), STR_ARG(x->other), STR_ARG(x->other_line));
+        if (x->state == SANGONG_WORDS)
+            sangong_say(d, SANGONG_OPEN, "%s%s is no figure: %.*s", in, NAME(i), STR_ARG(x->value));
+    }
+}
+
+/* A figure that another print confirms needs no column of its own to be believed. */
+static bool confirmed(const struct sangong_line *l, int item)
+{
+    const struct sangong_fig *t = sangong_get(l, SANGONG_TABLE, item), *p = sangong_get(l, SANGONG_PROSE, item);
+    return sangong_is_figure(p) && interval_agree(t->iv, p->iv) == 1;
+}
+
+static void check_labels(struct sangong_doc *d, const struct sangong_line *l)
+{
+    bool no_unit = false, inferred = false, unit_inferred = false;
+    for (int i = 0; i < SANGONG_NITEM; i++) {
+        const struct sangong_fig *t = sangong_get(l, SANGONG_TABLE, i), *p = sangong_get(l, SANGONG_PROSE, i);
+        no_unit = no_unit || (!is_zero(t) && !is_money(t->unit)) || (!is_zero(p) && !is_money(p->unit));
+        if (is_zero(t) || confirmed(l, i)) continue;
+        inferred = inferred || t->inferred;
+        unit_inferred = unit_inferred || t->unit_inferred;
+    }
+    if (no_unit) sangong_say(d, SANGONG_OPEN, "no unit of money is declared");
+    if (inferred) sangong_say(d, SANGONG_OPEN, "labels of the table are inferred and no prose confirms them");
+    if (unit_inferred) sangong_say(d, SANGONG_OPEN, "the unit is inferred and no prose confirms it");
+}
+
+/* ---- the tables ---- */
+
+static const struct sangong_table *table_no(const struct sangong_doc *d, unsigned no)
+{
+    const struct sangong_table *t = d->tables;
+    while (t && t->no != no) t = t->next;
+    return t;
+}
+
+/* What the printed parts add up to; false on overflow. */
+static bool sum_parts(const struct sangong_line *l, struct interval *sum)
+{
+    const bool car = sangong_get(l, SANGONG_TABLE, SANGONG_CAR)->state != SANGONG_ABSENT;
+    const int part[4] = {SANGONG_ABROAD, SANGONG_RECEPTION, car ? SANGONG_CAR : SANGONG_CAR_BUY, SANGONG_CAR_RUN};
+    *sum = INTERVAL_ZERO;
+    for (int i = 0; i < (car ? 3 : 4); i++) {
+        const struct sangong_fig *x = sangong_get(l, SANGONG_TABLE, part[i]);
+        if (sangong_is_figure(x) && interval_add(sum, 1, x->iv)) return false;
+    }
+    return true;
+}
+
+/* A 合计 in a table that has 会议费 or 机关运行经费 beside may have them inside: then it is not shown as the total of
+ * 三公. Of two of them the one that is not wider is. */
+static void drop_wider_total(struct sangong_doc *d, struct sangong_line *l)
+{
+    const struct sangong_table *tab = table_no(d, sangong_get(l, SANGONG_TABLE, SANGONG_TOTAL)->tno);
+    struct interval sum, other;
+    if (!tab || !tab->others || tab->bare[1] || !sum_parts(l, &sum)) return;
+    struct sangong_fig *t = &l->facet[SANGONG_TABLE][SANGONG_TOTAL];
+    if (is_zero(t) || interval_agree(t->iv, sum) == 1) return;
+    sangong_say(d, SANGONG_OPEN, "合计 %.*s (line %.*s) has other expenses in it%s", STR_ARG(t->value), STR_ARG(t->line),
+                t->other_line.n ? "" : ", no total of 三公 is printed");
+    if (t->other_line.n && interval_of(t->other, S(""), t->digits, d->exact, &other) == 0 && interval_agree(other, sum) == 1) {
+        t->value = t->other;
+        t->iv = other;
+        t->line = t->other_line;
+        t->other_line = (struct str){"", 0};
+    } else {
+        *t = (struct sangong_fig){0};
+    }
+}
+
+static void check_notes(struct sangong_doc *d, struct sangong_line *l)
+{
+    bool empty = false, filled = false;
+    struct str none = S("");
+    for (const struct sangong_table *t = d->tables; t; t = t->next) {
+        empty = empty || t->empty;
+        filled = filled || t->figures;
+        if (t->none.n) none = t->none;
+        if (t->doubt.n)
+            sangong_say(d, SANGONG_OPEN, "doubt about the table: %.*s (line %.*s)", STR_ARG(t->doubt), STR_ARG(line_or(t->doubt_line)));
+        if (t->wrong_note.n)
+            sangong_say(d, SANGONG_NOTE, "the table's note speaks of another table (line %.*s)", STR_ARG(t->wrong_note));
+        if (t->none.n && t->figures)
+            sangong_say(d, SANGONG_NOTE, "a note says the table is empty, but it is not (line %.*s)", STR_ARG(t->none));
+    }
+    const struct sangong_fig *p = sangong_get(l, SANGONG_PROSE, SANGONG_TOTAL);
+    l->none = none.n && !filled;
+    if (l->none && !is_zero(p))
+        sangong_say(d, SANGONG_OFF, "declared to be none (line %.*s), but prose has %.*s (line %.*s)", STR_ARG(none), STR_ARG(p->value),
+                    STR_ARG(line_or(p->line)));
+    else if (l->none)
+        sangong_say(d, SANGONG_OK, "declared to be none (line %.*s)", STR_ARG(none));
+    else if (empty && !filled && p->state == SANGONG_ABSENT)
+        sangong_say(d, SANGONG_OPEN, "the table is empty and no note says why");
+    if (!l->none && l->tabled && !(empty && !filled) && !l->facet[SANGONG_PROSE])
+        sangong_say(d, SANGONG_OPEN, "no sentence to hold the table against");
+}
+
+static void check_whole(struct sangong_doc *d, struct sangong_line *l)
+{
+    check_notes(d, l);
+    if (d->unplaced)
+        sangong_say(d, SANGONG_OPEN, "%u figure%s of the table belong%s to no item (%.*s, line %.*s)", d->unplaced,
+                    d->unplaced == 1 ? "" : "s", d->unplaced == 1 ? "s" : "", STR_ARG(d->unplaced_label), STR_ARG(line_or(d->unplaced_line)));
+    if (d->untitled) sangong_say(d, SANGONG_OPEN, "the table has no title");
+}
+
+/* ---- organisations ---- */
+
+/* Does a row whose code is the front of this one's stand in the same table? */
+static bool has_parent(struct sangong_doc *d, const struct sangong_line *l)
+{
+    for (size_t n = l->orgcode.n; n-- > 1;)
+        if (sangong_find(d, str_sub(l->orgcode, 0, n), S(""), l->year, l->phase, true)) return true;
+    return false;
+}
+
+static int check_orgs_item(struct sangong_doc *d, const struct sangong_line *whole, int item)
+{
+    const struct sangong_fig *w = sangong_get(whole, SANGONG_TABLE, item);
+    struct interval sum = INTERVAL_ZERO;
+    unsigned n = 0;
+    bool coded = true;
+    SANGONG_EACH(l, d)
+    {
+        if (!l->org_row || !l->tabled || !str_eq(l->year, whole->year) || !str_eq(l->phase, whole->phase)) continue;
+        const struct sangong_fig *x = sangong_get(l, SANGONG_TABLE, item);
+        coded = coded && l->orgcode.n;
+        if (x->other_line.n) return 0;
+        if (x->state == SANGONG_ABSENT || has_parent(d, l)) continue;
+        n++;
+        if (sangong_is_figure(x) && interval_add(&sum, 1, x->iv)) return -1;
+    }
+    struct dec gap, tol;
+    char add[DEC_CHARS];
+    if (n == 0 || !sangong_is_figure(w) || w->other_line.n || interval_gap(w->iv, sum, &gap, &tol)) return 0;
+    dec_print(sum.mid, add);
+    if (interval_within(gap, tol)) d->held++;
+    else
+        sangong_say(d, coded ? SANGONG_OFF : SANGONG_OPEN, "%s %.*s, %u organisations add up to %s%s", NAME(item), STR_ARG(w->value), n,
+                    add, coded ? "" : " and have no codes that tell which are parts of which");
+    return 0;
+}
+
+/* ---- bounds ---- */
+
+static void check_bound(struct sangong_doc *d, const struct sangong_line *l, const struct sangong_bound *b)
+{
+    const struct sangong_fig *t = sangong_get(l, SANGONG_TABLE, b->item);
+    if (t->state == SANGONG_ABSENT) t = sangong_get(l, SANGONG_PROSE, b->item);
+    if (t->state == SANGONG_ABSENT || t->state == SANGONG_WORDS || t->other_line.n) return;
+    if (sangong_is_figure(t) && !str_eq(t->unit, b->unit)) return;
+    if ((b->year.n && !str_eq(b->year, l->year)) || (b->phase.n && !str_eq(b->phase, l->phase))) return;
+    struct interval ours = sangong_is_figure(t) ? t->iv : INTERVAL_ZERO;
+    struct dec gap, tol;
+    if (interval_gap(b->part ? b->iv : ours, b->part ? ours : b->iv, &gap, &tol)) return;
+    if (gap.m <= 0 || interval_within(gap, tol)) return;
+    struct str value = sangong_is_figure(t) ? t->value : S("blank");
+    if (b->part)
+        sangong_say(d, SANGONG_NOTE, "%s %.*s is less than %.*s of %.*s alone, %.*s (line %.*s)", NAME(b->item), STR_ARG(value),
+                    STR_ARG(b->code), STR_ARG(b->table), STR_ARG(b->value), STR_ARG(line_or(b->line)));
+    else
+        sangong_say(d, SANGONG_NOTE, "%s %.*s is more than the whole of %.*s, %.*s (line %.*s)", NAME(b->item), STR_ARG(value),
+                    STR_ARG(b->table), STR_ARG(b->value), STR_ARG(line_or(b->line)));
+}
+
+int sangong_verify_frame(struct sangong_doc *d, struct sangong_line *l)
+{
+    drop_wider_total(d, l);
+    check_print(d, l, SANGONG_TABLE, "");
+    check_print(d, l, SANGONG_PROSE, "prose ");
+    check_print(d, l, SANGONG_PRIOR, "prior ");
+    check_labels(d, l);
+    if (l->main || (!l->org_row && d->tables && d->tables->empty)) check_whole(d, l);
+    for (int i = 0; !l->org_row && l->tabled && i < SANGONG_NITEM; i++)
+        if (check_orgs_item(d, l, i)) return -1;
+    for (const struct sangong_bound *b = d->bounds; l->main && b; b = b->next) check_bound(d, l, b);
+    if (l->main && !l->tabled && (l->facet[SANGONG_PROSE] || l->facet[SANGONG_DELTA])) sangong_say(d, SANGONG_OPEN, "no table of 三公 to hold the sentence against");
+    return 0;
+}

@@ -1,0 +1,172 @@
+/* sangong_item.c: see sangong_item.h. */
+#include "check/sangong_item.h"
+
+const char *const sangong_item_name[SANGONG_NITEM] = {"total", "abroad",  "reception",
+                                                      "car",   "car_buy", "car_run"};
+const char *const sangong_count_name[SANGONG_NCOUNT] = {"trips",     "people",     "cars_bought",
+                                                        "cars_kept", "receptions", "guests"};
+
+/* ---- words ---- */
+
+static bool any(struct str s, const struct str *word)
+{
+    for (; word->n; word++)
+        if (str_has(s, *word)) return true;
+    return false;
+}
+
+#define ANY(s, ...) any(s, (const struct str[]){__VA_ARGS__, {NULL, 0}})
+
+static bool is_car(struct str s) { return ANY(s, SI("用车"), SI("公车"), SI("务车"), SI("车辆"), SI("购车")); }
+static bool is_buy(struct str s) { return ANY(s, SI("购置"), SI("购买"), SI("更新"), SI("购车")); }
+static bool is_run(struct str s) { return ANY(s, SI("运行"), SI("维护"), SI("运维"), SI("维修")); }
+static bool is_abroad(struct str s) { return ANY(s, SI("出国"), SI("出境"), SI("出访")); }
+static bool is_reception(struct str s) { return str_has(s, S("接待")); }
+static bool is_named(struct str s) { return ANY(s, SI("三公"), SI("“三”公"), SI("三 公")); }
+
+/* Expenses that stand beside 三公 in the same table or sentence. */
+static bool is_other(struct str s)
+{
+    return ANY(s, SI("会议费"), SI("培训费"), SI("机关运行"), SI("差旅"), SI("交通补贴"), SI("车补"), SI("改革补贴"),
+               SI("租赁"), SI("租用"), SI("其他费用"), SI("其他交通"), SI("大型活动"), SI("论坛"));
+}
+
+static bool is_sum(struct str s)
+{
+    return ANY(s, SI("合计"), SI("小计"), SI("总计"), SI("合 计"), SI("总额"), SI("共计"));
+}
+
+/* Only words that say how or when, never what? Such a part changes nothing on the way down a path. */
+static bool is_neutral(struct str s)
+{
+    static const struct str word[] = {
+        SI("其中"),     SI("预算"),         SI("决算"),       SI("金额"),         SI("支出"), SI("安排"), SI("本年"), SI("上年"),
+        SI("年度"),     SI("年初"),         SI("年"),         SI("费用"),         SI("经费"), SI("费"),   SI("资金"), SI("性质"),
+        SI("财政拨款"), SI("一般公共预算"), SI("政府性基金"), SI("国有资本经营"), SI("部门"), SI("单位"), SI("本级"), SI("实际"),
+        SI("项目"),     SI("数"),           SI("额"),         SI("："),           SI("（"),   SI("）"),   SI("、")};
+    while (s.n) {
+        size_t n = s.p[0] > 0 && s.p[0] < 'A' ? 1 : 0;
+        for (size_t i = 0; n == 0 && i < sizeof word / sizeof *word; i++)
+            if (str_starts(s, word[i])) n = word[i].n;
+        if (n == 0) return false;
+        s = str_from(s, n);
+    }
+    return true;
+}
+
+/* ---- one part of a path ---- */
+
+enum { CTX_NONE = -1 }; /* else an enum sangong_item */
+
+/* The expense that the part names by itself, or CTX_NONE. */
+static int expense(struct str s)
+{
+    if (is_abroad(s)) return SANGONG_ABROAD;
+    if (is_reception(s)) return SANGONG_RECEPTION;
+    if (!is_car(s)) return CTX_NONE;
+    if (is_buy(s)) return is_run(s) ? SANGONG_CAR : SANGONG_CAR_BUY;
+    return is_run(s) ? SANGONG_CAR_RUN : SANGONG_CAR;
+}
+
+/* 购置费 and 运行费 below the head 公务用车购置及运行费, 小计 below any head. */
+static int below(int ctx, struct str s)
+{
+    if (is_sum(s)) return ctx;
+    if (ctx != SANGONG_CAR) return CTX_NONE;
+    if (is_buy(s)) return is_run(s) ? SANGONG_CAR : SANGONG_CAR_BUY;
+    return is_run(s) ? SANGONG_CAR_RUN : CTX_NONE;
+}
+
+/* A share of one expense that is printed beside or below the whole. */
+static bool is_share(struct str s)
+{
+    return ANY(s, SI("外宾"), SI("外事"), SI("国内"), SI("国（境）外"), SI("国(境)外"), SI("学术"), SI("科研"), SI("教学"),
+               SI("一般公务出国"), SI("境外接待"), SI("商务接待"), SI("保险费"), SI("购置税"));
+}
+
+/* 三公 itself is printed: a total, or one of the three with its surname. */
+static void step_named(struct sangong_label *l, int *ctx, struct str s)
+{
+    int x = expense(s);
+    bool list = x == CTX_NONE || (is_abroad(s) && is_reception(s));
+    l->named = true;
+    l->foreign = false;
+    l->what = is_other(s) ? SANGONG_OTHER : SANGONG_ITEM;
+    *ctx = l->item = list ? SANGONG_TOTAL : x;
+}
+
+/* A part that names no expense by itself nor through its head. */
+static void step_plain(struct sangong_label *l, int ctx, struct str s)
+{
+    if (is_sum(s) && l->what == SANGONG_NOTHING) l->what = SANGONG_SUM;
+    else if (is_neutral(s) || is_sum(s)) return;
+    else if (ctx > SANGONG_TOTAL) l->what = SANGONG_PART;
+    else l->foreign = true;
+}
+
+static void step(struct sangong_label *l, int *ctx, struct str s)
+{
+    if (is_named(s)) {
+        step_named(l, ctx, s);
+    } else if (l->what == SANGONG_OTHER && !l->named) {
+        l->foreign = true;
+    } else if (is_other(s)) {
+        l->what = SANGONG_OTHER;
+    } else {
+        int x = expense(s);
+        if (x == CTX_NONE && *ctx != CTX_NONE) x = below(*ctx, s);
+        if (x == CTX_NONE) {
+            step_plain(l, *ctx, s);
+            return;
+        }
+        if (l->what == SANGONG_SUM) l->foreign = true;
+        bool deeper = *ctx > SANGONG_TOTAL && x == *ctx && !is_sum(s);
+        bool detail = x == SANGONG_CAR && *ctx > SANGONG_CAR;
+        l->what = is_share(s) || deeper || detail ? SANGONG_PART : SANGONG_ITEM;
+        *ctx = l->item = x;
+    }
+}
+
+/* ---- counts ---- */
+
+static bool counts_heads(struct str unit, struct str s)
+{
+    return str_has(unit, S("人")) || (!ANY(unit, SI("批"), SI("个"), SI("团"), SI("辆"), SI("台")) && ANY(s, SI("人次"), SI("人数")));
+}
+
+static bool is_count(struct str path, struct str unit)
+{
+    if (unit.n == 0 && ANY(path, SI("批次"), SI("人次"), SI("人数"), SI("团组"), SI("保有"), SI("购置数"), SI("购置量"))) return true;
+    return ANY(unit, SI("个"), SI("批"), SI("人"), SI("次"), SI("辆"), SI("台"), SI("团"), SI("部"));
+}
+
+static void as_count(struct sangong_label *l, struct str path, struct str unit)
+{
+    bool heads = counts_heads(unit, path), foreign_guest = ANY(path, SI("外宾"), SI("外事"), SI("国（境）外"), SI("国(境)外"));
+    l->what = SANGONG_COUNT;
+    if (str_has(path, S("保有"))) l->item = SANGONG_KEPT;
+    else if (is_abroad(path) || str_has(path, S("团组"))) l->item = heads ? SANGONG_PEOPLE : SANGONG_TRIPS;
+    else if (is_reception(path)) l->item = heads ? SANGONG_GUESTS : SANGONG_RECEPTIONS;
+    else if (is_car(path) && is_buy(path) && !is_run(path)) l->item = SANGONG_BOUGHT;
+    else l->what = SANGONG_PART;
+    if (foreign_guest && l->what == SANGONG_COUNT && l->item >= SANGONG_RECEPTIONS) l->what = SANGONG_PART;
+}
+
+struct sangong_label sangong_label(struct str path, struct str unit)
+{
+    struct sangong_label l = {SANGONG_NOTHING, 0, false, false};
+    int ctx = CTX_NONE;
+    for (struct str rest = path; rest.n;) {
+        const char *slash = memchr(rest.p, '/', rest.n);
+        size_t n = slash ? (size_t)(slash - rest.p) : rest.n;
+        step(&l, &ctx, str_sub(rest, 0, n));
+        rest = str_from(rest, n + 1);
+    }
+    if (is_count(path, unit)) as_count(&l, path, unit);
+    return l;
+}
+
+bool sangong_mentions(struct str text)
+{
+    return ANY(text, SI("三公"), SI("出国"), SI("接待"), SI("用车"), SI("公车"), SI("务车"), SI("团组"), SI("保有"), SI("购置"), SI("车辆"));
+}

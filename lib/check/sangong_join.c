@@ -1,0 +1,301 @@
+/* sangong_join.c: at the end of a document, what was printed in different places about one organisation,
+ * year and phase comes together. Only labels, codes and years decide; amounts never do, with one exception: a
+ * 合计 row over a single organisation is that organisation's line if no figure contradicts it. */
+#include "check/sangong_doc.h"
+
+/* ---- the document's own year and phase ---- */
+
+static bool later(struct str a, struct str b) { return str_cmp(a, b) > 0; }
+
+static void own_edition(struct sangong_doc *d, struct str *year, struct str *phase)
+{
+    const char *dash = d->edition.n ? memchr(d->edition.p, '-', d->edition.n) : NULL;
+    *year = dash ? str_sub(d->edition, 0, (size_t)(dash - d->edition.p)) : S("");
+    *phase = dash ? str_from(d->edition, year->n + 1) : S("");
+    bool tabled = false;
+    SANGONG_EACH(l, d) tabled = tabled || (l->tabled && l->year.n);
+    SANGONG_EACH(l, d) {
+        if (tabled && !l->tabled) continue;
+        if (!dash && later(l->year, *year)) *year = l->year;
+        if (!dash && later(l->phase, *phase)) *phase = l->phase; /* "final" is later than "budget" */
+    }
+}
+
+static bool is_year_before(struct str year, struct str next)
+{
+    unsigned a, b;
+    return str_u32(year, &a) && str_u32(next, &b) && a + 1 == b;
+}
+
+/* ---- merging ---- */
+
+static bool same_fig(const struct sangong_fig *a, const struct sangong_fig *b)
+{
+    struct dec x, y;
+    if (a->state != b->state) return false;
+    if (str_eq(a->value, b->value)) return true;
+    return dec_parse(a->value, &x) == 0 && dec_parse(b->value, &y) == 0 && dec_cmp(x, y) == 0;
+}
+
+static void merge_fig(struct sangong_fig *to, const struct sangong_fig *from)
+{
+    if (from->state == SANGONG_ABSENT) return;
+    if (to->state == SANGONG_ABSENT) {
+        *to = *from;
+    } else if (!same_fig(to, from) && to->other_line.n == 0) {
+        to->other = from->value.n ? from->value : S("blank");
+        to->other_line = from->line.n ? from->line : S("?");
+    }
+}
+
+static void merge_facet(struct sangong_fig **to, struct sangong_fig *from)
+{
+    if (!from) return;
+    if (!*to) {
+        *to = from;
+        return;
+    }
+    for (int i = 0; i < SANGONG_NITEM; i++) merge_fig(&(*to)[i], &from[i]);
+}
+
+static void merge_line(struct sangong_line *to, struct sangong_line *from)
+{
+    for (int f = 0; f < SANGONG_NFACET; f++) merge_facet(&to->facet[f], from->facet[f]);
+    to->tabled = to->tabled || from->tabled;
+    if (to->orgcode.n == 0) to->orgcode = from->orgcode;
+    if (to->org.n == 0) to->org = from->org;
+}
+
+static bool same_subject(const struct sangong_line *a, const struct sangong_line *b)
+{
+    return a->org_row == b->org_row && str_eq(a->orgcode, b->orgcode) && (a->orgcode.n || str_eq(a->org, b->org));
+}
+
+/* Lines that have come to the same key become one, in the place of the first. */
+static int merge_equal(struct sangong_doc *d)
+{
+    sangong_index_clear(d);
+    SANGONG_EACH(l, d)
+    {
+        struct sangong_line *first = sangong_index(d, l);
+        if (!first) return -1;
+        if (first == l) continue;
+        merge_line(first, l);
+        l->gone = true;
+    }
+    return 0;
+}
+
+/* ---- 合计 over one organisation ---- */
+
+static bool contradicts(const struct sangong_line *a, const struct sangong_line *b)
+{
+    for (int i = 0; i < SANGONG_NITEM; i++) {
+        const struct sangong_fig *x = sangong_get(a, SANGONG_TABLE, i), *y = sangong_get(b, SANGONG_TABLE, i);
+        if (x->state != SANGONG_ABSENT && y->state != SANGONG_ABSENT && !same_fig(x, y)) return true;
+    }
+    return false;
+}
+
+/* Does the organisation's row say other than the 合计 row of the same year and phase? */
+static bool one_contradicts(struct sangong_doc *d)
+{
+    SANGONG_EACH(l, d)
+    {
+        if (!l->org_row) continue;
+        SANGONG_EACH(w, d)
+        {
+            bool pair = !w->org_row && w->tabled && str_eq(l->year, w->year) && str_eq(l->phase, w->phase);
+            if (pair && contradicts(l, w)) return true;
+        }
+    }
+    return false;
+}
+
+static int fold_single_org(struct sangong_doc *d)
+{
+    const struct sangong_line *one = NULL;
+    bool whole = false;
+    SANGONG_EACH(l, d) {
+        if (!l->tabled) continue;
+        if (!l->org_row) whole = true;
+        else if (one && !same_subject(one, l)) return 0;
+        else one = l;
+    }
+    if (!one) return 0;
+    if (whole && one_contradicts(d)) return 0;
+    struct str orgcode = one->orgcode, org = one->org;
+    SANGONG_EACH(l, d) {
+        if (!l->tabled) continue;
+        l->org_row = false;
+        l->orgcode = orgcode;
+        l->org = org;
+    }
+    return merge_equal(d);
+}
+
+/* ---- prose meets its table ---- */
+
+static bool code_within(struct str whole, struct str part) { return whole.n && part.n >= whole.n && str_starts(part, whole); }
+
+/* The organisation row that all others are below of, by code. */
+static const struct sangong_line *top_org(struct sangong_doc *d)
+{
+    const struct sangong_line *top = NULL;
+    SANGONG_EACH(l, d)
+        if (l->tabled && l->org_row && (!top || l->orgcode.n < top->orgcode.n)) top = l;
+    for (const struct sangong_line *l = d->lines; top && l; l = l->next)
+        if (l->tabled && l->org_row && !same_subject(l, top) && !code_within(top->orgcode, l->orgcode)) return NULL;
+    return top;
+}
+
+/* What the table calls the organisation that a line of prose is about; NULL: not established. */
+static const struct sangong_line *host(struct sangong_doc *d, const struct sangong_line *p)
+{
+    const struct sangong_line *whole = NULL;
+    SANGONG_EACH(l, d) {
+        if (!l->tabled) continue;
+        if (p->orgcode.n && str_eq(l->orgcode, p->orgcode)) return l;
+        if (p->org.n && l->org_row && str_eq(l->org, p->org)) return l;
+        if (!l->org_row && !whole) whole = l;
+    }
+    if (p->orgcode.n && whole && whole->orgcode.n && !code_within(whole->orgcode, p->orgcode) && !code_within(p->orgcode, whole->orgcode))
+        return NULL;
+    if (whole) return whole;
+    SANGONG_EACH(l, d)
+        if (l->tabled && l->org_row && d->issuer.n && str_eq(l->org, d->issuer)) return l;
+    return top_org(d);
+}
+
+static int join_prose(struct sangong_doc *d)
+{
+    SANGONG_EACH(p, d) {
+        const struct sangong_line *t = p->tabled ? NULL : host(d, p);
+        if (!t) continue;
+        p->org_row = t->org_row;
+        p->orgcode = t->orgcode;
+        p->org = t->org;
+    }
+    return merge_equal(d);
+}
+
+/* ---- last year ---- */
+
+static bool only_counts(const struct sangong_line *l)
+{
+    for (int f = 0; f < SANGONG_NFACET; f++)
+        if (l->facet[f] && f != SANGONG_COUNTS) return false;
+    return true;
+}
+
+static bool has_prior(const struct sangong_line *l) { return l->facet[SANGONG_PRIOR] || l->facet[SANGONG_PRIOR_PROSE]; }
+
+/* The line of the document's own year that `old` is last year of; the same phase if there is one. */
+static struct sangong_line *heir(struct sangong_doc *d, const struct sangong_line *old, struct str year)
+{
+    struct sangong_line *l = sangong_find(d, old->orgcode, old->org, year, old->phase, old->org_row);
+    if (l) return l;
+    struct str other = str_eq(old->phase, S("final")) ? S("budget") : S("final");
+    return sangong_find(d, old->orgcode, old->org, year, other, old->org_row);
+}
+
+static void inherit(struct sangong_line *to, struct sangong_line *old)
+{
+    if (only_counts(old)) {
+        merge_facet(&to->facet[SANGONG_COUNTS], old->facet[SANGONG_COUNTS]);
+    } else {
+        if (has_prior(to)) return;
+        to->facet[SANGONG_PRIOR] = old->facet[SANGONG_TABLE];
+        to->facet[SANGONG_PRIOR_PROSE] = old->facet[SANGONG_PROSE];
+        if (!str_eq(to->phase, old->phase)) to->prior_phase = old->phase;
+    }
+    old->gone = true;
+}
+
+static void fold_prior(struct sangong_doc *d, struct str year)
+{
+    for (int pass = 0; pass < 2; pass++) { /* the same phase first */
+        SANGONG_EACH(l, d)
+        {
+            struct sangong_line *to = is_year_before(l->year, year) ? heir(d, l, year) : NULL;
+            if (to && (pass == 1 || str_eq(to->phase, l->phase))) inherit(to, l);
+        }
+    }
+}
+
+/* ---- intervals ---- */
+
+static int table_digits(const struct sangong_doc *d, unsigned no)
+{
+    for (const struct sangong_table *t = d->tables; t; t = t->next)
+        if (t->no == no) return t->digits;
+    return -1;
+}
+
+static int settle_fig(const struct sangong_doc *d, struct sangong_fig *f, bool of_table)
+{
+    f->digits = of_table && f->tno ? table_digits(d, f->tno) : -1;
+    if (f->state != SANGONG_FIGURE) return 0;
+    return interval_of(f->value, f->prec, f->digits, d->exact, &f->iv);
+}
+
+static int settle(struct sangong_doc *d)
+{
+    SANGONG_EACH(l, d)
+        for (int f = 0; f < SANGONG_NFACET; f++)
+            for (int i = 0; l->facet[f] && i < SANGONG_NITEM; i++)
+                if (settle_fig(d, &l->facet[f][i], f != SANGONG_COUNTS && f != SANGONG_TABLE_RATE)) return -1;
+    for (struct sangong_bound *b = d->bounds; b; b = b->next)
+        if (interval_of(b->value, b->prec, -1, d->exact, &b->iv)) return -1;
+    for (int i = 0; i < 2; i++)
+        if (settle_fig(d, &d->budget[i], false)) return -1;
+    return 0;
+}
+
+/* A table whose only amount column names its fund: that column is the amount. */
+static void promote_fund(struct sangong_line *l)
+{
+    int only = -1, n = 0;
+    for (int f = SANGONG_GENERAL; f <= SANGONG_CAPITAL; f++)
+        if (l->facet[f]) only = f, n++;
+    if (n != 1 || l->facet[SANGONG_TABLE]) return;
+    l->facet[SANGONG_TABLE] = l->facet[only];
+    l->facet[only] = NULL;
+}
+
+/* What each line says of itself beside its figures. */
+static void describe(struct sangong_doc *d, struct str year, struct str phase)
+{
+    const struct sangong_line *main_line = NULL, *top = top_org(d);
+    SANGONG_EACH(l, d) {
+        l->doc = d->name;
+        l->issuer = d->issuer;
+        l->scope = d->scope;
+        l->edition = d->edition;
+        if (l->org.n == 0 && !l->org_row) l->org = d->org.n && str_eq(l->orgcode, d->orgcode) ? d->org : d->issuer;
+        if (!main_line && str_eq(l->year, year) && str_eq(l->phase, phase) && (!l->org_row || (top && same_subject(top, l)))) {
+            main_line = l;
+            l->main = true;
+            int b = d->budget[0].state == SANGONG_FIGURE ? 0 : 1;
+            l->has_budget = d->budget[b].state == SANGONG_FIGURE;
+            l->budget = d->budget[b].iv;
+        }
+    }
+}
+
+int sangong_join(struct sangong_doc *d)
+{
+    struct str year, phase;
+    own_edition(d, &year, &phase);
+    SANGONG_EACH(l, d) {
+        if (l->year.n == 0) l->year = year;
+        if (l->phase.n == 0) l->phase = phase;
+    }
+    SANGONG_EACH(l, d) promote_fund(l);
+    if (merge_equal(d) || fold_single_org(d) || join_prose(d)) return -1;
+    fold_prior(d, year);
+    if (!d->lines && !sangong_line_of(d, d->orgcode, d->org, year, phase, false)) return -1;
+    if (settle(d)) return -1;
+    describe(d, year, phase);
+    return d->nomem ? -1 : 0;
+}
