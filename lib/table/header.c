@@ -119,19 +119,24 @@ bool header_row_like(const struct grid *g, uint32_t r)
     return k.words >= 2 || (k.words == 1 && k.filled <= 3);
 }
 
-/* Is row r, under header rows that go back to `first`, still header? */
+static bool label_head(struct str leaf);
+
+/* Is row r, under header rows that go back to `first`, still header? A word under the head of a label
+ * column (项目, 科目名称) starts the body, unless the row is made of more words of headers. */
 static bool still_header(const struct grid *g, uint32_t first, uint32_t r, const struct row_look *k)
 {
     if (!k->filled || k->amounts || k->codes) return false;
     if (r == first) return k->words >= 1 || (k->filled >= 3 && lex_label(k->label).kind == LEX_PLAIN && !lex_is_total(k->label));
     if (k->filled == 1 && lex_is_total(k->label)) return false;
-    /* a label where the header already has one starts the body, unless header words say otherwise */
-    bool label_above = false;
-    for (uint32_t h = first; h < r; h++) label_above |= grid_at(g, h, k->label_at)->text.n > 0;
     if (lex_label(k->label).kind == LEX_CN) return false;
-    if (lex_is_total(k->label) && k->words < 2 && k->label_at < 2) return false;
-    if (k->words >= 2 || (k->words >= 1 && k->filled <= 2 && !label_above)) return true;
-    return !label_above || k->label_at >= 2;
+    bool under_label = false, under_any = false;
+    for (uint32_t h = first; h < r; h++) {
+        struct str above = grid_at(g, h, k->label_at)->text;
+        under_any |= above.n > 0;
+        under_label |= above.n > 0 && label_head(above);
+    }
+    if (under_label || (!under_any && k->label_at == 0)) return k->words >= 2 && !lex_is_total(k->label);
+    return true;
 }
 
 /* A row of column numbers ends the header, whatever stands above it; 0 if there is none near. */
@@ -175,43 +180,51 @@ static uint32_t cells_there(const struct grid *g, uint32_t r)
     return n;
 }
 
-/* Where the first of `shares` header cells over the run [lo, end) ends: where its first word comes again
- * (项目 金额 | 项目 合计 …), else after an even part. */
-static uint32_t share_end(const struct grid *g, uint32_t below, uint32_t lo, uint32_t end, uint32_t shares)
+/* Does column c have words in any of the header rows [below, end)? If not, the cell above is merged down. */
+static bool filled_below(const struct grid *g, uint32_t below, uint32_t end, uint32_t c)
 {
-    for (uint32_t x = lo + 1; x < end; x++)
+    for (uint32_t r = below; r < end; r++)
+        if (grid_at(g, r, c)->text.n) return true;
+    return false;
+}
+
+/* Where the first of `shares` header cells over the run [lo, hi) ends: where its first word comes again
+ * (项目 金额 | 项目 合计 …), else after an even part. */
+static uint32_t share_end(const struct grid *g, uint32_t below, uint32_t lo, uint32_t hi, uint32_t shares)
+{
+    for (uint32_t x = lo + 1; x < hi; x++)
         if (str_eq(grid_at(g, below, x)->text, grid_at(g, below, lo)->text)) return x;
-    uint32_t each = (end - lo) / shares;
+    uint32_t each = (hi - lo) / shares;
     return lo + (each ? each : 1);
 }
 
-/* A header row of one-cell-a-line text has lost its spans: its cells stand over the segments of the row
- * below (a blank cell below is one merged downwards; a run of filled ones belongs to one cell above, or
- * is shared evenly by several). */
-static void spread_row(const struct grid *g, uint32_t r, uint32_t below, uint32_t width, struct matrix *m, uint32_t mr)
+/* A header row of one-cell-a-line text has lost its spans: its cells stand over the segments of the rows
+ * below (a column without words below is one cell merged downwards; a run of others belongs to one cell
+ * above, or is shared by several). */
+static void spread_row(const struct grid *g, uint32_t r, uint32_t end, uint32_t width, struct matrix *m, uint32_t mr)
 {
-    uint32_t have = cells_there(g, r), segs = 0, runs = 0;
+    uint32_t have = cells_there(g, r), below = r + 1, segs = 0, runs = 0;
     for (uint32_t c = 0; c < width; c++) {
-        bool filled = grid_at(g, below, c)->text.n > 0;
-        bool starts = !filled || c == 0 || !grid_at(g, below, c - 1)->text.n;
+        bool filled = filled_below(g, below, end, c);
+        bool starts = !filled || c == 0 || !filled_below(g, below, end, c - 1);
         segs += starts;
         runs += starts && filled;
     }
     uint32_t extra = have > segs ? have - segs : 0, k = 0;
     for (uint32_t c = 0; c < width && k < have;) {
-        uint32_t end = c + 1, share = 1;
-        bool filled = grid_at(g, below, c)->text.n > 0;
-        while (filled && end < width && grid_at(g, below, end)->text.n) end++;
+        uint32_t hi = c + 1, share = 1;
+        bool filled = filled_below(g, below, end, c);
+        while (filled && hi < width && filled_below(g, below, end, hi)) hi++;
         if (filled && extra) share = runs ? extra / runs + 1 : 1;
-        for (uint32_t s = 0, lo = c; s < share && lo < end && k < have; s++, k++) {
-            uint32_t hi = s + 1 == share ? end : share_end(g, below, lo, end, share - s);
-            for (uint32_t x = lo; x < hi; x++) {
+        for (uint32_t s = 0, lo = c; s < share && lo < hi && k < have; s++, k++) {
+            uint32_t to = s + 1 == share ? hi : share_end(g, below, lo, hi, share - s);
+            for (uint32_t x = lo; x < to; x++) {
                 *at(m, mr, x) = grid_at(g, r, k)->text;
                 m->covered[(size_t)mr * m->ncol + x] = x > lo;
             }
-            lo = hi;
+            lo = to;
         }
-        c = end;
+        c = hi;
     }
 }
 
@@ -258,7 +271,7 @@ static int fill_matrix(const struct grid *g, const struct header *h, struct aren
     for (uint32_t r = 0; r < m->nrow; r++) {
         uint32_t row = h->first + r;
         bool shorter = g->layout == GRID_LIST && r + 1 < m->nrow && cells_there(g, row) < cells_there(g, row + 1);
-        if (shorter) spread_row(g, row, row + 1, cells_there(g, row + 1), m, r);
+        if (shorter) spread_row(g, row, h->end, cells_there(g, row + 1), m, r);
         else copy_row(g, row, m, r);
     }
     if (!g->spans) inherit_left(m);
@@ -336,6 +349,12 @@ static struct content look_down(const struct grid *g, const struct header *h, ui
         if (n.filled % 64 == 0) arena_reset(scratch);
     }
     return n;
+}
+
+static bool label_head(struct str leaf)
+{
+    struct column k = {.leaf = leaf};
+    return is_code_head(&k) || is_name_head(&k) || is_ordinal_head(&k);
 }
 
 static enum column_kind kind_of(const struct column *k, const struct content *n, bool found)

@@ -181,7 +181,7 @@ static int put_target(struct table *t, const struct target_head *h, struct str n
     f.f[REC_UNIT] = v.unit;
     if (op.n && lex_op(op, &len).n && v.number) f.f[REC_OP] = lex_op(op, &len);
     if (v.number && !v.unit.n) f.f[REC_UNIT] = unit.n ? unit : lex_unit_in_brackets(name);
-    if (!v.number) f.f[REC_UNIT] = unit;
+    if (!v.number) f.f[REC_UNIT] = !value.n && !unit.n ? lex_unit_in_brackets(name) : unit;
     return table_put(t, &f, e);
 }
 
@@ -224,31 +224,37 @@ static struct str carried_on(const struct grid *g, uint32_t r, const struct targ
     return bracket || v[0].s.n <= 12 ? v[0].s : none;
 }
 
-/* Labels and name of a row with one group of label columns. */
+/* A second-level word in the third column is a label that slid to the right if the name stands in the
+ * value column; else it is the indicator's own name (服务对象满意度). */
+static bool slid_label(const struct grid *g, const struct target_head *h, uint32_t r, struct arena *a)
+{
+    if (h->nvalue != 1) return false;
+    struct str v = grid_at(g, r, (uint32_t)h->v[0].value)->text;
+    return v.n && !lex_target(a, v).number;
+}
+
+/* Labels and name of a row with one group of label columns, which end before column `limit`. */
 static struct str read_labels(const struct grid *g, struct target_head *h, uint32_t r, uint32_t limit, struct arena *a)
 {
     struct token v[MAX_TOKENS];
     unsigned n = tokens_of(g, r, v);
-    bool first_seen = false;
+    bool first_seen = false, second_seen = false;
+    bool third_filled = h->third >= 0 && grid_at(g, r, (uint32_t)h->third)->text.n > 0;
     struct str name = {"", 0};
     for (unsigned i = 0; i < n && v[i].at < limit; i++) {
         struct str s = v[i].s;
-        bool more = i + 1 < n && v[i + 1].at < limit;
-        if (is_skip(s) && (int)v[i].at != h->third) continue;
+        int at = (int)v[i].at;
+        bool more = i + 1 < n && v[i + 1].at < limit, next_second = more && is_second(v[i + 1].s);
+        if (is_skip(s) && at != h->third) continue;
         bool cost_top = str_eq(s, S("成本指标")) && more && str_ends(v[i + 1].s, S("成本指标"));
-        if ((is_first(s) && !first_seen && ((int)v[i].at != h->second || !is_second(s) || (more && is_second(v[i + 1].s)))) || cost_top) {
+        bool own_first = is_first(s) && !first_seen && (at != h->second || !is_second(s) || next_second) && (at != h->third || next_second);
+        bool second = is_second(s) && (at != h->third || (!second_seen && slid_label(g, h, r, a)));
+        if (own_first || cost_top || (at == h->first && third_filled && !second)) {
             set_top(h, s);
             first_seen = true;
-        } else if (is_second(s) && (int)v[i].at != h->third) {
+        } else if (second || (at == h->second && third_filled && at != h->third)) {
             h->mid = s;
-        } else if (is_second(s) && h->third >= 0 && !name.n && i + 1 < n && v[i + 1].at >= limit && first_seen == false && n > i + 1 && (int)v[i].at == h->third) {
-            h->mid = s; /* slid one column to the right: the name stands in the value column */
-        } else if (is_second(s) && first_seen) {
-            h->mid = s;
-        } else if ((int)v[i].at == h->first && h->third >= 0 && grid_at(g, r, (uint32_t)h->third)->text.n && more) {
-            set_top(h, s);
-        } else if ((int)v[i].at == h->second && h->third >= 0 && grid_at(g, r, (uint32_t)h->third)->text.n && more) {
-            h->mid = s;
+            second_seen = true;
         } else {
             name = name.n ? arena_cat(a, name, s) : s;
         }
