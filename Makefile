@@ -6,6 +6,7 @@
 #   make lint                             house rules, manual pages, scripts, warnings as errors with gcc and clang
 #   make bench                            speed beside cut, mawk and others
 #   make clean
+# V=1 shows the commands.
 # The libraries come from `sh tools/deps.sh`.
 VERSION  = 0.1.0
 CC      ?= cc
@@ -60,45 +61,55 @@ LIBOBJ   = $(LIBSRC:%.c=$(B)/%.o) $(if $(EMBED),$(B)/data.o)
 UNITS    = $(patsubst t/unit/%.c,$(B)/unit/%,$(sort $(wildcard t/unit/*.c)))
 FAULT    = $(if $(wildcard t/fault.c),$(B)/fault.so)
 
+Q        = $(if $(V),,@)
+SAY      = @printf '  %-5s %s\n'
+
 all: $(TOOLS:%=$(BIN)/%)
 
 $(BIN)/%: $(B)/cmd/%.o $(B)/libbd.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(MODE) $(LDFLAGS) -o $@ $< $(B)/libbd.a $(PKGLIB)
+	$(SAY) LD $@
+	$(Q)$(CC) $(CFLAGS) $(MODE) $(LDFLAGS) -o $@ $< $(B)/libbd.a $(PKGLIB)
 
 $(B)/libbd.a: $(LIBOBJ)
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(AR) rcs $@ $(LIBOBJ)
+	$(SAY) AR $@
+	$(Q)$(AR) rcs $@ $(LIBOBJ)
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALLCFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) CC $<
+	$(Q)$(CC) $(ALLCFLAGS) -MMD -MP -c -o $@ $<
 
 # The dictionaries, as C.
 $(B)/data.c: $(DATA) $(EMBED)
 	@mkdir -p $(@D)
-	./tools/embed $(DATA) > $@.tmp
+	$(SAY) DATA $@
+	$(Q)./tools/embed $(DATA) > $@.tmp
 	@mv $@.tmp $@
 $(B)/data.o: $(B)/data.c Makefile
-	$(CC) $(ALLCFLAGS) -c -o $@ $<
+	$(SAY) CC $<
+	$(Q)$(CC) $(ALLCFLAGS) -c -o $@ $<
 
 $(B)/unit/%: t/unit/%.c $(B)/libbd.a Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALLCFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(B)/libbd.a $(PKGLIB)
+	$(SAY) LD $@
+	$(Q)$(CC) $(ALLCFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(B)/libbd.a $(PKGLIB)
 
 # A library for LD_PRELOAD that makes system calls fail; never sanitized itself.
 $(B)/fault.so: t/fault.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(STD) -O2 -g -fPIC -shared -o $@ $< -ldl
+	$(SAY) LD $@
+	$(Q)$(CC) $(STD) -O2 -g -fPIC -shared -o $@ $< -ldl
 
 units: $(UNITS) $(FAULT)
 
 test: all units
-	BD_BIN='$(BIN)' BD_BUILD='$(B)' BD_SAN='$(SAN)' sh tools/test.sh $(SUITES)
+	@BD_BIN='$(BIN)' BD_BUILD='$(B)' BD_SAN='$(SAN)' sh tools/test.sh $(SUITES)
 
 demo: all
-	sh examples/demo.sh '$(BIN)'
+	@sh examples/demo.sh '$(BIN)'
 
 bench: all
 	BD_BIN='$(BIN)' bench/run
