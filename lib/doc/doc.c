@@ -2,15 +2,26 @@
 #include "doc/doc.h"
 
 #include "base/io.h"
-#include "base/utf.h"
 #include "doc/source.h"
 
 enum { DEFAULT_MAX = 1 << 30 };
 
+static const char *const format_name[] = {"text", "html", "csv", "markdown", "docx", "xlsx", "pdf", "words-tsv", "words-bbox"};
+
 const char *doc_format_name(enum doc_format f)
 {
-    static const char *const name[] = {"text", "html", "csv", "markdown", "docx", "xlsx", "pdf", "tsv", "bbox"};
-    return (unsigned)f < sizeof name / sizeof *name ? name[f] : "unknown";
+    return (unsigned)f < DOC_UNKNOWN ? format_name[f] : "unknown";
+}
+
+enum doc_format doc_format_by_name(const char *name)
+{
+    static const struct { const char *name; enum doc_format f; } other[] = {
+        {"txt", DOC_TXT}, {"htm", DOC_HTML}, {"md", DOC_MD}, {"tsv", DOC_TSVWORDS}, {"bbox", DOC_BBOX}};
+    for (int f = 0; f < DOC_UNKNOWN; f++)
+        if (strcmp(name, format_name[f]) == 0) return (enum doc_format)f;
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (strcmp(name, other[i].name) == 0) return other[i].f;
+    return DOC_UNKNOWN;
 }
 
 static int read_all(struct doc *d, const struct doc_opts *o, struct str *bytes, struct err *e)
@@ -22,14 +33,28 @@ static int read_all(struct doc *d, const struct doc_opts *o, struct str *bytes, 
     return rc;
 }
 
+static int load_text(struct doc *d, const struct doc_opts *o, struct str bytes, struct err *e)
+{
+    struct str text;
+    if (encoding_decode(d, bytes, o->encoding, o->lossy, &text, e)) return ERR_FAIL;
+    if (d->format == DOC_UNKNOWN) d->format = detect_text(text);
+    switch (d->format) {
+    case DOC_HTML: return html_lines(d, text, e);
+    case DOC_CSV: return csv_lines(d, text, e);
+    case DOC_MD: return md_lines(d, text, e);
+    default: return text_lines(d, text, LINE_OF_FILE, e);
+    }
+}
+
 int doc_load(const char *path, const struct doc_opts *o, struct doc *d, struct err *e)
 {
     struct str bytes;
-    *d = (struct doc){.name = path, .format = DOC_TXT, .encoding = "utf-8"};
-    int rc = read_all(d, o, &bytes, e);
-    if (rc) return rc;
-    if (utf_invalid(bytes) != STR_NPOS) return err_set(e, path, 0, "no UTF-8");
-    return text_lines(d, (char *)(uintptr_t)bytes.p, bytes.n, e);
+    *d = (struct doc){.name = path, .format = o->format};
+    if (read_all(d, o, &bytes, e)) return ERR_FAIL;
+    enum doc_format binary = DOC_UNKNOWN;
+    bool wants_text = o->format != DOC_UNKNOWN && o->format != DOC_PDF && o->format != DOC_DOCX && o->format != DOC_XLSX;
+    if (!wants_text && detect_bytes(path, bytes, &binary, e)) return ERR_FAIL;
+    return load_text(d, o, bytes, e);
 }
 
 void doc_free(struct doc *d)

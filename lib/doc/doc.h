@@ -60,8 +60,13 @@ struct doc_opts {
 };
 
 const char *doc_format_name(enum doc_format f); /* "text", "html", ... as in the doc record */
+enum doc_format doc_format_by_name(const char *name); /* the same names, and txt htm md tsv bbox; else DOC_UNKNOWN */
 /* Read the document at path ("-": standard input). 0, or <0 with e filled; doc_free in either case. */
 int doc_load(const char *path, const struct doc_opts *o, struct doc *d, struct err *e);
 void doc_free(struct doc *d);
+
+/* Rows of cells (and paragraphs) of a piece of HTML, as they are printed inside the lines of some text
+ * documents. In the arena a; line numbers count from 1 inside the piece. html must be UTF-8. */
+int doc_html_fragment(struct arena *a, struct str html, struct doc_line **line, size_t *n, struct err *e);
 
 #endif

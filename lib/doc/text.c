@@ -54,8 +54,10 @@ static size_t piece_end(const char *p, size_t i, size_t n)
     return i;
 }
 
-int text_lines(struct doc *d, char *p, size_t n, struct err *e)
+int text_lines(struct doc *d, struct str text, int counting, struct err *e)
 {
+    char *p = (char *)(uintptr_t)text.p; /* in the arena, ours to write to */
+    size_t n = text.n;
     bool pages;
     size_t cap = count_breaks(p, n, &pages);
     if (cap > UINT32_MAX) return err_set(e, d->name, 0, "more than %ju lines", (uintmax_t)UINT32_MAX);
@@ -75,6 +77,7 @@ int text_lines(struct doc *d, char *p, size_t n, struct err *e)
         if (feed) {
             page++;
             new_page = true;
+            if (counting == LINE_OF_PAGE) number = 1;
         } else {
             number++;
         }

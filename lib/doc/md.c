@@ -1,0 +1,99 @@
+/* md.c: Markdown and other text with tables of bars; every other line is text. */
+#include "doc/build.h"
+#include "doc/source.h"
+
+static struct str take_line(struct str *rest)
+{
+    size_t lf = str_find(*rest, S("\n"), 0);
+    struct str line = str_sub(*rest, 0, lf == STR_NPOS ? rest->n : lf);
+    *rest = str_from(*rest, line.n + 1);
+    if (str_ends(line, S("\r"))) line.n--;
+    return line;
+}
+
+static size_t count_bars(struct str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += s.p[i] == '|' && (i == 0 || s.p[i - 1] != '\\');
+    return n;
+}
+
+/* A row stands between bars, or in a table that is open, has one. */
+static bool is_row(struct str line, struct str next, bool in_table)
+{
+    struct str s = str_trim(line);
+    size_t bars = count_bars(s);
+    if (bars == 0) return false;
+    if (in_table || (bars >= 2 && s.p[0] == '|' && s.p[s.n - 1] == '|')) return true;
+    return detect_is_rule(str_trim(next));
+}
+
+/* Text of a cell: <br> is a line break, \| a bar, **strong** and __strong__ are plain. */
+static int cell_text(struct build *b, struct str s, struct err *e)
+{
+    static const struct { struct str from, to; } change[] = {
+        {SI("<br>"), SI("\n")}, {SI("<br/>"), SI("\n")}, {SI("<br />"), SI("\n")}, {SI("\\|"), SI("|")}, {SI("\\*"), SI("*")},
+        {SI("\\_"), SI("_")}, {SI("**"), SI("")}, {SI("__"), SI("")}, {SI("&nbsp;"), SI("\xC2\xA0")}, {SI("&lt;"), SI("<")},
+        {SI("&gt;"), SI(">")}, {SI("&amp;"), SI("&")}};
+    while (s.n > 0) {
+        size_t take = 1;
+        struct str put = {s.p, 1};
+        for (size_t i = 0; i < sizeof change / sizeof *change; i++) {
+            if (!str_starts(s, change[i].from)) continue;
+            take = change[i].from.n;
+            put = change[i].to;
+            break;
+        }
+        if (build_text(b, put.p, put.n, e)) return ERR_FAIL;
+        s = str_from(s, take);
+    }
+    return 0;
+}
+
+static int row(struct build *b, struct str line, struct err *e)
+{
+    struct str s = str_trim(line);
+    if (str_starts(s, S("|"))) s = str_from(s, 1);
+    if (str_ends(s, S("|")) && !str_ends(s, S("\\|"))) s.n--;
+    if (build_row_open(b, e)) return ERR_FAIL;
+    for (size_t from = 0, i = 0; i <= s.n; i++) {
+        if (i < s.n && (s.p[i] != '|' || (i > 0 && s.p[i - 1] == '\\'))) continue;
+        if (build_cell_open(b, 1, 1, e) || cell_text(b, str_trim(str_sub(s, from, i)), e) || build_cell_close(b, e))
+            return ERR_FAIL;
+        from = i + 1;
+    }
+    return build_row_close(b, e);
+}
+
+/* A line outside tables: "## Heading" is one, other marks stay. */
+static int text_line(struct build *b, struct str line, struct err *e)
+{
+    size_t hashes = 0;
+    while (hashes < line.n && hashes < 6 && line.p[hashes] == '#') hashes++;
+    bool heading = hashes > 0 && hashes < line.n && line.p[hashes] == ' ';
+    struct str s = heading ? str_trim(str_from(line, hashes)) : line;
+    s = arena_str(&b->d->arena, s);
+    if (!s.p) return err_nomem(e);
+    s.n = text_clean((char *)(uintptr_t)s.p, s.n);
+    return build_line(b, s, heading ? DOC_HEADING : 0, e);
+}
+
+int md_lines(struct doc *d, struct str text, struct err *e)
+{
+    struct build b = {.d = d};
+    int rc = 0;
+    while (text.n > 0 && rc == 0) {
+        struct str line = take_line(&text), after = text;
+        struct str next = take_line(&after);
+        bool in_table = b.depth > 0;
+        b.line++;
+        bool is = is_row(line, next, in_table);
+        if (is && detect_is_rule(str_trim(line)) && in_table) continue;
+        if (is && !in_table) rc = build_table_open(&b, e);
+        if (!is && in_table) rc = build_table_close(&b, e);
+        if (rc == 0) rc = is ? row(&b, line, e) : text_line(&b, line, e);
+    }
+    if (rc == 0 && b.depth > 0) rc = build_table_close(&b, e);
+    build_free(&b);
+    return rc;
+}
