@@ -18,6 +18,7 @@ struct run {
     struct arena a;
     struct io_writer *w;
     struct extract_result *res;
+    struct str doc;          /* the document's name as the records carry it */
     struct front front;
     struct fact_sink sink;
     struct prose *prose;
@@ -36,7 +37,7 @@ static int put(void *arg, const struct fact *f, struct err *e)
     struct str r[REC_NPRINTED];
     (void)e;
     memcpy(r, f->f, sizeof r);
-    r[REC_DOC] = str_c(x->d->name);
+    r[REC_DOC] = x->doc;
     if (f->page) r[REC_PAGE] = (struct str){page, (size_t)snprintf(page, sizeof page, "%u", f->page)};
     if (f->line) r[REC_LINE] = (struct str){line, (size_t)snprintf(line, sizeof line, "%u", f->line)};
     if (!r[REC_ISSUER].n) r[REC_ISSUER] = x->front.issuer;
@@ -44,7 +45,7 @@ static int put(void *arg, const struct fact *f, struct err *e)
     if (!r[REC_EDITION].n) r[REC_EDITION] = x->front.edition;
     if (!r[REC_YEAR].n) r[REC_YEAR] = x->front.year;
     if (!r[REC_PHASE].n) r[REC_PHASE] = x->front.phase;
-    rec_write_printed(x->w, r);
+    rec_write_clean(x->w, r);
     x->res->records++;
     struct str k = r[REC_KIND];
     if (str_eq(k, S("number")) || str_eq(k, S("target")) || str_eq(k, S("prose"))) x->res->figures += r[REC_VALUE].n > 0;
@@ -247,7 +248,9 @@ int extract_document(const struct doc *d, const struct extract_opts *o, struct i
     x.sink = (struct fact_sink){put, &x};
     res->layout = "prose";
     int rc = front_read(d, &x.a, &x.front, e);
-    if (!rc && o->issuer.n) x.front.issuer = o->issuer;
+    x.doc = rec_clean(&x.a, str_c(d->name));
+    if (!rc && o->issuer.n) x.front.issuer = rec_clean(&x.a, o->issuer);
+    if (!rc && (!x.doc.p || !x.front.issuer.p)) rc = err_nomem(e);
     if (!rc) {
         struct prose_doc pd = {x.front.year, x.front.phase, x.front.issuer};
         x.prose = prose_new(&pd, &x.sink, e);
