@@ -221,6 +221,17 @@ static const char *layout_name(const struct run *x)
 
 static struct arena *other_room(struct run *x) { return x->a == &x->room[0] ? &x->room[1] : &x->room[0]; }
 
+/* Rows of one cell each are lines that a spreadsheet or page put into cells, no table. */
+static bool is_table(const struct grid *g)
+{
+    for (uint32_t r = 0; r < g->nrow; r++) {
+        uint32_t filled = 0;
+        for (uint32_t c = 0; c < g->ncol; c++)
+            if (grid_at(g, r, c)->text.n && ++filled == 2) return true;
+    }
+    return false;
+}
+
 static int read_blocks(struct run *x, struct err *e)
 {
     struct block_cursor c;
@@ -234,6 +245,10 @@ static int read_blocks(struct run *x, struct err *e)
         x->a = other_room(x);
         rc = block_next(&c, x->a, &b, e);
         if (rc <= 0) break;
+        if (b.kind == BLOCK_TABLE && !is_table(&b.grid)) {
+            x->a = other_room(x);
+            continue;
+        }
         if (b.kind == BLOCK_TABLE ? read_table(x, &b, done, e) : read_between(x, done, b.from, NULL, (struct str){"", 0}, e))
             return ERR_FAIL;
         if (b.kind == BLOCK_CONTENTS) x->a = other_room(x); /* the last caption stays where it is */
