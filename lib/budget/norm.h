@@ -2,12 +2,22 @@
  *
  * Records go in one by one and come out in the same order, normalised, one table at a time (a column's
  * canonical name depends on its neighbours). A normalised stream comes out byte for byte as it went in.
- * bd-norm, bd-rollup, bd-diff and bd-3gong all use this. */
+ * bd-norm, bd-rollup, bd-diff and bd-3gong all use this.
+ *
+ * A table is held until its end, or until its first NORM_HOLD records are in: by then its columns are
+ * known, and the rest of a longer one goes straight through. Memory does not grow with the input.
+ * Setting a field of a column that the stream lacks does nothing, so readers name norm_ensure (and
+ * norm_raw with `keep`) in their rec_reader_opts. */
 #ifndef BD_BUDGET_NORM_H
 #define BD_BUDGET_NORM_H
 
 #include "base/err.h"
 #include "rec/rec.h"
+
+enum { NORM_HOLD = 2048 };
+
+extern const int norm_ensure[];      /* columns that normalising may fill, for rec_reader_opts.ensure */
+extern const char *const norm_raw[]; /* raw_table ..., for rec_reader_opts.append */
 
 struct dict; /* dict.h: the dictionaries of data/, compiled in, replaced or extended at run time */
 
@@ -15,6 +25,7 @@ struct norm_opts {
     const struct dict *dict;
     struct str unit; /* money unit of the output: 万元 (default when empty), 元, 亿元 */
     bool keep;       /* fill raw_… columns (bd-norm --keep) */
+    bool unknown;    /* remember what no dictionary knew, for norm_unknown */
 };
 
 /* Called for each normalised record, in order; r is valid during the call only. */
@@ -25,5 +36,11 @@ struct norm *norm_new(const struct norm_opts *o, norm_sink sink, void *arg, stru
 int norm_put(struct norm *n, const struct rec *in, struct err *e);
 int norm_flush(struct norm *n, struct err *e); /* end of the input: what is still held goes out */
 void norm_free(struct norm *n);
+
+/* What no dictionary knew, most frequent first:
+ *   what value count doc page line note
+ * `what` is table, column, name, code, unit, or conflict (code and name do not belong together, the
+ * code wins; `note` has the published name). The place is the first one. */
+int norm_unknown(struct norm *n, struct io_writer *w, struct err *e);
 
 #endif

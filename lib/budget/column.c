@@ -1,0 +1,257 @@
+/* column.c: header paths into canonical columns. */
+#include "budget/column.h"
+
+static const struct str amount = SI("金额"), total = SI("合计"), slash = SI("/");
+
+/* ---- one part ---- */
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* s without its 2022年 / 2022年度, which goes to *year. The same slice if there is none. */
+static struct str take_year(struct arena *a, struct str s, unsigned *year)
+{
+    for (size_t i = 0; i + 4 < s.n; i++) {
+        if (!digit(s.p[i]) || (i && digit(s.p[i - 1]))) continue;
+        unsigned y;
+        struct str rest = str_from(s, i + 4);
+        if (!str_u32(str_sub(s, i, i + 4), &y) || y < 1949 || y > 2100 || !str_starts(rest, S("年"))) continue;
+        rest = str_from(rest, S("年").n);
+        if (str_starts(rest, S("度"))) rest = str_from(rest, S("度").n);
+        *year = y;
+        return arena_cat(a, str_sub(s, 0, i), rest);
+    }
+    return s;
+}
+
+/* s without a closing bracket that names a unit: 项目资金（元）, 价值（金额单位:万元）. */
+static struct str drop_unit(struct str s)
+{
+    size_t open = str_ends(s, S("）")) ? str_rfind(s, S("（")) : STR_NPOS;
+    if (open == STR_NPOS || open == 0) return s;
+    struct str in = str_from(s, open);
+    return str_has(in, S("元）")) || str_has(in, S("单位:")) ? str_sub(s, 0, open) : s;
+}
+
+/* The dictionary's "*ending" that s ends with; *rest is what stands in front of it. */
+static const struct dict_col *ending(const struct dict *d, struct str table, struct str side, struct str s,
+                                     struct str *rest)
+{
+    char buf[64] = "*";
+    for (size_t i = s.n > sizeof buf - 1 ? s.n - (sizeof buf - 1) : 1; i < s.n; i++) {
+        memcpy(buf + 1, s.p + i, s.n - i);
+        const struct dict_col *c = dict_col(d, table, side, (struct str){buf, s.n - i + 1});
+        if (!c) continue;
+        *rest = str_sub(s, 0, i);
+        return c;
+    }
+    return NULL;
+}
+
+static void settle_time(struct column *c, const struct dict_col *by)
+{
+    if (by->phase.n) c->phase = by->phase;
+    if (by->year) c->ago = by->year;
+}
+
+/* Does the dictionary know key as a head in front of other parts? */
+static bool is_head(const struct dict *d, struct arena *a, struct str table, struct str side, struct str key)
+{
+    struct str head = arena_cat(a, key, slash);
+    return head.p && dict_col(d, table, side, head);
+}
+
+static int read_part(const struct dict *d, struct arena *a, struct str table, struct str printed, bool last,
+                     struct column *c)
+{
+    struct str s = dict_fold(a, printed);
+    if (s.p) s = take_year(a, s, &c->year);
+    if (!s.p) return -1;
+    s = drop_unit(s);
+    if (s.n == 0) {
+        c->amount = true;
+        return 0;
+    }
+    struct str key = dict_key(a, s);
+    if (!key.p) return -1;
+    const struct dict_col *by = dict_col(d, table, c->side, key);
+    if (!by) {
+        struct str rest;
+        const struct dict_col *end = ending(d, table, c->side, key, &rest);
+        if (end) {
+            settle_time(c, end);
+            key = s = rest;
+            by = dict_col(d, table, c->side, key);
+        }
+    }
+    if (!last && is_head(d, a, table, c->side, key)) by = NULL, s = key;
+    if (by) settle_time(c, by);
+    struct str part = by ? by->column : s;
+    if (str_eq(part, amount)) c->amount = true;
+    else if (c->n < COLUMN_PARTS) c->part[c->n++] = part; /* no header is deeper */
+    return 0;
+}
+
+/* ---- the path ---- */
+
+static struct str join(struct arena *a, const struct str *part, unsigned n)
+{
+    struct str s = {"", 0};
+    for (unsigned i = 0; i < n && s.p; i++) s = i ? arena_join(a, s, slash, part[i]) : part[i];
+    return s;
+}
+
+static void drop_head(struct column *c)
+{
+    memmove(c->part, c->part + 1, --c->n * sizeof *c->part);
+}
+
+/* Heads of the dictionary that say nothing, and paths that it knows as a whole. */
+static int read_path(const struct dict *d, struct arena *a, struct str table, struct column *c)
+{
+    while (c->n > (c->amount && c->side.n ? 0 : 1)) { /* 收入/预算数 is nothing but an amount */
+        struct str all = join(a, c->part, c->n);
+        struct str head = arena_cat(a, c->part[0], slash);
+        if (!all.p || !head.p) return -1;
+        const struct dict_col *by = dict_col(d, table, c->side, all);
+        if (c->n > 1 && by && by->column.n) {
+            c->part[0] = by->column;
+            c->n = 1;
+            return 0;
+        }
+        by = dict_col(d, table, c->side, head);
+        if (!by) break;
+        drop_head(c);
+    }
+    const struct dict_col *only = c->n == 1 ? dict_col(d, table, c->side, c->part[0]) : NULL;
+    if (only && only->column.n) c->part[0] = only->column;
+    return 0;
+}
+
+int column_read(const struct dict *d, struct arena *a, struct str table, struct str side, struct str printed,
+                bool target, struct column *out)
+{
+    struct str rest = printed;
+    *out = (struct column){.printed = printed, .side = side, .target = target};
+    while (rest.n) {
+        size_t cut = str_find(rest, slash, 0);
+        struct str part = str_sub(rest, 0, cut == STR_NPOS ? rest.n : cut);
+        rest = str_from(rest, part.n + 1);
+        if (part.n && read_part(d, a, table, part, rest.n == 0, out)) return -1;
+    }
+    return read_path(d, a, table, out);
+}
+
+/* ---- all columns of a table ---- */
+
+static bool same_side(const struct column *a, const struct column *b)
+{
+    return a->target == b->target && str_eq(a->side, b->side);
+}
+
+/* Do all columns of v[i]'s side begin with the same head? */
+static bool head_is_shared(const struct column *v, size_t n, size_t i)
+{
+    size_t others = 0;
+    for (size_t k = 0; k < n; k++) {
+        if (!same_side(&v[i], &v[k])) continue;
+        if (v[k].n < 2 || !str_eq(v[k].part[0], v[i].part[0])) return false;
+        if (!str_eq(v[k].part[1], v[i].part[1])) others++;
+    }
+    return others > 0;
+}
+
+/* Is there another column under the head of v[i]? */
+static bool has_sibling(const struct column *v, size_t n, size_t i)
+{
+    for (size_t k = 0; k < n; k++)
+        if (k != i && same_side(&v[i], &v[k]) && v[k].n > 1 && str_eq(v[k].part[0], v[i].part[0]) &&
+            !str_eq(v[k].part[v[k].n - 1], v[i].part[v[i].n - 1]))
+            return true;
+    return false;
+}
+
+static void drop_shared_heads(struct column *v, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        while (v[i].n > 1 && head_is_shared(v, n, i)) {
+            struct str head = v[i].part[0];
+            for (size_t k = 0; k < n; k++)
+                if (same_side(&v[i], &v[k]) && str_eq(v[k].part[0], head)) drop_head(&v[k]);
+        }
+}
+
+/* Is there another column than `name` on v[i]'s side / is there one called `name`? */
+static bool has_other(const struct column *v, size_t n, size_t i, struct str name)
+{
+    for (size_t k = 0; k < n; k++)
+        if (same_side(&v[i], &v[k]) && !str_eq(v[k].col, name)) return true;
+    return false;
+}
+
+static bool has_col(const struct column *v, size_t n, size_t i, struct str name)
+{
+    for (size_t k = 0; k < n; k++)
+        if (same_side(&v[i], &v[k]) && str_eq(v[k].col, name)) return true;
+    return false;
+}
+
+/* 三公 items as columns become rows: 合计, the items, and the two parts of the cars. */
+static int sangong_items(struct arena *a, struct column *v, size_t n)
+{
+    static const struct str cars = SI("公务用车购置及运行维护费"), running = SI("机关运行经费");
+    static const struct str item[] = {SI("因公出国（境）费"), SI("公务接待费"), SI("公务用车购置及运行维护费"),
+                                      SI("公务用车购置费"), SI("公务用车运行维护费")};
+    bool wide = false;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < sizeof item / sizeof *item; k++)
+            if (v[i].n && str_eq(v[i].part[0], item[k])) {
+                v[i].item = v[i].part[v[i].n - 1];
+                v[i].path = join(a, v[i].part, v[i].n - 1);
+                v[i].level = v[i].n;
+                if (!v[i].path.p) return -1;
+                if (v[i].n == 1 && k > 2) v[i].path = cars, v[i].level = 2;
+                wide = true;
+            }
+    for (size_t i = 0; wide && i < n; i++) {
+        if (v[i].n == 1 && (str_eq(v[i].part[0], total) || str_eq(v[i].part[0], running))) v[i].item = v[i].part[0];
+        if (v[i].item.n) v[i].col = amount;
+    }
+    return 0;
+}
+
+static bool is_known(const struct dict *d, struct str table, const struct column *c)
+{
+    for (unsigned i = 0; i < c->n; i++)
+        if (!dict_col(d, table, c->side, c->part[i]) && !(i && str_eq(c->part[i], S("小计")))) return false;
+    return true;
+}
+
+int column_settle(const struct dict *d, struct arena *a, struct str table, struct column *v, size_t n)
+{
+    static const struct str both[] = {SI("本年收入合计"), SI("本年支出合计")};
+    drop_shared_heads(v, n);
+    for (size_t i = 0; i < n; i++) {
+        struct column *c = &v[i];
+        struct str last = c->n ? c->part[c->n - 1] : amount;
+        if (c->n > 1 && str_eq(last, total)) { /* 基本支出/小计 beside 基本支出/人员经费, else 基本支出 */
+            if (has_sibling(v, n, i)) c->part[c->n - 1] = S("小计");
+            else c->n--;
+        }
+        if (read_path(d, a, table, c)) return -1;
+        c->known = is_known(d, table, c);
+        c->col = c->n || c->amount ? join(a, c->part, c->n) : (struct str){"", 0};
+        if (!c->col.p) return -1;
+        if (c->n == 0 && c->amount) c->col = amount;
+    }
+    for (size_t i = 0; i < n; i++)
+        for (unsigned k = 0; k < 2; k++)
+            if (str_eq(v[i].col, both[k]) && !has_col(v, n, i, total)) v[i].col = v[i].part[0] = total;
+    for (size_t i = 0; i < n; i++) /* judged by all before any is changed: part[] keeps what it was */
+        v[i].amount = str_eq(v[i].col, total) && !has_other(v, n, i, total);
+    for (size_t i = 0; i < n; i++)
+        if (v[i].amount) v[i].col = amount;
+    return str_eq(table, S("三公经费支出表")) ? sangong_items(a, v, n) : 0;
+}

@@ -1,0 +1,34 @@
+/* column.h: what the columns of one table mean, by columns.tsv and by their neighbours.
+ *
+ * A header path loses its year, 预算数 / 决算数 and the like (they settle year and phase), the head of its
+ * side and heads that every column of the side shares; a 小计 under a head without other parts is the head
+ * itself; the one amount column of a side is 金额. Reading a column is pure; settling looks at all of a table. */
+#ifndef BD_BUDGET_COLUMN_H
+#define BD_BUDGET_COLUMN_H
+
+#include "budget/dict.h"
+
+enum { COLUMN_PARTS = 12 };
+
+struct column {
+    struct str printed, side;
+    bool target;                   /* of indicators, not of amounts */
+    struct str part[COLUMN_PARTS]; /* of the path, canonical one by one */
+    unsigned n;
+    unsigned year;      /* printed in it, 0: none */
+    int ago;            /* -1: it says 上年 */
+    struct str phase;   /* budget, final or empty */
+    bool amount;        /* a 预算数, 金额 … was taken off */
+    bool known;         /* every part is in the dictionary */
+    struct str col;     /* the canonical path, once settled */
+    struct str item, path; /* 三公 table of items as columns: the row this column becomes, and its parents */
+    unsigned level;        /* of that row */
+};
+
+/* side and printed must live as long as out; the rest is in the arena. -1: no memory. */
+int column_read(const struct dict *d, struct arena *a, struct str table, struct str side, struct str printed,
+                bool target, struct column *out);
+/* Give each of the table's columns its `col`. -1: no memory. */
+int column_settle(const struct dict *d, struct arena *a, struct str table, struct column *v, size_t n);
+
+#endif

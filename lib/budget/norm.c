@@ -1,0 +1,465 @@
+/* norm.c: records held until their table is known, and written in the normal form. */
+#include "budget/norm_private.h"
+
+#include "base/utf.h"
+#include "budget/money.h"
+
+#include <stdlib.h>
+
+enum { COLS_MAX = 512, HOLD_BYTES = 4 << 20 };
+
+const int norm_ensure[] = {REC_ORGCODE + 1, REC_ORG + 1, REC_YEAR + 1, REC_PHASE + 1, REC_TABLE + 1, REC_LEVEL + 1,
+                           REC_ROLE + 1, REC_PATH + 1, REC_CODE + 1, REC_PREC + 1, REC_INFERRED + 1, 0};
+
+static const enum rec_col raw_cols[] = {REC_ORGCODE, REC_ORG, REC_YEAR, REC_PHASE, REC_TABLE, REC_LEVEL, REC_ROLE,
+                                        REC_PATH, REC_CODE, REC_NAME, REC_COL, REC_OP, REC_VALUE, REC_PREC, REC_UNIT};
+enum { RAWS = sizeof raw_cols / sizeof *raw_cols };
+const char *const norm_raw[] = {"raw_orgcode", "raw_org", "raw_year", "raw_phase", "raw_table", "raw_level",
+                                "raw_role", "raw_path", "raw_code", "raw_name", "raw_col", "raw_op",
+                                "raw_value", "raw_prec", "raw_unit", NULL};
+
+static const struct str none = {"", 0};
+
+struct norm *norm_new(const struct norm_opts *o, norm_sink sink, void *arg, struct err *e)
+{
+    struct norm *n = calloc(1, sizeof *n);
+    if (!n) {
+        err_nomem(e);
+        return NULL;
+    }
+    n->o = *o;
+    if (n->o.unit.n == 0) n->o.unit = S("万元");
+    n->sink = sink;
+    n->arg = arg;
+    n->last_unit = MAP_NONE;
+    const struct dict_unit *u = dict_unit(o->dict, n->o.unit);
+    if (str_eq(n->o.unit, S("万元"))) n->power = 4;
+    else if (u && u->power != DICT_NO_MONEY) n->power = u->power;
+    else {
+        err_set(e, NULL, 0, "'%.*s' is no unit of money", STR_ARG(n->o.unit));
+        norm_free(n);
+        return NULL;
+    }
+    return n;
+}
+
+void norm_free(struct norm *n)
+{
+    if (!n) return;
+    struct arena *arenas[] = {&n->arena, &n->rows_arena, &n->units_arena, &n->scratch};
+    for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++) arena_free(arenas[i]);
+    map_free(&n->cols);
+    map_free(&n->by_row);
+    map_free(&n->units);
+    VEC_FREE(&n->docbuf);
+    VEC_FREE(&n->held);
+    VEC_FREE(&n->col);
+    VEC_FREE(&n->rows);
+    VEC_FREE(&n->rowbuf);
+    VEC_FREE(&n->orgbuf);
+    VEC_FREE(&n->unit);
+    unknown_free(&n->unknown);
+    free(n);
+}
+
+static enum norm_kind kind_of(struct str kind)
+{
+    if (str_eq(kind, S("number"))) return KIND_NUMBER;
+    if (str_eq(kind, S("target"))) return KIND_TARGET;
+    return str_eq(kind, S("doc")) ? KIND_DOC : KIND_OTHER;
+}
+
+/* Set a field unless it is so already: an unchanged record goes out as one piece. */
+static void set(struct rec *r, enum rec_col c, struct str v)
+{
+    if (!str_eq(rec_get(r, c), v)) rec_set(r, c, v);
+}
+
+static void infer(struct norm *n, struct rec *r, struct str what)
+{
+    struct str old = rec_get(r, REC_INFERRED);
+    struct str v = arena_join(&n->scratch, old, S(","), what);
+    if (v.p && !str_has(old, what)) rec_set(r, REC_INFERRED, v);
+}
+
+static int note_unknown(struct norm *n, struct str what, struct str value, struct str note, const struct rec *r,
+                        struct err *e)
+{
+    return n->o.unknown && value.n ? unknown_add(&n->unknown, what, value, note, r, e) : 0;
+}
+
+/* ---- units and values ---- */
+
+static int find_unit(struct norm *n, struct str printed, const struct norm_unit **out, struct err *e)
+{
+    if (n->last_unit != MAP_NONE && str_eq(n->unit.v[n->last_unit].printed, printed)) {
+        *out = &n->unit.v[n->last_unit];
+        return 0;
+    }
+    uint32_t at = map_get(&n->units, printed);
+    if (at == MAP_NONE) {
+        if (n->unit.n > 4096) { /* hostile input; documents have a few dozen */
+            map_clear(&n->units);
+            n->unit.n = 0;
+            arena_reset(&n->units_arena);
+        }
+        struct norm_unit u = {.printed = arena_str(&n->units_arena, printed)};
+        struct str key = dict_key(&n->units_arena, printed);
+        if (!u.printed.p || !key.p) return err_nomem(e);
+        const struct dict_unit *known = dict_unit(n->o.dict, key);
+        u.known = known != NULL;
+        u.unit = known ? known->unit : u.printed;
+        u.money = known && known->power != DICT_NO_MONEY;
+        if (u.money) u.shift = known->power - n->power;
+        at = (uint32_t)n->unit.n;
+        if (VEC_PUSH(&n->unit, u) || map_set(&n->units, u.printed, at)) return err_nomem(e);
+    }
+    n->last_unit = at;
+    *out = &n->unit.v[at];
+    return 0;
+}
+
+static bool read_prec(struct str s, int *prec)
+{
+    unsigned v;
+    bool minus = s.n && s.p[0] == '-';
+    if (!str_u32(str_from(s, minus), &v) || v > 10000) return false;
+    *prec = minus ? -(int)v : (int)v;
+    return true;
+}
+
+static int scale(struct norm *n, struct rec *r, int shift, struct err *e)
+{
+    struct money m = {.value = rec_get(r, REC_VALUE)};
+    m.has_prec = read_prec(rec_get(r, REC_PREC), &m.prec);
+    if (money_shift(&n->scratch, m, shift, &m)) return err_nomem(e);
+    rec_set(r, REC_VALUE, m.value);
+    if (!m.has_prec) {
+        set(r, REC_PREC, none);
+        return 0;
+    }
+    char *p = arena_alloc(&n->scratch, 16);
+    if (!p) return err_nomem(e);
+    set(r, REC_PREC, (struct str){p, (size_t)snprintf(p, 16, "%d", m.prec)});
+    return 0;
+}
+
+static int put_unit(struct norm *n, struct rec *r, struct err *e)
+{
+    struct str printed = rec_get(r, REC_UNIT), value = rec_get(r, REC_VALUE);
+    const struct norm_unit *u = NULL;
+    if (printed.n == 0) return 0;
+    if (find_unit(n, printed, &u, e)) return ERR_FAIL;
+    bool number = money_is_number(value);
+    if (!u->money || !(number || value.n == 0 || str_eq(value, S("-")))) {
+        set(r, REC_UNIT, u->unit);
+        return 0;
+    }
+    set(r, REC_UNIT, n->o.unit);
+    return number && u->shift ? scale(n, r, u->shift, e) : 0;
+}
+
+static void put_op(struct rec *r)
+{
+    static const struct {
+        struct str printed, op;
+    } ops[] = {{SI("≥"), SI(">=")}, {SI("≧"), SI(">=")}, {SI("⩾"), SI(">=")}, {SI("=>"), SI(">=")}, {SI("≤"), SI("<=")},
+               {SI("≦"), SI("<=")}, {SI("⩽"), SI("<=")}, {SI("=<"), SI("<=")}, {SI("＞"), SI(">")}, {SI("＜"), SI("<")},
+               {SI("﹥"), SI(">")}, {SI("﹤"), SI("<")}, {SI("＝"), SI("=")}, {SI("=="), SI("=")}, {SI("≈"), SI("~")},
+               {SI("～"), SI("~")}, {SI("约"), SI("~")}, {SI("左右"), SI("~")}, {SI("不低于"), SI(">=")},
+               {SI("不少于"), SI(">=")}, {SI("大于等于"), SI(">=")}, {SI("不高于"), SI("<=")}, {SI("不超过"), SI("<=")},
+               {SI("小于等于"), SI("<=")}, {SI("大于"), SI(">")}, {SI("小于"), SI("<")}, {SI("等于"), SI("=")}};
+    struct str op = rec_get(r, REC_OP);
+    if (op.n == 0 || (op.n == 1 && op.p[0] < 0x7F)) return;
+    for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)
+        if (str_eq(op, ops[i].printed)) rec_set(r, REC_OP, ops[i].op);
+}
+
+/* ---- columns ---- */
+
+static int new_col(struct norm *n, struct str side, struct str printed, bool target, uint32_t *at, struct err *e)
+{
+    struct column c;
+    side = arena_str(&n->arena, side);
+    printed = arena_str(&n->arena, printed);
+    struct str key = arena_cat(&n->arena, arena_cat(&n->arena, target ? S("target") : side, S("\n")), printed);
+    if (!side.p || !printed.p || !key.p) return err_nomem(e);
+    if (column_read(n->o.dict, &n->arena, n->table, side, printed, target, &c)) return err_nomem(e);
+    if (n->streaming && column_settle(n->o.dict, &n->arena, n->table, &c, 1)) return err_nomem(e);
+    *at = (uint32_t)n->col.n;
+    return VEC_PUSH(&n->col, c) || map_set(&n->cols, key, *at) ? err_nomem(e) : 0;
+}
+
+/* The index of r's column among the table's. The one after the last is tried first. */
+static int find_col(struct norm *n, const struct rec *r, bool target, uint32_t *at, struct err *e)
+{
+    struct str side = rec_get(r, REC_SIDE), printed = rec_get(r, REC_COL);
+    for (uint32_t i = n->next_col, tries = 0; n->col.n && tries < 3; tries++, i++) {
+        if (i >= n->col.n) i = 0;
+        const struct column *c = &n->col.v[i];
+        if (!str_eq(c->printed, printed) || !str_eq(c->side, side) || c->target != target) continue;
+        *at = i;
+        n->next_col = i + 1;
+        return 0;
+    }
+    char buf[1024];
+    struct str where = target ? S("target") : side;
+    struct str key = dict_where(buf, sizeof buf, where, printed);
+    if (!key.p) key = arena_cat(&n->scratch, arena_cat(&n->scratch, where, S("\n")), printed);
+    if (!key.p) return err_nomem(e);
+    *at = map_get(&n->cols, key);
+    if (*at == MAP_NONE && new_col(n, side, printed, target, at, e)) return ERR_FAIL;
+    n->next_col = *at + 1;
+    return 0;
+}
+
+/* ---- one record ---- */
+
+/* A line that lists several organisations means the whole: the first code. */
+static void put_orgcode(struct rec *r)
+{
+    struct str codes = rec_get(r, REC_ORGCODE);
+    size_t comma = str_find(codes, S(","), 0);
+    if (comma != STR_NPOS) rec_set(r, REC_ORGCODE, str_sub(codes, 0, comma));
+}
+
+static int put_col(struct norm *n, struct rec *r, const struct column *c, struct err *e)
+{
+    set(r, REC_COL, c->col);
+    if (c->phase.n) set(r, REC_PHASE, c->phase);
+    unsigned year = c->year, edition = 0;
+    if (!year && c->ago && str_u32(str_sub(rec_get(r, REC_EDITION), 0, 4), &edition) && edition > 1949)
+        year = edition - 1;
+    if (year) {
+        char *p = arena_alloc(&n->scratch, 16);
+        if (!p) return err_nomem(e);
+        set(r, REC_YEAR, (struct str){p, (size_t)snprintf(p, 16, "%u", year)});
+    }
+    return 0;
+}
+
+/* The row of a 三公 table of columns: its column's item is the row, an organisation stays one. */
+static void put_item(struct rec *r, const struct column *c)
+{
+    static const struct str levels[] = {SI("0"), SI("1"), SI("2"), SI("3")};
+    bool all = c->level == 0 && str_eq(c->item, S("合计"));
+    set(r, REC_NAME, c->item);
+    set(r, REC_PATH, c->path.n ? c->path : none);
+    set(r, REC_LEVEL, levels[c->level < 4 ? c->level : 3]);
+    set(r, REC_ROLE, all ? S("total") : S("item"));
+}
+
+static int put_row(struct norm *n, struct rec *r, struct err *e)
+{
+    const struct norm_row *row = &n->row;
+    set(r, REC_CODE, row->code);
+    set(r, REC_NAME, row->name);
+    set(r, REC_PATH, row->path);
+    set(r, REC_LEVEL, row->level);
+    set(r, REC_ROLE, row->role);
+    if (row->named) infer(n, r, S("code"));
+    if (row->nameless) infer(n, r, S("name"));
+    if (n->has_org) {
+        if (n->orgcode.n) set(r, REC_ORGCODE, n->orgcode);
+        if (n->org.n) set(r, REC_ORG, n->org);
+    }
+    if (!n->o.unknown || !n->table_known || row->is_org) return 0;
+    if (!row->known_code && note_unknown(n, S("code"), row->code, row->name, r, e)) return ERR_FAIL;
+    if (row->known_name) return 0;
+    if (row->published.n == 0) return note_unknown(n, S("name"), row->name, none, r, e);
+    struct str both = arena_join(&n->scratch, row->code, S(" "), row->name);
+    return both.p ? note_unknown(n, S("conflict"), both, row->published, r, e) : err_nomem(e);
+}
+
+static int fill_raw(struct norm *n, struct rec *r, const struct str *raw)
+{
+    if (n->raw_head != r->head) {
+        n->raw_head = r->head;
+        for (unsigned k = 0; k < RAWS; k++) {
+            n->raw_at[k] = -1;
+            for (unsigned i = 0; i < r->head->n; i++)
+                if (str_eq(r->head->name[i], str_c(norm_raw[k]))) n->raw_at[k] = (int)i;
+        }
+    }
+    for (unsigned k = 0; k < RAWS; k++) /* what an earlier run kept stays */
+        if (n->raw_at[k] >= 0 && r->f[n->raw_at[k]].n) return 0;
+    for (unsigned k = 0; k < RAWS; k++)
+        if (n->raw_at[k] >= 0 && raw[k].n) {
+            r->f[n->raw_at[k]] = raw[k];
+            r->asis = false;
+        }
+    return 0;
+}
+
+static int put_out(struct norm *n, struct rec *r, struct err *e)
+{
+    n->count++;
+    return n->sink(n->arg, r, e);
+}
+
+static int put_table_record(struct norm *n, struct rec *r, uint32_t at, struct err *e)
+{
+    enum norm_kind kind = kind_of(rec_get(r, REC_KIND));
+    struct str raw[RAWS];
+    if (n->o.keep)
+        for (unsigned k = 0; k < RAWS; k++) raw[k] = rec_get(r, raw_cols[k]);
+    if (n->scratch.used) arena_reset(&n->scratch);
+    if (kind == KIND_NUMBER || kind == KIND_TARGET) {
+        const struct column *c = &n->col.v[at];
+        put_orgcode(r);
+        if (norm_read_row(n, r, kind, e)) return ERR_FAIL;
+        if (kind == KIND_TARGET) set(r, REC_NAME, n->row.name);
+        else if (put_row(n, r, e)) return ERR_FAIL;
+        if (kind == KIND_NUMBER && c->item.n && n->row.code.n == 0) put_item(r, c);
+        if (put_col(n, r, c, e)) return ERR_FAIL;
+        if (!c->known && n->table_known && note_unknown(n, S("column"), c->col, none, r, e)) return ERR_FAIL;
+    }
+    set(r, REC_TABLE, n->table);
+    if (put_unit(n, r, e)) return ERR_FAIL;
+    put_op(r);
+    if (n->o.keep && fill_raw(n, r, raw)) return ERR_FAIL;
+    return put_out(n, r, e);
+}
+
+/* ---- tables ---- */
+
+/* A copy of r in the table's arena; empty fields keep their place in the line, so that neighbours still
+ * go out as one piece. */
+static int hold(struct norm *n, const struct rec *in, uint32_t at, struct err *e)
+{
+    struct norm_held h = {*in, at};
+    struct str line = arena_str(&n->arena, in->line);
+    struct str *f = arena_alloc(&n->arena, in->head->n * sizeof *f);
+    if (!line.p || !f) return err_nomem(e);
+    for (unsigned i = 0; i < in->head->n; i++) {
+        uintptr_t off = (uintptr_t)in->f[i].p - (uintptr_t)in->line.p;
+        if (in->f[i].p && off <= in->line.n && in->f[i].n <= in->line.n - off) f[i] = (struct str){line.p + off, in->f[i].n};
+        else f[i] = in->f[i].n ? arena_str(&n->arena, in->f[i]) : none;
+        if (!f[i].p) return err_nomem(e);
+    }
+    h.rec.line = line;
+    h.rec.f = f;
+    return VEC_PUSH(&n->held, h) ? err_nomem(e) : 0;
+}
+
+/* The columns are known now: what was held goes out. */
+static int settle(struct norm *n, struct err *e)
+{
+    int got = 0;
+    size_t cols = n->col.n < COLS_MAX ? n->col.n : COLS_MAX;
+    if (column_settle(n->o.dict, &n->arena, n->table, n->col.v, cols)) return err_nomem(e);
+    for (size_t i = cols; i < n->col.n; i++) /* no table has so many */
+        if (column_settle(n->o.dict, &n->arena, n->table, n->col.v + i, 1)) return err_nomem(e);
+    n->streaming = true;
+    for (size_t i = 0; i < n->held.n && got == 0; i++)
+        got = put_table_record(n, &n->held.v[i].rec, n->held.v[i].col, e);
+    n->held.n = 0;
+    return got;
+}
+
+static int leave_table(struct norm *n, struct err *e)
+{
+    if (!n->in_table) return 0;
+    int got = n->streaming ? 0 : settle(n, e);
+    n->in_table = n->streaming = n->coded = n->has_org = false;
+    n->held.n = n->col.n = 0;
+    n->next_col = 0;
+    n->rowkey = 0;
+    map_clear(&n->cols);
+    arena_reset(&n->arena);
+    map_clear(&n->by_row); /* what a row means depends on its table */
+    n->rows.n = 0;
+    arena_reset(&n->rows_arena);
+    memset(n->cx, 0, sizeof n->cx);
+    return got;
+}
+
+static int enter_table(struct norm *n, const struct rec *r, struct err *e)
+{
+    n->tdoc = arena_str(&n->arena, rec_get(r, REC_DOC));
+    n->tno = arena_str(&n->arena, rec_get(r, REC_TNO));
+    n->title = arena_str(&n->arena, rec_get(r, REC_TABLE));
+    n->table = dict_table(n->o.dict, &n->arena, n->title);
+    if (!n->tdoc.p || !n->tno.p || !n->title.p || !n->table.p) return err_nomem(e);
+    n->in_table = true;
+    n->table_known = n->table.n > 0;
+    if (n->table_known) return 0;
+    n->table = n->title;
+    return note_unknown(n, S("table"), n->title, none, r, e);
+}
+
+static bool is_this_table(const struct norm *n, const struct rec *r)
+{
+    return n->in_table && str_eq(n->tno, rec_get(r, REC_TNO)) && str_eq(n->title, rec_get(r, REC_TABLE)) &&
+           str_eq(n->tdoc, rec_get(r, REC_DOC));
+}
+
+static int put_in_table(struct norm *n, const struct rec *in, enum norm_kind kind, struct err *e)
+{
+    uint32_t at = MAP_NONE;
+    if (kind == KIND_NUMBER || kind == KIND_TARGET) {
+        if (find_col(n, in, kind == KIND_TARGET, &at, e)) return ERR_FAIL;
+        if (kind == KIND_NUMBER && !n->coded && rec_get(in, REC_CODE).n) n->coded = true;
+    }
+    if (n->streaming) {
+        struct rec r = *in;
+        return put_table_record(n, &r, at, e);
+    }
+    if (hold(n, in, at, e)) return ERR_FAIL;
+    return n->held.n >= NORM_HOLD || n->arena.used > HOLD_BYTES ? settle(n, e) : 0;
+}
+
+/* ---- documents ---- */
+
+static int enter_doc(struct norm *n, struct str doc, struct err *e)
+{
+    if (n->docbuf.n && str_eq(n->doc, doc)) return 0;
+    if (VEC_RESERVE(&n->docbuf, doc.n + 1)) return err_nomem(e);
+    if (doc.n) memcpy(n->docbuf.v, doc.p, doc.n);
+    n->docbuf.n = doc.n + 1;
+    n->doc = (struct str){n->docbuf.v, doc.n};
+    n->count = 0;
+    return 0;
+}
+
+static int put_doc(struct norm *n, struct rec *r, struct err *e)
+{
+    char count[24];
+    int len = snprintf(count, sizeof count, "%llu", (unsigned long long)n->count);
+    set(r, REC_VALUE, (struct str){count, (size_t)len});
+    int got = n->sink(n->arg, r, e);
+    n->docbuf.n = 0;
+    return got;
+}
+
+int norm_put(struct norm *n, const struct rec *in, struct err *e)
+{
+    struct rec r = *in;
+    enum norm_kind kind = kind_of(rec_get(in, REC_KIND));
+    bool tabular = kind != KIND_DOC && (rec_get(in, REC_TABLE).n || rec_get(in, REC_TNO).n) &&
+                   !str_eq(rec_get(in, REC_KIND), S("prose"));
+    if (n->in_table && (!tabular || !is_this_table(n, in)) && leave_table(n, e)) return ERR_FAIL;
+    if (enter_doc(n, rec_get(in, REC_DOC), e)) return ERR_FAIL;
+    if (kind == KIND_DOC) return put_doc(n, &r, e);
+    if (tabular) {
+        if (!n->in_table && enter_table(n, in, e)) return ERR_FAIL;
+        return put_in_table(n, in, kind, e);
+    }
+    struct str raw[RAWS];
+    for (unsigned k = 0; k < RAWS; k++) raw[k] = rec_get(in, raw_cols[k]);
+    if (n->scratch.used) arena_reset(&n->scratch);
+    if (put_unit(n, &r, e)) return ERR_FAIL;
+    put_op(&r);
+    if (n->o.keep && fill_raw(n, &r, raw)) return ERR_FAIL;
+    return put_out(n, &r, e);
+}
+
+int norm_flush(struct norm *n, struct err *e)
+{
+    return leave_table(n, e);
+}
+
+int norm_unknown(struct norm *n, struct io_writer *w, struct err *e)
+{
+    return unknown_write(&n->unknown, w, e);
+}

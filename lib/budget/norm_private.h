@@ -1,0 +1,77 @@
+/* norm_private.h: the normaliser's inside, for norm*.c only. */
+#ifndef BD_BUDGET_NORM_PRIVATE_H
+#define BD_BUDGET_NORM_PRIVATE_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "budget/code.h"
+#include "budget/column.h"
+#include "budget/norm.h"
+#include "budget/unknown.h"
+
+enum norm_kind { KIND_NUMBER, KIND_TARGET, KIND_DOC, KIND_OTHER };
+
+struct norm_unit { /* what becomes of a printed unit */
+    struct str printed, unit;  /* as printed; canonical, not rescaled */
+    int shift;                 /* money: power of ten to the output's unit; unit is that one if values move */
+    bool money, known;
+};
+
+struct norm_row { /* what a row's printed label means */
+    struct str code, name, path, role, level, orgcode, org;
+    struct str published; /* the code's name where the printed one is another */
+    bool is_org, is_total, named, nameless, context, known_name, known_code;
+    unsigned year;        /* a row label that is a year and nothing else */
+    struct str phase;
+};
+
+struct norm_held {
+    struct rec rec;
+    uint32_t col;
+};
+
+struct norm {
+    struct norm_opts o;
+    norm_sink sink;
+    void *arg;
+    int power; /* of the output's money unit */
+
+    struct str doc; /* the document, and how many of its records went out */
+    uint64_t count;
+    VEC(char) docbuf;
+
+    struct arena arena; /* the table that is held, or streams: everything of it */
+    bool in_table, streaming, coded;
+    struct str tdoc, tno, title, table; /* table: canonical or as printed */
+    bool table_known;
+    VEC(struct norm_held) held;
+    VEC(struct column) col;
+    struct map cols;     /* "side LF printed" -> col */
+    uint32_t next_col;   /* the column expected next */
+
+    struct arena rows_arena; /* rows by their printed label, dropped between tables when they are many */
+    VEC(struct norm_row *) rows;
+    struct map by_row;
+    struct norm_row row;     /* the current one */
+    VEC(char) rowbuf;        /* its key */
+    size_t rowkey;           /* used bytes of rowbuf */
+    struct code_context cx[2], before[2]; /* above the next row, above the current one; in and out */
+    VEC(char) orgbuf;        /* the organisation whose rows these are */
+    struct str orgcode, org;
+    bool has_org;
+
+    struct arena units_arena;
+    VEC(struct norm_unit) unit;
+    struct map units;
+    uint32_t last_unit;
+
+    struct arena scratch; /* of one record */
+    const struct rec_head *raw_head; /* the head raw_at was made for */
+    int raw_at[32];
+    struct unknown unknown;
+};
+
+/* norm_row.c: the row of r into n->row. */
+int norm_read_row(struct norm *n, const struct rec *r, enum norm_kind kind, struct err *e);
+
+#endif

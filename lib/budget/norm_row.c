@@ -1,0 +1,276 @@
+/* norm_row.c: what the row of a record is: account, organisation, total, or a line of a form. */
+#include "budget/norm_private.h"
+
+enum { ROWS_MAX = 8 << 20 }; /* bytes of cached rows */
+
+static const struct str none = {"", 0}, total = SI("合计");
+
+/* ---- keys of rows ---- */
+
+static const enum rec_col label_cols[] = {REC_SIDE, REC_ROLE, REC_LEVEL, REC_CODE, REC_ORGCODE, REC_ORG, REC_PATH, REC_NAME};
+enum { LABELS = sizeof label_cols / sizeof *label_cols };
+
+static size_t put(char *out, size_t n, struct str s)
+{
+    if (s.n) memcpy(out + n, s.p, s.n);
+    out[n + s.n] = '\t';
+    return n + s.n + 1;
+}
+
+/* The labels of r's row in n->rowbuf, its ordinal behind them. *same: it is the row of the last call. */
+static int row_key(struct norm *n, const struct rec *r, enum norm_kind kind, struct str *key, bool *same)
+{
+    struct str ordinal = rec_get(r, REC_ROW), f[LABELS];
+    size_t need = ordinal.n + 3, used = 0;
+    for (unsigned i = 0; i < LABELS; i++) {
+        f[i] = rec_get(r, label_cols[i]);
+        need += f[i].n + 1;
+    }
+    size_t old = n->rowkey;
+    if (VEC_RESERVE(&n->rowbuf, old + need)) return -1;
+    char *p = n->rowbuf.v + old; /* behind the last one, for comparing */
+    for (unsigned i = 0; i < LABELS; i++) used = put(p, used, f[i]);
+    p[used++] = (char)('0' + kind);
+    *key = (struct str){p, used};
+    used = put(p, used, ordinal);
+    *same = ordinal.n && used == old && memcmp(p, n->rowbuf.v, used) == 0;
+    if (*same) return 0;
+    memmove(n->rowbuf.v, p, used);
+    n->rowkey = used;
+    key->p = n->rowbuf.v;
+    return 0;
+}
+
+/* ---- one row ---- */
+
+static bool is_total_name(struct str s)
+{
+    static const struct str names[] = {SI("合计"), SI("总计"), SI("收入总计"), SI("支出总计"), SI("本年收入合计"),
+                                       SI("本年支出合计"), SI("资产总额"), SI("小计")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(s, names[i])) return true;
+    return false;
+}
+
+/* Tables whose rows are accounts or organisations, not lines of a form. */
+static bool has_accounts(const struct norm *n)
+{
+    return n->table_known && !str_has(n->table, S("绩效目标")) && !str_eq(n->table, S("固定资产表"));
+}
+
+static int keep(struct norm *n, struct str *s)
+{
+    *s = s->n ? arena_str(&n->rows_arena, *s) : none;
+    return s->p ? 0 : -1;
+}
+
+/* 合计 in a row's name cell, or the name of the organisation itself? */
+static bool is_org_row(const struct norm *n, const struct rec *r, const struct label *l, struct str key)
+{
+    if (str_eq(rec_get(r, REC_ROLE), S("org"))) return true;
+    struct str role = rec_get(r, REC_ROLE), level = rec_get(r, REC_LEVEL);
+    if (!has_accounts(n) || rec_get(r, REC_SIDE).n || l->role != LABEL_PLAIN) return false;
+    if (role.n && !str_eq(role, S("item")) && !str_eq(role, S("total"))) return false;
+    if (level.n && !str_eq(level, S("0"))) return false;
+    return !dict_code_named(n->o.dict, key) && dict_is_org(n->o.dict, key);
+}
+
+static void read_org(const struct rec *r, const struct label *l, struct str cell, struct norm_row *row)
+{
+    row->is_org = true;
+    row->orgcode = l->code.n ? l->code : cell.n ? cell : rec_get(r, REC_ORGCODE);
+    row->org = l->name.n && !is_total_name(l->name) ? l->name : rec_get(r, REC_ORG);
+    row->code = none;
+    row->name = total;
+    row->role = S("org");
+    row->level = S("0");
+}
+
+/* Name by the code's names, by the synonyms, by any code's; or as it is. */
+static int read_name(struct norm *n, const struct rec *r, const struct label *l, struct str key, struct norm_row *row)
+{
+    const struct dict *d = n->o.dict;
+    const struct dict_code *own = row->code.n ? dict_code_is(d, row->code, key) : NULL;
+    const struct dict_code *any = dict_code_named(d, key);
+    struct str synonym = dict_name(d, n->table, rec_get(r, REC_SIDE), key);
+    bool coded = dict_code(d, row->code) != NULL;
+    row->known_code = row->code.n == 0 || coded || !code_is_full(row->code);
+    row->known_name = true;
+    if (own) row->name = own->name;
+    else if (synonym.n && !coded) row->name = synonym;
+    else if (any && !coded) row->name = any->name;
+    else {
+        row->name = l->name;
+        row->known_name = l->name.n == 0;
+        row->published = coded ? dict_code_name(d, row->code, 0) : none;
+    }
+    if (row->name.n || !coded) return 0;
+    unsigned year = 0; /* a bare code: its published name of the year, if it is one */
+    (void)str_u32(rec_get(r, REC_YEAR), &year);
+    row->name = dict_code_name(d, row->code, year);
+    row->nameless = row->name.n > 0;
+    return 0;
+}
+
+/* Names of the parents, one by one as names of rows. */
+static int read_path(struct norm *n, const struct rec *r, struct norm_row *row)
+{
+    struct str rest = rec_get(r, REC_PATH), out = none;
+    if (rest.n == 0) return row->path = none, 0;
+    for (bool first = true;; first = false) {
+        size_t cut = str_find(rest, S("/"), 0);
+        struct label l;
+        if (label_read(&n->rows_arena, str_sub(rest, 0, cut == STR_NPOS ? rest.n : cut), &l)) return -1;
+        struct str key = dict_key(&n->rows_arena, l.name);
+        if (!key.p) return -1;
+        struct str synonym = dict_name(n->o.dict, n->table, rec_get(r, REC_SIDE), key);
+        const struct dict_code *code = dict_code_named(n->o.dict, key);
+        struct str part = synonym.n ? synonym : code ? code->name : l.name;
+        out = first ? part : arena_cat(&n->rows_arena, arena_cat(&n->rows_arena, out, S("/")), part);
+        if (!out.p) return -1;
+        if (cut == STR_NPOS) break;
+        rest = str_from(rest, cut + 1);
+    }
+    row->path = out;
+    return 0;
+}
+
+static struct str role_of(const struct rec *r, const struct label *l, const struct norm_row *row)
+{
+    struct str role = rec_get(r, REC_ROLE);
+    if (role.n) return role;
+    if (l->role == LABEL_SOME) return S("some");
+    if (l->role == LABEL_LESS) return S("less");
+    return is_total_name(row->name) ? S("total") : S("item");
+}
+
+/* 三公 items have one place in their table, however it is laid out. */
+static void place_sangong(struct norm_row *row)
+{
+    static const struct {
+        struct str name, path, level;
+    } item[] = {{SI("因公出国（境）费"), SI(""), SI("1")},
+                {SI("公务接待费"), SI(""), SI("1")},
+                {SI("公务用车购置及运行维护费"), SI(""), SI("1")},
+                {SI("公务用车购置费"), SI("公务用车购置及运行维护费"), SI("2")},
+                {SI("公务用车运行维护费"), SI("公务用车购置及运行维护费"), SI("2")}};
+    for (size_t i = 0; i < sizeof item / sizeof *item; i++)
+        if (str_eq(row->name, item[i].name)) {
+            row->path = item[i].path;
+            row->level = item[i].level;
+        }
+}
+
+/* A row of amounts. *free: what it means does not depend on the rows above. */
+static int read_number(struct norm *n, const struct rec *r, struct norm_row *row)
+{
+    static const struct str levels[] = {SI("0"), SI("1"), SI("2"), SI("3")};
+    struct arena *a = &n->rows_arena;
+    struct code_row in = {.coded = n->coded && has_accounts(n)};
+    const struct code_context *cx = &n->before[str_eq(rec_get(r, REC_SIDE), S("out"))];
+    enum code_how how;
+    if (label_read(a, rec_get(r, REC_NAME), &in.label)) return -1;
+    in.cell = label_code(a, rec_get(r, REC_CODE));
+    struct str key = dict_key(a, in.label.name);
+    if (!in.cell.p || !key.p) return -1;
+    row->orgcode = rec_get(r, REC_ORGCODE);
+    row->org = rec_get(r, REC_ORG);
+    if (is_org_row(n, r, &in.label, key)) {
+        read_org(r, &in.label, in.cell, row);
+        return read_path(n, r, row);
+    }
+    struct str level = rec_get(r, REC_LEVEL);
+    in.level = level.n == 1 && level.p[0] > '0' && level.p[0] < '4' ? (unsigned)(level.p[0] - '0') : 0;
+    if (level.n == 1 && level.p[0] == '0') in.coded = false; /* totals have no code */
+    if (code_full(n->o.dict, a, cx, &in, &row->code, &how)) return -1;
+    row->named = how == CODE_NAMED;
+    row->context = row->named || (how == CODE_NONE && in.coded) ||
+                   !(str_eq(row->code, in.cell) || str_eq(row->code, in.label.code));
+    if (in.label.code.n && !row->named && !str_eq(row->code, in.label.code) && !str_starts(row->code, in.label.code) &&
+        in.cell.n == 0)
+        in.label.name = rec_get(r, REC_NAME); /* digits that were no code stay in the name */
+    row->level = code_is_full(row->code) && has_accounts(n) ? levels[code_level(row->code)] : level;
+    if (read_name(n, r, &in.label, key, row) || read_path(n, r, row)) return -1;
+    row->role = role_of(r, &in.label, row);
+    row->is_total = str_eq(row->role, S("total")) && (level.n == 0 || level.p[0] == '0');
+    if (!has_accounts(n)) row->known_name = true;
+    if (row->code.n && has_accounts(n)) row->path = none;
+    if (str_eq(n->table, S("三公经费支出表"))) place_sangong(row);
+    return 0;
+}
+
+/* An indicator: each part of its name folded, nothing else. */
+static int read_target(struct norm *n, const struct rec *r, struct norm_row *row)
+{
+    struct str rest = rec_get(r, REC_NAME), out = none;
+    for (bool first = true; rest.n; first = false) {
+        size_t cut = str_find(rest, S("/"), 0);
+        struct label l;
+        if (label_read(&n->rows_arena, str_sub(rest, 0, cut == STR_NPOS ? rest.n : cut), &l)) return -1;
+        struct str part = l.code.n ? dict_fold(&n->rows_arena, str_sub(rest, 0, cut == STR_NPOS ? rest.n : cut)) : l.name;
+        if (!part.p) return -1;
+        out = first ? part : arena_cat(&n->rows_arena, arena_cat(&n->rows_arena, out, S("/")), part);
+        if (!out.p) return -1;
+        rest = cut == STR_NPOS ? none : str_from(rest, cut + 1);
+    }
+    row->name = out;
+    row->known_name = row->known_code = true;
+    return 0;
+}
+
+static int remember(struct norm *n, struct str key, struct norm_row *row)
+{
+    struct str *own[] = {&row->code, &row->name, &row->path, &row->role, &row->level, &row->orgcode, &row->org};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (keep(n, own[i])) return -1;
+    if (row->context) return 0;
+    struct norm_row *copy = arena_alloc(&n->rows_arena, sizeof *copy);
+    key = arena_str(&n->rows_arena, key);
+    if (!copy || !key.p) return -1;
+    *copy = *row;
+    return map_set(&n->by_row, key, (uint32_t)n->rows.n) || VEC_PUSH(&n->rows, copy) ? -1 : 0;
+}
+
+/* Too many rows in one table: begin the cache again. */
+static void forget_rows(struct norm *n)
+{
+    map_clear(&n->by_row);
+    n->rows.n = 0;
+    arena_reset(&n->rows_arena);
+}
+
+static int enter_org(struct norm *n)
+{
+    size_t need = n->row.orgcode.n + n->row.org.n;
+    if (VEC_RESERVE(&n->orgbuf, need + 1)) return -1;
+    struct str code = n->row.orgcode, org = n->row.org;
+    if (code.n) memmove(n->orgbuf.v, code.p, code.n);
+    if (org.n) memmove(n->orgbuf.v + code.n, org.p, org.n);
+    n->orgcode = (struct str){n->orgbuf.v, code.n};
+    n->org = (struct str){n->orgbuf.v + code.n, org.n};
+    n->has_org = true;
+    return 0;
+}
+
+int norm_read_row(struct norm *n, const struct rec *r, enum norm_kind kind, struct err *e)
+{
+    struct str key;
+    bool same;
+    if (row_key(n, r, kind, &key, &same)) return err_nomem(e);
+    if (same) return 0;
+    n->before[0] = n->cx[0];
+    n->before[1] = n->cx[1];
+    uint32_t at = map_get(&n->by_row, key);
+    if (at != MAP_NONE) n->row = *n->rows.v[at];
+    else {
+        if (n->rows_arena.used > ROWS_MAX) forget_rows(n);
+        n->row = (struct norm_row){none, none, none, none, none, none, none, .published = none};
+        int bad = kind == KIND_TARGET ? read_target(n, r, &n->row) : read_number(n, r, &n->row);
+        if (bad || remember(n, key, &n->row)) return err_nomem(e);
+    }
+    if (kind != KIND_NUMBER) return 0;
+    code_seen(&n->cx[str_eq(rec_get(r, REC_SIDE), S("out"))], n->row.code);
+    if (n->row.is_org) return enter_org(n) ? err_nomem(e) : 0;
+    if (n->row.is_total) n->has_org = false;
+    return 0;
+}
