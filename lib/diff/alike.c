@@ -1,0 +1,296 @@
+#include "diff/alike.h"
+
+#include "base/utf.h"
+#include "diff/match.h"
+
+#include <stdlib.h>
+
+/* Enough to be the same thing by the name alone; and with an equal amount beside it. */
+enum { ALIKE_ALONE = 80, ALIKE_WITH_AMOUNT = 50, ALIKE_LEAD = 10, NAME_MAX = 128, PAIRS_MAX = 1 << 18, ROWS_PER_COST = 64 };
+
+/* ---- names ---- */
+
+static size_t letters(struct str s, uint32_t v[NAME_MAX])
+{
+    size_t n = 0;
+    for (const char *p = s.p, *end = s.p + s.n; p && p < end && n < NAME_MAX;) {
+        uint32_t cp = 0;
+        unsigned len = utf_decode(p, end, &cp);
+        p += len ? len : 1;
+        bool year = (cp >= '0' && cp <= '9') || cp == 0x5E74 /* 年 */ || cp == 0x5EA6 /* 度 */;
+        if (len && !year) v[n++] = cp;
+    }
+    return n;
+}
+
+int match_alike(struct str a, struct str b)
+{
+    uint32_t x[NAME_MAX], y[NAME_MAX];
+    bool used[NAME_MAX] = {false};
+    size_t n = letters(a, x), m = letters(b, y), both = 0;
+    if (n < 2 || m < 2) return n == m && n && x[0] == y[0] ? 100 : 0;
+    for (size_t i = 0; i + 1 < n; i++)
+        for (size_t k = 0; k + 1 < m; k++)
+            if (!used[k] && x[i] == y[k] && x[i + 1] == y[k + 1]) {
+                used[k] = true;
+                both++;
+                break;
+            }
+    return (int)(200 * both / (n + m - 2));
+}
+
+/* ---- things with names: projects, or rows ---- */
+
+struct thing {
+    struct str name;
+    uint32_t place;  /* things meet only where these are equal */
+    uint32_t id;     /* row index, or id of the project */
+    uint32_t best;   /* index of the best partner + 1 */
+    int score, second;
+};
+typedef VEC(struct thing) things;
+
+/* Score of x and y with what supports it. */
+typedef int (*score_fn)(const struct rows *r, const struct thing *x, const struct thing *y);
+
+static void note_best(struct thing *t, uint32_t other, int score)
+{
+    if (score > t->score) {
+        t->second = t->score;
+        t->score = score;
+        t->best = other + 1;
+    } else if (score > t->second) {
+        t->second = score;
+    }
+}
+
+static int cmp_place(const void *x, const void *y)
+{
+    const struct thing *a = x, *b = y;
+    if (a->place != b->place) return a->place < b->place ? -1 : 1;
+    return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static size_t same_place(const things *t, size_t from)
+{
+    size_t n = from;
+    while (n < t->n && t->v[n].place == t->v[from].place) n++;
+    return n - from;
+}
+
+/* Every thing with its best partner of the other side. cost: what one comparison takes, in the same unit
+ * as PAIRS_MAX; a place with too many to compare is left alone, and that is told. */
+static void find_best(const struct rows *r, things *a, things *b, score_fn score, size_t cost)
+{
+    if (a->n) qsort(a->v, a->n, sizeof *a->v, cmp_place);
+    if (b->n) qsort(b->v, b->n, sizeof *b->v, cmp_place);
+    for (size_t i = 0, k = 0; i < a->n && k < b->n;) {
+        size_t n = same_place(a, i), m = same_place(b, k);
+        if (a->v[i].place < b->v[k].place) i += n;
+        else if (a->v[i].place > b->v[k].place) k += m;
+        else {
+            bool fits = n <= PAIRS_MAX / m / cost;
+            if (!fits) r->j->unsearched++;
+            for (size_t x = i; fits && x < i + n; x++)
+                for (size_t y = k; y < k + m; y++) {
+                    int points = score(r, &a->v[x], &b->v[y]);
+                    note_best(&a->v[x], (uint32_t)y, points);
+                    note_best(&b->v[y], (uint32_t)x, points);
+                }
+            i += n;
+            k += m;
+        }
+    }
+}
+
+/* Best for one another, and no other comes near. */
+static const struct thing *partner(const things *a, const things *b, size_t i)
+{
+    const struct thing *x = &a->v[i];
+    if (!x->best || x->score <= 0 || x->score - x->second < ALIKE_LEAD) return NULL;
+    const struct thing *y = &b->v[x->best - 1];
+    return y->best == i + 1 && y->score - y->second >= ALIKE_LEAD ? y : NULL;
+}
+
+/* ---- rows ---- */
+
+static struct str last_part(struct str s)
+{
+    size_t at = str_rfind(s, S("/"));
+    return at == STR_NPOS ? s : str_from(s, at + 1);
+}
+
+static int score_rows(const struct rows *r, const struct thing *x, const struct thing *y)
+{
+    const struct row *a = &r->row.v[x->id], *b = &r->row.v[y->id];
+    struct str p = last_part(x->name), q = last_part(y->name);
+    bool heads = str_eq(str_sub(x->name, 0, x->name.n - p.n), str_sub(y->name, 0, y->name.n - q.n));
+    int s = heads ? match_alike(p, q) : 0; /* 一级/二级 of an indicator must agree */
+    unsigned equal = row_equal_amounts(r, a, b);
+    return s >= ALIKE_ALONE || (s >= ALIKE_WITH_AMOUNT && equal) ? s + (equal ? 20 : 0) : 0;
+}
+
+int alike_rows(struct rows *r)
+{
+    things v[SIDES] = {{0}, {0}};
+    int rc = 0;
+    if (!r->n[SIDE_OLD] || !r->n[SIDE_NEW]) return 0;
+    for (size_t i = 0; i < r->row.n && rc == 0; i++) {
+        const struct row *row = &r->row.v[i];
+        struct thing t = {.name = row_get(r, row, LABEL_NAME), .place = row->ctx, .id = (uint32_t)i};
+        if (row->done || row_get(r, row, LABEL_CODE).n || !t.name.n) continue;
+        rc = VEC_PUSH(&v[row->side], t) ? ERR_FAIL : 0;
+    }
+    if (rc == 0) find_best(r, &v[0], &v[1], score_rows, 1);
+    for (size_t i = 0; i < v[0].n && rc == 0; i++) {
+        const struct thing *x = &v[0].v[i], *y = partner(&v[0], &v[1], i);
+        if (!y) continue;
+        struct row *a = &r->row.v[x->id], *b = &r->row.v[y->id];
+        const char *with = row_equal_amounts(r, a, b) ? ", equal amount" : "";
+        rc = row_join(r, a, b, MATCH_RENAMED, join_note(r->j, "name was %.*s (%d%% alike%s)", STR_ARG(x->name), match_alike(x->name, y->name), with));
+    }
+    VEC_FREE(&v[0]);
+    VEC_FREE(&v[1]);
+    return rc;
+}
+
+/* ---- projects and tables: all rows that share one part of the context ---- */
+
+struct part_opts {
+    enum row_part part;
+    enum change_match match;
+    const char *what; /* for the note */
+    score_fn score;
+};
+
+/* A part (project, table) is known on both sides if any of its rows met a partner. */
+static bool *known_parts(const struct rows *r, enum row_part part, size_t n)
+{
+    bool *known = calloc(n + 1, sizeof *known);
+    for (size_t i = 0; known && i < r->met.n; i++) {
+        uint32_t p[ROW_PARTS];
+        if (!r->met.v[i]) continue;
+        memcpy(p, intern_str(&r->j->keys.row, (uint32_t)i).p, sizeof p);
+        if (p[part] < n) known[p[part]] = true;
+    }
+    return known;
+}
+
+static int list_parts(struct rows *r, enum row_part part, things v[SIDES])
+{
+    size_t n = r->j->s->str.e.n;
+    bool *known = known_parts(r, part, n), *seen[SIDES] = {calloc(n + 1, sizeof(bool)), calloc(n + 1, sizeof(bool))};
+    int rc = known && seen[0] && seen[1] ? 0 : ERR_FAIL;
+    for (size_t i = 0; i < r->row.n && rc == 0; i++) {
+        const struct row *row = &r->row.v[i];
+        uint32_t p[ROW_PARTS];
+        row_parts(r, row, p);
+        uint32_t id = p[part];
+        if (row->done || id >= n || !store_str(r->j->s, id).n || known[id] || seen[row->side][id]) continue;
+        struct thing t = {.name = store_str(r->j->s, id), .place = 0, .id = id};
+        seen[row->side][id] = true;
+        rc = VEC_PUSH(&v[row->side], t) ? ERR_FAIL : 0;
+    }
+    for (size_t i = v[0].n; i-- > 0 && rc == 0;) /* on both sides, though nothing met: not renamed */
+        if (seen[SIDE_NEW][v[0].v[i].id]) v[0].v[i] = v[0].v[--v[0].n];
+    for (size_t i = v[1].n; i-- > 0 && rc == 0;)
+        if (seen[SIDE_OLD][v[1].v[i].id]) v[1].v[i] = v[1].v[--v[1].n];
+    free(known);
+    free(seen[0]);
+    free(seen[1]);
+    return rc;
+}
+
+static uint32_t part_of(const struct rows *r, const struct row *row, enum row_part part)
+{
+    uint32_t p[ROW_PARTS];
+    row_parts(r, row, p);
+    return p[part];
+}
+
+/* The row of NEW's thing y that is row a of OLD but for the part. */
+static struct row *row_like(const struct rows *r, const struct row *a, enum row_part part, uint32_t y)
+{
+    uint32_t p[ROW_PARTS];
+    row_parts(r, a, p);
+    p[part] = y;
+    uint32_t ctx = intern_find(&r->j->keys.row, (struct str){(const char *)p, sizeof p});
+    struct row *b = ctx == INTERN_NONE ? NULL : row_find(r, ctx, a->label);
+    return b && !b->done && b->side == SIDE_NEW ? b : NULL;
+}
+
+struct tally {
+    unsigned rows_x, rows_y, labels, amounts;
+};
+
+static struct tally tally_parts(const struct rows *r, enum row_part part, uint32_t x, uint32_t y)
+{
+    struct tally t = {0, 0, 0, 0};
+    for (size_t i = 0; i < r->row.n; i++) {
+        const struct row *a = &r->row.v[i];
+        if (a->done) continue;
+        uint32_t id = part_of(r, a, part);
+        t.rows_x += a->side == SIDE_OLD && id == x;
+        t.rows_y += a->side == SIDE_NEW && id == y;
+        if (a->side != SIDE_OLD || id != x) continue;
+        const struct row *b = row_like(r, a, part, y);
+        if (!b) continue;
+        t.labels++;
+        t.amounts += row_equal_amounts(r, a, b);
+    }
+    return t;
+}
+
+static int score_project(const struct rows *r, const struct thing *x, const struct thing *y)
+{
+    int s = match_alike(x->name, y->name);
+    if (s >= ALIKE_ALONE) return s;
+    return s >= ALIKE_WITH_AMOUNT && tally_parts(r, ROW_PROJECT, x->id, y->id).amounts ? s : 0;
+}
+
+/* Tables are the same if most of their rows are, whatever the title. */
+static int score_table(const struct rows *r, const struct thing *x, const struct thing *y)
+{
+    struct tally t = tally_parts(r, ROW_TABLE, x->id, y->id);
+    unsigned all = t.rows_x > t.rows_y ? t.rows_x : t.rows_y;
+    int s = all ? (int)(100 * t.labels / all) : 0;
+    return t.labels >= 3 && s >= ALIKE_WITH_AMOUNT ? s : 0;
+}
+
+static int join_parts(struct rows *r, const struct part_opts *o, const struct thing *x, const struct thing *y)
+{
+    for (size_t i = 0; i < r->row.n; i++) {
+        struct row *a = &r->row.v[i];
+        if (a->done || a->side != SIDE_OLD || part_of(r, a, o->part) != x->id) continue;
+        struct row *b = row_like(r, a, o->part, y->id);
+        if (b && row_join(r, a, b, o->match, join_note(r->j, "%s was %.*s", o->what, STR_ARG(x->name)))) return ERR_FAIL;
+    }
+    return 0;
+}
+
+static int alike_parts(struct rows *r, const struct part_opts *o)
+{
+    things v[SIDES] = {{0}, {0}};
+    if (!r->n[SIDE_OLD] || !r->n[SIDE_NEW]) return 0;
+    int rc = list_parts(r, o->part, v);
+    if (rc == 0) find_best(r, &v[0], &v[1], o->score, 1 + r->row.n / ROWS_PER_COST);
+    for (size_t i = 0; i < v[0].n && rc == 0; i++) {
+        const struct thing *y = partner(&v[0], &v[1], i);
+        if (y) rc = join_parts(r, o, &v[0].v[i], y);
+    }
+    VEC_FREE(&v[0]);
+    VEC_FREE(&v[1]);
+    return rc;
+}
+
+int alike_projects(struct rows *r)
+{
+    static const struct part_opts o = {ROW_PROJECT, MATCH_RENAMED, "project", score_project};
+    return alike_parts(r, &o);
+}
+
+int alike_tables(struct rows *r)
+{
+    static const struct part_opts o = {ROW_TABLE, MATCH_MOVED, "table", score_table};
+    return alike_parts(r, &o);
+}

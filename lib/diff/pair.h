@@ -1,0 +1,57 @@
+/* pair.h: which edition is compared with which (bd-record(5), "Changes").
+ *
+ * An edition is what one issuer and scope published for one year and phase; on each side it is one
+ * document. Editions are paired, not years: with itself if both sides have it, else NEW's newest of a
+ * phase with OLD's newest of that phase before it. What is left of OLD is absent, what is left of NEW
+ * came new: one line each, never a list of rows. */
+#ifndef BD_DIFF_PAIR_H
+#define BD_DIFF_PAIR_H
+
+#include "diff/store.h"
+
+/* A line for the user, without newline. */
+typedef void (*diff_say)(void *arg, const char *line);
+
+struct edition {
+    enum side side;
+    uint32_t doc;           /* side_data.doc.v[doc], the document that counts */
+    uint32_t issuer, scope; /* ids of strings they are paired by: issuer may stand for its only partner */
+    uint32_t text, phase;   /* "2024-budget", "budget" */
+    int year;               /* 0: the edition does not say */
+    bool paired;
+};
+
+enum pair_how { PAIR_SAME, PAIR_NEXT, PAIR_AGAINST, PAIR_ADDED /* no old */, PAIR_ABSENT /* no new */ };
+
+struct pair {
+    enum pair_how how;
+    struct edition *old, *new; /* of the same side with --yoy */
+    const char *why;           /* for PAIR_ABSENT and PAIR_ADDED: a note, in the arena or static */
+};
+
+struct pair_opts {
+    bool yoy;            /* every edition of SIDE_OLD with the one before */
+    bool against_budget; /* NEW's finals with the budgets of their year, of OLD or of NEW */
+    bool partial;        /* take documents with doubts left for complete */
+    bool strict;         /* two documents of one edition are an error */
+    diff_say say;
+    void *arg;
+};
+
+struct pairing {
+    VEC(struct edition) ed[SIDES];
+    VEC(struct pair) pair; /* in order of issuer, scope, edition */
+};
+
+int pair_editions(struct store *s, const struct pair_opts *o, struct pairing *out, struct err *e);
+void pairing_free(struct pairing *p);
+
+/* Nothing of the document is missing as far as its closing record tells. */
+bool edition_complete(const struct store *s, const struct edition *ed);
+
+static inline const struct docu *edition_doc(const struct store *s, const struct edition *ed)
+{
+    return &s->side[ed->side].doc.v[ed->doc];
+}
+
+#endif

@@ -1,0 +1,73 @@
+#include "diff/run.h"
+
+int diff_load(struct store *s, enum side side, const char *const *paths, size_t n, const struct diff_opts *o, diff_tap tap, void *arg, struct err *e)
+{
+    struct rec_reader_opts ro = {.input_columns = o->input_columns, .ignore_new_columns = true};
+    struct rec_reader *rd = rec_reader_new(paths, n, &ro, e);
+    struct rec r;
+    int rc = rd ? 0 : ERR_FAIL;
+    while (rc == 0 && (rc = rec_read(rd, &r, e)) > 0) {
+        rc = tap ? tap(arg, &r, e) : 0;
+        if (rc == 0) rc = store_put(s, side, &r, e);
+    }
+    rec_reader_free(rd);
+    return rc;
+}
+
+/* Does this line make the exit status 1? */
+static bool is_change(const struct change *c)
+{
+    return c->what >= CHANGE_ADDED || c->match != MATCH_KEY;
+}
+
+static int put_line(struct joiner *j, const struct pair *p, const struct change *c, const struct diff_sink *sink, struct diff_result *res, struct err *e)
+{
+    struct out_line l;
+    res->lines += is_change(c);
+    return out_fill(j, p, c, &l, e) ? ERR_FAIL : sink->line(sink->arg, j, p, c, &l, e);
+}
+
+static int put_edition(struct joiner *j, const struct pair *p, const char *why, const struct diff_sink *sink, struct diff_result *res, struct err *e)
+{
+    struct change c = {.what = p->how == PAIR_ADDED ? CHANGE_ADDED : CHANGE_ABSENT, .match = MATCH_KEY, .note = why};
+    j->count[c.what]++;
+    return put_line(j, p, &c, sink, res, e);
+}
+
+/* NEW's document has gaps: what OLD has and NEW has not may be in them. One line says so. */
+static int put_incomplete(struct joiner *j, const struct pair *p, uint64_t untold, const struct diff_sink *sink, struct diff_result *res, struct err *e)
+{
+    const struct docu *u = edition_doc(j->s, p->new);
+    struct str state = u->state_name == INTERN_NONE ? S("cut off") : store_str(j->s, u->state_name);
+    const char *why = join_note(j, "%.*s: %.*s (%llu doubts); %llu removals not told", STR_ARG(store_str(j->s, u->doc)), STR_ARG(state),
+                                (unsigned long long)u->ndoubts, (unsigned long long)untold);
+    struct pair gone = {PAIR_ABSENT, p->old, NULL, why};
+    return why ? put_edition(j, &gone, why, sink, res, e) : err_nomem(e);
+}
+
+static int run_pair(struct joiner *j, const struct pair *p, const struct diff_opts *o, const struct diff_sink *sink, struct diff_result *res, struct err *e)
+{
+    if (sink->pair && sink->pair(sink->arg, j, p, e)) return ERR_FAIL;
+    if (!p->old || !p->new) return put_edition(j, p, p->why, sink, res, e);
+    uint64_t untold = j->untold;
+    if (join_pair(j, p, e)) return ERR_FAIL;
+    for (size_t i = 0; i < j->change.n; i++)
+        if (put_line(j, p, &j->change.v[i], sink, res, e)) return ERR_FAIL;
+    if (edition_complete(j->s, p->new) || o->join.partial) return 0;
+    return put_incomplete(j, p, j->untold - untold, sink, res, e);
+}
+
+int diff_run(struct store *s, const struct pairing *p, const struct diff_opts *o, const struct diff_sink *sink, struct diff_result *res, struct err *e)
+{
+    struct joiner j;
+    int rc = 0;
+    *res = (struct diff_result){.lines = 0};
+    join_init(&j, s, &o->join, o->key_parts);
+    for (size_t i = 0; i < p->pair.n && rc == 0; i++) rc = run_pair(&j, &p->pair.v[i], o, sink, res, e);
+    memcpy(res->count, j.count, sizeof res->count);
+    memcpy(res->matched, j.matched, sizeof res->matched);
+    res->untold = j.untold;
+    res->unsearched = j.unsearched;
+    join_free(&j);
+    return rc;
+}

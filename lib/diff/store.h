@@ -1,0 +1,95 @@
+/* store.h: the two streams of a diff, packed.
+ *
+ * A cell is one record of a compared kind. What its neighbours share (organisation, year, table, column
+ * ...: its context) and its label (path, code, name) are ids; its own text (value, op, prec, page, line,
+ * check) is one run of bytes. Both sides share the tables of ids, so that equal ids mean equal strings.
+ * All memory belongs to the store and lives until store_free. Strings are as in the stream, escaped. */
+#ifndef BD_DIFF_STORE_H
+#define BD_DIFF_STORE_H
+
+#include "base/err.h"
+#include "diff/intern.h"
+#include "rec/rec.h"
+
+enum side { SIDE_OLD, SIDE_NEW, SIDES };
+
+enum ctx_col { CTX_ORGCODE, CTX_ORG, CTX_YEAR, CTX_PHASE, CTX_TABLE, CTX_SIDE, CTX_PROJECT, CTX_COL, CTX_KIND, CTX_UNIT, CTX_N };
+struct ctx {
+    uint32_t f[CTX_N]; /* ids of strings */
+};
+
+enum label_col { LABEL_PATH, LABEL_CODE, LABEL_NAME, LABEL_N };
+enum own_col { OWN_VALUE, OWN_OP, OWN_PREC, OWN_PAGE, OWN_LINE, OWN_CHECK, OWN_N };
+
+struct cell {
+    uint32_t ctx, label;
+    const char *own; /* OWN_N fields with TABs between, LF at the end */
+};
+
+/* What the stream says about a document when it is over. */
+enum doc_state { DOC_UNSAID, DOC_OK, DOC_PARTIAL, DOC_NOTHING /* no-figures, no-text, failed */ };
+
+struct run {
+    uint32_t first, n; /* cells side->cell.v[first .. first + n) */
+    uint32_t next;     /* run of the same document, INTERN_NONE at the end */
+};
+
+struct docu {
+    uint32_t doc, issuer, scope, edition; /* ids of strings */
+    uint32_t state_name;                  /* name of the closing record, INTERN_NONE if there is none */
+    enum doc_state state;
+    bool closed, guessed; /* guessed: the edition is taken from the figures */
+    uint32_t head, tail;  /* runs */
+    uint64_t ncells, ndoubts;
+};
+
+struct side_data {
+    VEC(struct cell) cell;
+    VEC(struct run) run;
+    VEC(struct docu) doc;
+    VEC(uint32_t) open; /* documents without their closing record so far */
+    struct intern ids;  /* doc TAB issuer TAB scope TAB edition -> newest document of that name */
+    VEC(uint32_t) newest;
+    uint32_t last;      /* document of the record before, INTERN_NONE */
+    bool has_check;
+    uint64_t records;
+};
+
+/* --only COL=VALUE */
+struct store_only {
+    enum rec_col col;
+    struct str value;
+};
+
+struct store_opts {
+    const struct str *kind; /* kinds that are compared */
+    size_t nkind;
+    const struct store_only *only;
+    size_t nonly;
+};
+
+struct store {
+    struct arena arena;
+    struct pack pack;
+    struct intern str, ctx, label; /* label: path TAB code TAB name */
+    VEC(struct ctx) ctxv;          /* one for each id of ctx */
+    struct side_data side[SIDES];
+    struct store_opts opts;
+    char *scratch;
+    size_t scratch_cap;
+};
+
+void store_init(struct store *s, const struct store_opts *o);
+int store_put(struct store *s, enum side side, const struct rec *r, struct err *e);
+void store_free(struct store *s);
+
+static inline struct str store_str(const struct store *s, uint32_t id) { return intern_str(&s->str, id); }
+static inline struct str ctx_get(const struct store *s, uint32_t ctx, enum ctx_col c)
+{
+    return store_str(s, s->ctxv.v[ctx].f[c]);
+}
+struct str label_get(const struct store *s, uint32_t label, enum label_col c);
+void own_split(const char *own, struct str f[OWN_N]);
+struct str own_value(const char *own);
+
+#endif
