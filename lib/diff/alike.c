@@ -6,37 +6,74 @@
 #include <stdlib.h>
 
 /* Enough to be the same thing by the name alone; and with an equal amount beside it. */
-enum { ALIKE_ALONE = 80, ALIKE_WITH_AMOUNT = 50, ALIKE_LEAD = 10, NAME_MAX = 128, PAIRS_MAX = 1 << 18, ROWS_PER_COST = 64 };
+enum { ALIKE_ALONE = 80, ALIKE_WITH_AMOUNT = 60, ALIKE_LEAD = 10, NAME_MAX = 128, PAIRS_MAX = 1 << 18, ROWS_PER_COST = 64 };
 
 /* ---- names ---- */
 
-static size_t letters(struct str s, uint32_t v[NAME_MAX])
+struct letters {
+    uint32_t v[NAME_MAX], mark[NAME_MAX]; /* the name without years, and its ordinals: 一期, 3号, B区 */
+    size_t n, marks;
+};
+
+static bool is_ordinal(uint32_t cp)
 {
-    size_t n = 0;
-    for (const char *p = s.p, *end = s.p + s.n; p && p < end && n < NAME_MAX;) {
-        uint32_t cp = 0;
-        unsigned len = utf_decode(p, end, &cp);
-        p += len ? len : 1;
-        bool year = (cp >= '0' && cp <= '9') || cp == 0x5E74 /* 年 */ || cp == 0x5EA6 /* 度 */;
-        if (len && !year) v[n++] = cp;
-    }
+    static const uint32_t cjk[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341, /* 一 .. 十 */
+                                   0x7532, 0x4E59, 0x4E19, 0x4E01}; /* 甲乙丙丁 */
+    for (size_t i = 0; i < sizeof cjk / sizeof *cjk; i++)
+        if (cp == cjk[i]) return true;
+    return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
+}
+
+/* Length in bytes of a year at p, with the 年 or 年度 after it; 0 if there is none. */
+static size_t year_at(struct str s)
+{
+    unsigned y;
+    if (s.n < 4 || !str_u32(str_sub(s, 0, 4), &y) || y < 1990 || y > 2099) return 0;
+    size_t n = 4;
+    if (str_starts(str_from(s, n), S("年"))) n += strlen("年");
+    if (n > 4 && str_starts(str_from(s, n), S("度"))) n += strlen("度");
     return n;
+}
+
+static void letters(struct str s, struct letters *l)
+{
+    l->n = l->marks = 0;
+    while (s.n && l->n < NAME_MAX) {
+        uint32_t cp = 0;
+        size_t len = year_at(s);
+        if (!len) {
+            len = utf_decode(s.p, s.p + s.n, &cp);
+            if (!len) return;
+            l->v[l->n++] = cp;
+            if (is_ordinal(cp)) l->mark[l->marks++] = cp;
+        }
+        s = str_from(s, len);
+    }
+}
+
+/* Another ordinal makes another thing, however long the name is. */
+static bool same_marks(const struct letters *x, const struct letters *y)
+{
+    return x->marks == y->marks && memcmp(x->mark, y->mark, x->marks * sizeof *x->mark) == 0;
 }
 
 int match_alike(struct str a, struct str b)
 {
-    uint32_t x[NAME_MAX], y[NAME_MAX];
+    struct letters x, y;
     bool used[NAME_MAX] = {false};
-    size_t n = letters(a, x), m = letters(b, y), both = 0;
-    if (n < 2 || m < 2) return n == m && n && x[0] == y[0] ? 100 : 0;
-    for (size_t i = 0; i + 1 < n; i++)
-        for (size_t k = 0; k + 1 < m; k++)
-            if (!used[k] && x[i] == y[k] && x[i + 1] == y[k + 1]) {
+    size_t both = 0;
+    letters(a, &x);
+    letters(b, &y);
+    if (!same_marks(&x, &y)) return 0;
+    if (x.n < 2 || y.n < 2) return x.n == y.n && x.n && x.v[0] == y.v[0] ? 100 : 0;
+    for (size_t i = 0; i + 1 < x.n; i++)
+        for (size_t k = 0; k + 1 < y.n; k++)
+            if (!used[k] && x.v[i] == y.v[k] && x.v[i + 1] == y.v[k + 1]) {
                 used[k] = true;
                 both++;
                 break;
             }
-    return (int)(200 * both / (n + m - 2));
+    return (int)(200 * both / (x.n + y.n - 2));
 }
 
 /* ---- things with names: projects, or rows ---- */
