@@ -70,6 +70,13 @@ static int fail(const struct err *e)
     return EXIT_TROUBLE;
 }
 
+static int show(const char *text)
+{
+    struct err e;
+    int rc = opt_show(text, &e);
+    return rc == 0 || rc == ERR_PIPE ? EXIT_OK : fail(&e);
+}
+
 static void say(void *arg, const char *line)
 {
     struct err e;
@@ -273,12 +280,10 @@ int main(int argc, char **argv)
     opt_start();
     opterr = 0;
     while ((c = getopt_long(argc, argv, ":hqo:", longopts, NULL)) != -1) {
-        if (c == 'h') return fputs(usage_text, stdout) < 0 || fflush(stdout) ? EXIT_TROUBLE : EXIT_OK;
-        if (c == 'V') return printf("%s %s\n", name, BD_VERSION) < 0 || fflush(stdout) ? EXIT_TROUBLE : EXIT_OK;
+        if (c == 'h' || c == 'V') return show(c == 'h' ? usage_text : "bd-diff " BD_VERSION "\n");
         if (take(&s, c, argv, &e)) return fail(&e);
     }
-    if (inputs(&a, &s, argc, argv, &in, &e)) return fail(&e);
-    int status = run(&s, &in);
+    int status = inputs(&a, &s, argc, argv, &in, &e) ? fail(&e) : run(&s, &in);
     arena_free(&a);
     return status;
 }
