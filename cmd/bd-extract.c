@@ -65,7 +65,8 @@ static int extract_one(const char *path, const struct settings *s, struct io_wri
     int rc = doc_load(path, &s->doc, &d, &e);
     if (!rc) {
         d.name = shown;
-        if (d.no_text) rc = err_set(&e, path, 0, "no text in it, only pictures of pages: run it through OCR first");
+        if (d.n == 0 && !d.no_text) rc = err_set(&e, path, 0, "empty input");
+        else if (d.no_text) rc = err_set(&e, path, 0, "no text in it, only pictures of pages: run it through OCR first");
         else rc = extract_document(&d, &s->extract, w, &res, &e);
         how = d.no_text ? "no-text" : rc ? "failed" : !res.figures ? "no-figures" : res.doubts ? "partial" : "ok";
     } else {

@@ -192,8 +192,8 @@ static int add_rows(const struct doc *d, struct arena *a, block_vec *v, size_t f
 static bool uses_tabs(const struct doc *d)
 {
     size_t rows = 0;
-    for (size_t i = 0; i < d->n && rows < 6; i++) rows += !(d->line[i].flags & DOC_ROW) && has_tab(&d->line[i]);
-    return rows >= 6;
+    for (size_t i = 0; i < d->n && rows < 2; i++) rows += !(d->line[i].flags & DOC_ROW) && has_tab(&d->line[i]);
+    return rows >= 2;
 }
 
 int block_split(const struct doc *d, struct arena *a, struct blocks *out, struct err *e)

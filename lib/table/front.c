@@ -145,7 +145,8 @@ static void look_further(const struct doc *d, struct arena *a, struct front *f)
 
 int front_read(const struct doc *d, struct arena *a, struct front *f, struct err *e)
 {
-    memset(f, 0, sizeof *f);
+    const struct str none = {"", 0};
+    *f = (struct front){none, none, none, none, none};
     struct str lines = title_page(d, a);
     if (!lines.p) return err_nomem(e);
     struct str page = without_breaks(a, lines);

@@ -66,16 +66,20 @@ static size_t groups_of_row(const struct doc *d, const struct group *v, size_t n
     return sum == width && k - i > 1 ? k - i : 1;
 }
 
-/* The most frequent number of cells of the groups up to the next break, seen from group i. */
-static uint32_t usual_width(const struct group *v, size_t n, size_t i, size_t *end)
+/* The most frequent number of cells of the groups up to the next break, seen from group i; the one before
+ * the break if all are narrower (a row that is broken there). */
+static uint32_t usual_width(const struct group *v, size_t n, size_t i, uint32_t before, size_t *end)
 {
     size_t hi = i + 1;
-    uint32_t best = 0, most = 0;
+    uint32_t best = 0, most = 0, widest = 0;
     while (hi < n && !v[hi].after_break) hi++;
     *end = hi;
     uint32_t seen[64] = {0};
-    for (size_t k = i; k < hi; k++)
+    for (size_t k = i; k < hi; k++) {
         if (v[k].cells < 64) seen[v[k].cells]++;
+        if (v[k].cells > widest) widest = v[k].cells;
+    }
+    if (widest < before) return before;
     for (uint32_t w = 1; w < 64; w++)
         if (seen[w] > most || (seen[w] == most && seen[w])) {
             best = w;
@@ -120,7 +124,7 @@ int grid_list(const struct doc *d, size_t from, size_t to, struct arena *a, stru
     struct group *v = find_groups(d, from, to, a, &n);
     if (!v) return err_nomem(e);
     for (size_t i = 0; i < n;) {
-        if (i >= end) width = usual_width(v, n, i, &end);
+        if (i >= end) width = usual_width(v, n, i, width, &end);
         size_t k = groups_of_row(d, v, n, i, width);
         int rc = add_row(&b, d, v + i, k, e);
         if (rc) return rc;

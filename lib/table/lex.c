@@ -199,7 +199,8 @@ struct lex_target lex_target(struct arena *a, struct str printed)
     out[0] = '-';
     struct str digits = neg ? (struct str){out, n + 1} : (struct str){out + 1, n};
     struct str rest = str_from(s, used);
-    if (is_date_rest(digits, rest) || has_digit(rest)) return t;
+    size_t per = str_find(rest, S("/"), 0); /* 次/100吨 */
+    if (is_date_rest(digits, rest) || has_digit(str_sub(rest, 0, per == STR_NPOS ? rest.n : per))) return t;
     for (size_t i = 0; i < sizeof at_least / sizeof at_least[0]; i++)
         if (op.n == 0 && eat_end(&rest, at_least[i])) op = S(">=");
     for (size_t i = 0; i < sizeof at_most / sizeof at_most[0]; i++)
