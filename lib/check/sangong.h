@@ -58,6 +58,7 @@ struct sangong_line {
     struct str orgcode, org, year, phase;
     bool tabled;    /* a table speaks of it (else only prose does) */
     bool org_row;   /* a row of an organisation among several, not the table's own total */
+    bool has_orgs;  /* not org_row: rows of its organisations are printed too */
     bool main;      /* the document's own year and phase */
     bool none;      /* the document declares that there is no 三公 expenditure */
     struct str page, line; /* of an empty table */

@@ -76,18 +76,17 @@ void sangong_index_clear(struct sangong_doc *d)
     d->nid = 0;
 }
 
-static bool is_line_of(const struct sangong_line *l, struct str orgcode, struct str org, struct str year,
-                       struct str phase, bool org_row)
+static bool is_line_of(const struct sangong_line *l, struct str orgcode, struct str org, struct str year, struct str phase)
 {
-    return l->org_row == org_row && str_eq(l->orgcode, orgcode) && str_eq(l->year, year) &&
+    return str_eq(l->orgcode, orgcode) && str_eq(l->year, year) &&
            str_eq(l->phase, phase) && (orgcode.n || str_eq(l->org, org));
 }
 
 struct sangong_line *sangong_line_of(struct sangong_doc *d, struct str orgcode, struct str org, struct str year,
-                                     struct str phase, bool org_row)
+                                     struct str phase)
 {
-    if (d->last && is_line_of(d->last, orgcode, org, year, phase, org_row)) return d->last;
-    struct sangong_line *l = sangong_find(d, orgcode, org, year, phase, org_row);
+    if (d->last && is_line_of(d->last, orgcode, org, year, phase)) return d->last;
+    struct sangong_line *l = sangong_find(d, orgcode, org, year, phase, false);
     if (l) return d->last = l;
     l = arena_zalloc(&d->a, sizeof *l);
     if (!l) return NULL;
@@ -95,7 +94,6 @@ struct sangong_line *sangong_line_of(struct sangong_doc *d, struct str orgcode, 
     l->org = keep(d, org);
     l->year = keep(d, year);
     l->phase = keep(d, phase);
-    l->org_row = org_row;
     *d->tail = l;
     d->tail = &l->next;
     return d->last = sangong_index(d, l);
@@ -254,17 +252,16 @@ static void unplaced(struct sangong_doc *d, const struct rec *r, struct str labe
     d->unplaced_label = keep(d, label.n ? label : rec_get(r, REC_COL));
 }
 
-/* The line a table's cell belongs to: an organisation's row, or the whole. */
+/* The line a table's cell belongs to. A row label that no dictionary took for an organisation is one all the
+ * same where the columns are the items. */
 static struct sangong_line *cell_line(struct sangong_doc *d, const struct rec *r, bool by_column, struct str label)
 {
-    bool org_row = str_eq(rec_get(r, REC_ROLE), S("org"));
     struct str org = rec_get(r, REC_ORG), orgcode = rec_get(r, REC_ORGCODE);
-    if (by_column && !org_row && label.n && sangong_label(label, S("")).what == SANGONG_NOTHING) {
-        org_row = true;
+    if (by_column && !str_eq(rec_get(r, REC_ROLE), S("org")) && label.n && sangong_label(label, S("")).what == SANGONG_NOTHING) {
         org = label;
         orgcode = rec_get(r, REC_CODE);
     }
-    return sangong_line_of(d, orgcode, org, rec_get(r, REC_YEAR), rec_get(r, REC_PHASE), org_row);
+    return sangong_line_of(d, orgcode, org, rec_get(r, REC_YEAR), rec_get(r, REC_PHASE));
 }
 
 /* A 合计 beside a total that is named 三公 has more in it; the named one is ours. */
@@ -334,7 +331,7 @@ static int collect_mark(struct sangong_doc *d, const struct rec *r, bool doubt)
     if (!t) return -1;
     if (!doubt) {
         struct sangong_line *l = sangong_line_of(d, rec_get(r, REC_ORGCODE), rec_get(r, REC_ORG), rec_get(r, REC_YEAR),
-                                                 rec_get(r, REC_PHASE), false);
+                                                 rec_get(r, REC_PHASE));
         if (!l) return -1;
         t->empty = l->tabled = true;
         l->page = t->page;
@@ -372,7 +369,7 @@ static int collect_prose(struct sangong_doc *d, const struct rec *r)
     if (n.what == SANGONG_ITEM && n.item == SANGONG_TOTAL && !n.named) return 0;
     if (f != SANGONG_ORDER && (value.n == 0 || str_eq(op, S("<=")) || str_eq(op, S(">=")) || str_eq(op, S("<")))) return 0;
     struct sangong_line *l = sangong_line_of(d, rec_get(r, REC_ORGCODE), rec_get(r, REC_ORG), rec_get(r, REC_YEAR),
-                                             rec_get(r, REC_PHASE), false);
+                                             rec_get(r, REC_PHASE));
     struct sangong_fig *fig = l ? sangong_facet(d, l, f) : NULL;
     if (!fig) return -1;
     if (f == SANGONG_PROSE) d->prose = true;
@@ -448,6 +445,10 @@ static void remember(struct sangong_doc *d, const struct rec *r)
     if (d->issuer.n == 0) d->issuer = keep(d, rec_get(r, REC_ISSUER));
     if (d->scope.n == 0) d->scope = keep(d, rec_get(r, REC_SCOPE));
     if (d->edition.n == 0) d->edition = keep(d, rec_get(r, REC_EDITION));
+    if (d->year.n == 0) {
+        d->year = keep(d, rec_get(r, REC_YEAR));
+        d->phase = keep(d, rec_get(r, REC_PHASE));
+    }
     if (d->orgcode.n == 0 && !str_eq(rec_get(r, REC_ROLE), S("org"))) {
         d->orgcode = keep(d, rec_get(r, REC_ORGCODE));
         d->org = keep(d, rec_get(r, REC_ORG));

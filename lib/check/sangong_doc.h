@@ -34,7 +34,7 @@ struct sangong_bound {
 
 struct sangong_doc {
     struct arena a;
-    struct str name, issuer, scope, edition, orgcode, org;
+    struct str name, issuer, scope, edition, orgcode, org, year, phase; /* of the first record that has them */
     struct str status;        /* of the closing record; empty if there is none */
     struct sangong_line *lines, **tail;
     struct sangong_line **id; /* by number, as in index */
@@ -55,7 +55,7 @@ struct sangong_doc {
 
 /* Line for a record's organisation, year and phase; a new one if there is none. NULL: no memory. */
 struct sangong_line *sangong_line_of(struct sangong_doc *d, struct str orgcode, struct str org, struct str year,
-                                     struct str phase, bool org_row);
+                                     struct str phase);
 /* The line of that key if there is one. org is part of the key only where there is no code. */
 struct sangong_line *sangong_find(struct sangong_doc *d, struct str orgcode, struct str org, struct str year,
                                   struct str phase, bool org_row);

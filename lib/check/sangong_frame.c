@@ -139,7 +139,7 @@ static bool has_parent(struct sangong_doc *d, const struct sangong_line *l)
 
 static int check_orgs_item(struct sangong_doc *d, const struct sangong_line *whole, int item)
 {
-    const struct sangong_fig *w = sangong_get(whole, SANGONG_TABLE, item);
+    const struct sangong_fig *w = sangong_get(whole, whole->tabled ? SANGONG_TABLE : SANGONG_PROSE, item);
     struct interval sum = INTERVAL_ZERO;
     unsigned n = 0;
     bool coded = true;
@@ -194,9 +194,9 @@ int sangong_verify_frame(struct sangong_doc *d, struct sangong_line *l)
     check_print(d, l, SANGONG_PRIOR, "prior ");
     check_labels(d, l);
     if (l->main || (!l->org_row && d->tables && d->tables->empty)) check_whole(d, l);
-    for (int i = 0; !l->org_row && l->tabled && i < SANGONG_NITEM; i++)
+    for (int i = 0; !l->org_row && l->has_orgs && i < SANGONG_NITEM; i++)
         if (check_orgs_item(d, l, i)) return -1;
     for (const struct sangong_bound *b = d->bounds; l->main && b; b = b->next) check_bound(d, l, b);
-    if (l->main && !l->tabled && (l->facet[SANGONG_PROSE] || l->facet[SANGONG_DELTA])) sangong_say(d, SANGONG_OPEN, "no table of 三公 to hold the sentence against");
+    if (l->main && !l->tabled && !l->has_orgs && (l->facet[SANGONG_PROSE] || l->facet[SANGONG_DELTA])) sangong_say(d, SANGONG_OPEN, "no table of 三公 to hold the sentence against");
     return 0;
 }

@@ -148,7 +148,7 @@ static void as_count(struct sangong_label *l, struct str path, struct str unit)
     else if (is_abroad(path) || str_has(path, S("团组"))) l->item = heads ? SANGONG_PEOPLE : SANGONG_TRIPS;
     else if (is_reception(path)) l->item = heads ? SANGONG_GUESTS : SANGONG_RECEPTIONS;
     else if (is_car(path) && is_buy(path) && !is_run(path)) l->item = SANGONG_BOUGHT;
-    else l->what = SANGONG_PART;
+    else l->what = sangong_mentions(path) ? SANGONG_PART : SANGONG_NOTHING;
     if (foreign_guest && l->what == SANGONG_COUNT && l->item >= SANGONG_RECEPTIONS) l->what = SANGONG_PART;
 }
 

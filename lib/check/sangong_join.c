@@ -19,6 +19,8 @@ static void own_edition(struct sangong_doc *d, struct str *year, struct str *pha
         if (!dash && later(l->year, *year)) *year = l->year;
         if (!dash && later(l->phase, *phase)) *phase = l->phase; /* "final" is later than "budget" */
     }
+    if (year->n == 0) *year = d->year;
+    if (phase->n == 0) *phase = d->phase;
 }
 
 static bool is_year_before(struct str year, struct str next)
@@ -86,7 +88,39 @@ static int merge_equal(struct sangong_doc *d)
     return 0;
 }
 
-/* ---- 合计 over one organisation ---- */
+/* ---- organisations ---- */
+
+static bool code_within(struct str whole, struct str part) { return whole.n && part.n > whole.n && str_starts(part, whole); }
+
+/* The whole that all other rows of the table are parts of: the one without an organisation of its own, the only one, or
+ * the one whose code is the front of all others. NULL: only parts are printed. */
+static const struct sangong_line *find_whole(struct sangong_doc *d)
+{
+    const struct sangong_line *shortest = NULL;
+    bool alone = true;
+    SANGONG_EACH(l, d)
+    {
+        if (!l->tabled) continue;
+        if (l->orgcode.n == 0 && l->org.n == 0) return l;
+        alone = alone && (!shortest || same_subject(shortest, l));
+        if (!shortest || l->orgcode.n < shortest->orgcode.n) shortest = l;
+    }
+    if (alone) return shortest;
+    SANGONG_EACH(l, d)
+        if (l->tabled && !same_subject(l, shortest) && !code_within(shortest->orgcode, l->orgcode)) return NULL;
+    return shortest;
+}
+
+static void mark_org_rows(struct sangong_doc *d)
+{
+    const struct sangong_line *whole = find_whole(d);
+    if (!whole) {
+        SANGONG_EACH(l, d) l->org_row = l->tabled;
+        return;
+    }
+    struct sangong_line w = *whole; /* its own mark must not change what the others are compared with */
+    SANGONG_EACH(l, d) l->org_row = l->tabled && !same_subject(l, &w);
+}
 
 static bool contradicts(const struct sangong_line *a, const struct sangong_line *b)
 {
@@ -136,19 +170,6 @@ static int fold_single_org(struct sangong_doc *d)
 
 /* ---- prose meets its table ---- */
 
-static bool code_within(struct str whole, struct str part) { return whole.n && part.n >= whole.n && str_starts(part, whole); }
-
-/* The organisation row that all others are below of, by code. */
-static const struct sangong_line *top_org(struct sangong_doc *d)
-{
-    const struct sangong_line *top = NULL;
-    SANGONG_EACH(l, d)
-        if (l->tabled && l->org_row && (!top || l->orgcode.n < top->orgcode.n)) top = l;
-    for (const struct sangong_line *l = d->lines; top && l; l = l->next)
-        if (l->tabled && l->org_row && !same_subject(l, top) && !code_within(top->orgcode, l->orgcode)) return NULL;
-    return top;
-}
-
 /* What the table calls the organisation that a line of prose is about; NULL: not established. */
 static const struct sangong_line *host(struct sangong_doc *d, const struct sangong_line *p)
 {
@@ -159,12 +180,8 @@ static const struct sangong_line *host(struct sangong_doc *d, const struct sango
         if (p->org.n && l->org_row && str_eq(l->org, p->org)) return l;
         if (!l->org_row && !whole) whole = l;
     }
-    if (p->orgcode.n && whole && whole->orgcode.n && !code_within(whole->orgcode, p->orgcode) && !code_within(p->orgcode, whole->orgcode))
-        return NULL;
-    if (whole) return whole;
-    SANGONG_EACH(l, d)
-        if (l->tabled && l->org_row && d->issuer.n && str_eq(l->org, d->issuer)) return l;
-    return top_org(d);
+    if (!whole || p->orgcode.n == 0 || whole->orgcode.n == 0) return whole;
+    return code_within(whole->orgcode, p->orgcode) || code_within(p->orgcode, whole->orgcode) ? whole : NULL;
 }
 
 static int join_prose(struct sangong_doc *d)
@@ -266,18 +283,21 @@ static void promote_fund(struct sangong_line *l)
 /* What each line says of itself beside its figures. */
 static void describe(struct sangong_doc *d, struct str year, struct str phase)
 {
-    const struct sangong_line *main_line = NULL, *top = top_org(d);
+    const struct sangong_line *main_line = NULL;
+    bool orgs = false;
+    SANGONG_EACH(l, d) orgs = orgs || l->org_row;
     SANGONG_EACH(l, d) {
         l->doc = d->name;
+        l->has_orgs = orgs && !l->org_row;
         l->issuer = d->issuer;
         l->scope = d->scope;
         l->edition = d->edition;
         if (l->org.n == 0 && !l->org_row) l->org = d->org.n && str_eq(l->orgcode, d->orgcode) ? d->org : d->issuer;
-        if (!main_line && str_eq(l->year, year) && str_eq(l->phase, phase) && (!l->org_row || (top && same_subject(top, l)))) {
+        if (!main_line && str_eq(l->year, year) && str_eq(l->phase, phase) && !l->org_row) {
             main_line = l;
             l->main = true;
             int b = d->budget[0].state == SANGONG_FIGURE ? 0 : 1;
-            l->has_budget = d->budget[b].state == SANGONG_FIGURE;
+            l->has_budget = d->budget[b].state == SANGONG_FIGURE && str_eq(d->budget[b].unit, S("万元"));
             l->budget = d->budget[b].iv;
         }
     }
@@ -292,9 +312,11 @@ int sangong_join(struct sangong_doc *d)
         if (l->phase.n == 0) l->phase = phase;
     }
     SANGONG_EACH(l, d) promote_fund(l);
+    if (merge_equal(d)) return -1;
+    mark_org_rows(d);
     if (merge_equal(d) || fold_single_org(d) || join_prose(d)) return -1;
     fold_prior(d, year);
-    if (!d->lines && !sangong_line_of(d, d->orgcode, d->org, year, phase, false)) return -1;
+    if (!d->lines && !sangong_line_of(d, d->orgcode, d->org, year, phase)) return -1;
     if (settle(d)) return -1;
     describe(d, year, phase);
     return d->nomem ? -1 : 0;

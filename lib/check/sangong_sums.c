@@ -69,10 +69,11 @@ static void say_sum(struct sangong_doc *d, const struct sangong_line *l, enum sa
     dec_print(s->total.mid, sum);
     dec_print(gap, diff);
     const char *in = where(f), *of = NAME(whole);
-    if (s->figures == 0 && s->blanks)
+    bool table = f == SANGONG_TABLE || f == SANGONG_PRIOR; /* prose need not tell all */
+    if (s->figures == 0 && s->blanks && table)
         sangong_say(d, SANGONG_OPEN, "%s%s %.*s, its parts are blank", in, of, STR_ARG(w->value));
     else if (s->missing && gap.m > 0) {
-        if (f == SANGONG_TABLE || f == SANGONG_PRIOR)
+        if (table)
             sangong_say(d, SANGONG_OPEN, "%s%s %.*s, %s is not printed and the other parts add up to %s", in, of,
                         STR_ARG(w->value), s->missing, sum);
     } else

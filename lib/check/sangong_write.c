@@ -55,7 +55,7 @@ static void figures(struct io_writer *w, const struct sangong_line *l, enum sang
 void sangong_write(struct io_writer *w, const struct sangong_line *l)
 {
     const struct sangong_fig *at = first_of(l, SANGONG_TABLE);
-    if (!at) at = first_of(l, SANGONG_PROSE);
+    if (!at && !l->tabled) at = first_of(l, SANGONG_PROSE);
     if (!at) at = first_of(l, SANGONG_PRIOR);
     io_str(w, l->doc);
     tab(w, at ? at->page : l->page);

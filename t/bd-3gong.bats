@@ -1,0 +1,929 @@
+#!/usr/bin/env bats
+# bd-3gong: every shape a 三公 table takes, what prose says beside it, and the traps.
+load helper
+
+# A stream is written record by record:
+#   t NAME COL VALUE            a cell of the table (its place from $year $phase $table $orgcode $org $role $unit)
+#   p NAME COL VALUE [UNIT]     a figure in prose
+#   r KIND NAME COL VALUE       any other record
+# and `show` runs the tool and prints each line's filled columns as NAME=VALUE, without doc and page.
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+    doc=a.txt year=2023 phase=budget table=三公经费支出表 tno=7 unit=万元
+    issuer='' scope='' edition='' orgcode='' org='' role='' path='' code='' side='' inferred='' op='' prec='' line=0
+    printf '%s\n' doc page line issuer scope edition orgcode org year phase tno table side row level role path code \
+        name col kind op value prec unit inferred | paste -s > in.tsv
+}
+
+rec() { # KIND NAME COL VALUE UNIT TNO TABLE
+    line=$((line + 1))
+    printf '%s\t' "$doc" '' "$line" "$issuer" "$scope" "$edition" "$orgcode" "$org" "$year" "$phase" "$6" "$7" "$side" \
+        '' '' "$role" "$path" "$code" "$2" "$3" "$1" "$op" "$4" "$prec" "$5" >> in.tsv
+    printf '%s\n' "$inferred" >> in.tsv
+}
+t() { rec number "$1" "$2" "$3" "$unit" "$tno" "$table"; }
+p() { rec prose "$1" "$2" "$3" "${4-万元}" '' ''; }
+r() { rec "$1" "$2" "$3" "$4" "$unit" "$tno" "$table"; }
+
+# NAME VALUE ...: a list of items under the one amount column.
+list() { while [ $# -gt 1 ]; do t "$1" 金额 "$2"; shift 2; done; }
+# The five usual rows: TOTAL ABROAD RECEPTION CAR BUY RUN.
+usual() { list 合计 "$1" '因公出国（境）费' "$2" 公务接待费 "$3" 公务用车购置及运行维护费 "$4" 公务用车购置费 "$5" 公务用车运行维护费 "$6"; }
+# The same in prose.
+told() {
+    p '“三公”经费' 金额 "$1"
+    p '“三公”经费/因公出国（境）费' 金额 "$2"
+    p '“三公”经费/公务接待费' 金额 "$3"
+    p '“三公”经费/公务用车购置及运行维护费' 金额 "$4"
+}
+
+show() {
+    bd 3gong "$@" in.tsv
+    awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) name[i] = $i; next }
+        { s = ""; for (i = 3; i <= NF; i++) if ($i != "") s = s (s == "" ? "" : " ") name[i] "=" $i; print s }' out > shown
+    mv shown out
+}
+
+@test "header: the columns of the contract" {
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    bd 3gong in.tsv
+    head -n 1 out | tr '\t' ' ' > head
+    mv head out
+    out_is 'doc page line orgcode org year phase total abroad reception car car_buy car_run unit prose_total prose_abroad prose_reception prose_car prose_car_buy prose_car_run prior_total prior_abroad prior_reception prior_car prior_car_buy prior_car_run trips people cars_bought cars_kept receptions guests check why'
+}
+
+# ---- shapes of tables ----
+
+@test "shape: a list, table and prose agree" {
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    told 8.2 0 4.2 4
+    show
+    status_is 0
+    out_is 'line=1 year=2023 phase=budget total=8.20 abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car=4 check=ok'
+}
+
+@test "shape: the total last, items in another order, enumerators in the labels" {
+    list '1.公务接待费' 2.00 '2.公务用车购置及运行费' 3.00 '①公务用车购置费' 0 '②公务用车运行维护费' 3.00 '3.因公出国（境）费用' 1.00 合计 6.00
+    told 6 1 2 3
+    show
+    out_is 'line=6 year=2023 phase=budget total=6.00 abroad=1.00 reception=2.00 car=3.00 car_buy=0 car_run=3.00 unit=万元 prose_total=6 prose_abroad=1 prose_reception=2 prose_car=3 check=ok'
+}
+
+@test "shape: one wide row, items as columns, no label" {
+    t '' '“三公”经费预算数/合计' 22.91
+    t '' '“三公”经费预算数/因公出国(境)费' 0
+    t '' '“三公”经费预算数/公务接待费' 1.35
+    t '' '“三公”经费预算数/公务用车购置及运行费/小计' 21.56
+    t '' '“三公”经费预算数/公务用车购置及运行费/购置费' 0
+    t '' '“三公”经费预算数/公务用车购置及运行费/运行费' 21.56
+    t '' 机关运行经费预算数 786.09
+    told 22.91 0 1.35 21.56
+    show
+    out_is 'line=1 year=2023 phase=budget total=22.91 abroad=0 reception=1.35 car=21.56 car_buy=0 car_run=21.56 unit=万元 prose_total=22.91 prose_abroad=0 prose_reception=1.35 prose_car=21.56 check=ok'
+}
+
+@test "shape: budget and final, six columns each" {
+    year=2022 edition=2022-final
+    for x in 'budget 预算数 9.00 1.00 5.00 3.00 0 3.00' 'final 决算数 7.00 0 4.50 2.50 0 2.50'; do
+        set -- $x
+        phase=$1
+        t '' "合计/$2" "$3"
+        t '' "因公出国（境）费/$2" "$4"
+        t '' "公务用车购置及运行维护费/小计/$2" "$6"
+        t '' "公务用车购置及运行维护费/公务用车购置费/$2" "$7"
+        t '' "公务用车购置及运行维护费/公务用车运行维护费/$2" "$8"
+        t '' "公务接待费/$2" "$5"
+    done
+    told 7 0 4.5 2.5
+    show
+    out_is <<'END'
+line=1 year=2022 phase=budget total=9.00 abroad=1.00 reception=5.00 car=3.00 car_buy=0 car_run=3.00 unit=万元 check=ok
+line=7 year=2022 phase=final total=7.00 abroad=0 reception=4.50 car=2.50 car_buy=0 car_run=2.50 unit=万元 prose_total=7 prose_abroad=0 prose_reception=4.5 prose_car=2.5 check=ok
+END
+}
+
+@test "trap: final before budget, the two columns swapped" {
+    year=2022 edition=2022-final
+    phase=final
+    list 合计 7.00 '因公出国（境）费' 0 公务接待费 4.50 公务用车购置及运行维护费 2.50
+    phase=budget
+    list 合计 9.00 '因公出国（境）费' 1.00 公务接待费 5.00 公务用车购置及运行维护费 3.00
+    phase=final
+    told 7 0 4.5 2.5
+    phase=budget
+    p '“三公”经费' 金额 9
+    show
+    out_is <<'END'
+line=1 year=2022 phase=final total=7.00 abroad=0 reception=4.50 car=2.50 unit=万元 prose_total=7 prose_abroad=0 prose_reception=4.5 prose_car=2.5 check=ok
+line=5 year=2022 phase=budget total=9.00 abroad=1.00 reception=5.00 car=3.00 unit=万元 prose_total=9 check=ok
+END
+}
+
+@test "trap: the values of final and budget really swapped are off against prose" {
+    year=2022 edition=2022-final
+    list 合计 7.00 '因公出国（境）费' 0 公务接待费 4.50 公务用车购置及运行维护费 2.50
+    phase=final
+    list 合计 9.00 '因公出国（境）费' 1.00 公务接待费 5.00 公务用车购置及运行维护费 3.00
+    p '“三公”经费' 金额 7
+    show
+    status_is 1
+    out_is <<'END'
+line=1 year=2022 phase=budget total=7.00 abroad=0 reception=4.50 car=2.50 unit=万元 check=ok
+line=5 year=2022 phase=final total=9.00 abroad=1.00 reception=5.00 car=3.00 unit=万元 prose_total=7 check=off why=off: total is 9.00 in the table, 7 in prose (line 9)
+END
+}
+
+@test "shape: items as rows over fund columns" {
+    for f in 合计 一般公共预算 政府性基金预算 国有资本经营预算; do
+        case $f in 合计) a=3.00 b=1.00 c=2.00 ;; 一般*) a=2.50 b=0.50 c=2.00 ;; 政府*) a=0.50 b=0.50 c='' ;; *) a='' b='' c='' ;; esac
+        t '“三公”经费小计' "$f" "$a"
+        t '一、因公出国（境）费' "$f" ''
+        t '二、公务用车购置及运维费' "$f" "$c"
+        t '其中：公务用车购置费' "$f" ''
+        t 公务用车运行维护费 "$f" "$c"
+        t '三、公务接待费' "$f" "$b"
+    done
+    told 3 0 1 2
+    show
+    out_is 'line=1 year=2023 phase=budget total=3.00 reception=1.00 car=2.00 car_run=2.00 unit=万元 prose_total=3 prose_abroad=0 prose_reception=1 prose_car=2 check=note why=note: blank in the table, 0 in prose: abroad'
+}
+
+@test "funds: that do not add up are off" {
+    t '“三公”经费小计' 合计 3.00
+    t '“三公”经费小计' 一般公共预算 2.00
+    t '“三公”经费小计' 政府性基金预算 0.50
+    t '“三公”经费小计' 国有资本经营预算 ''
+    p '“三公”经费' 金额 3
+    show
+    status_is 1
+    out_is 'line=1 year=2023 phase=budget total=3.00 unit=万元 prose_total=3 check=off why=off: total 3.00, its funds add up to 2.50 (gap 0.50)'
+}
+
+@test "shape: one fund column only is the amount" {
+    for x in '合计 3.00' '因公出国（境）费 0' '公务接待费 1.00' '公务用车购置及运行费 2.00'; do
+        set -- $x
+        t "$1" 一般公共预算 "$2"
+    done
+    told 3 0 1 2
+    show
+    out_is 'line=1 year=2023 phase=budget total=3.00 abroad=0 reception=1.00 car=2.00 unit=万元 prose_total=3 prose_abroad=0 prose_reception=1 prose_car=2 check=ok'
+}
+
+@test "shape: meetings and training beside, the total is of 三公" {
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    list 会议费 1.00 培训费 2.00
+    told 8.2 0 4.2 4
+    show
+    out_is 'line=1 year=2023 phase=budget total=8.20 abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car=4 check=ok'
+}
+
+@test "trap: a 合计 that has meetings and training in it is no total of 三公" {
+    usual 11.20 0.00 4.20 4.00 0.00 4.00
+    list 会议费 1.00 培训费 2.00
+    told 8.2 0 4.2 4
+    show
+    status_is 0
+    out_is 'line=2 year=2023 phase=budget abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car=4 check=open why=open: 合计 11.20 (line 1) has other expenses in it, no total of 三公 is printed; no total is printed'
+}
+
+@test "shape: three organisations as rows, and their total" {
+    org_row() { t "$1" 合计 "$2"; t "$1" '因公出国（境）费' "$3"; t "$1" 公务接待费 "$4"; t "$1" 公务用车购置及运行维护费 "$5"; }
+    org_row 合计 6.00 0 3.00 3.00
+    role=org orgcode=402001 org=甲局本级 && org_row 合计 4.00 0 2.00 2.00
+    role=org orgcode=402002 org=甲中心 && org_row 合计 2.00 0 1.00 1.00
+    role='' orgcode='' org=''
+    told 6 0 3 3
+    show
+    out_is <<'END'
+line=1 year=2023 phase=budget total=6.00 abroad=0 reception=3.00 car=3.00 unit=万元 prose_total=6 prose_abroad=0 prose_reception=3 prose_car=3 check=ok
+line=5 orgcode=402001 org=甲局本级 year=2023 phase=budget total=4.00 abroad=0 reception=2.00 car=2.00 unit=万元 check=ok
+line=9 orgcode=402002 org=甲中心 year=2023 phase=budget total=2.00 abroad=0 reception=1.00 car=1.00 unit=万元 check=ok
+END
+}
+
+@test "organisations: that do not add up are off, parents are not counted twice" {
+    t 合计 合计 6.00
+    role=org orgcode=402 org=甲局 && t 合计 合计 6.00
+    role=org orgcode=402001 org=甲局本级 && t 合计 合计 4.00
+    role=org orgcode=402002 org=甲中心 && t 合计 合计 2.00
+    role=org orgcode=403 org=乙局 && t 合计 合计 1.00
+    show
+    status_is 1
+    grep -o 'off: total 6.00, 2 organisations add up to 7.00' out
+}
+
+@test "shape: a 合计 row over a single organisation is that organisation's line" {
+    t 合计 合计 3.00
+    t 合计 公务接待费 3.00
+    role=org orgcode=402 org=甲局
+    t 合计 合计 3.00
+    t 合计 公务接待费 3.00
+    role='' orgcode='' org=''
+    p '“三公”经费' 金额 3
+    show
+    out_is 'line=1 orgcode=402 org=甲局 year=2023 phase=budget total=3.00 reception=3.00 unit=万元 prose_total=3 check=ok'
+}
+
+@test "shape: an organisation's name as the only row label" {
+    t 某某市工业和信息化局 合计 61.75
+    t 某某市工业和信息化局 '因公出国(境)费/小计' 18.00
+    t 某某市工业和信息化局 '因公出国(境)费/一般公务出国(境)费' 18.00
+    t 某某市工业和信息化局 '因公出国(境)费/高等院校和科研院所学术交流合作出国(境)费' ''
+    t 某某市工业和信息化局 公务接待费 43.75
+    t 某某市工业和信息化局 公务用车运行维护费 ''
+    t 某某市工业和信息化局 公务用车购置 ''
+    p '“三公”经费' 金额 61.75
+    p '“三公”经费/因公出国' 金额 18
+    p '“三公”经费/公务接待' 金额 43.75
+    show
+    out_is 'line=1 org=某某市工业和信息化局 year=2023 phase=budget total=61.75 abroad=18.00 reception=43.75 unit=万元 prose_total=61.75 prose_abroad=18 prose_reception=43.75 check=ok'
+}
+
+@test "shape: an empty table with its note" {
+    r empty '' '' ''
+    r note 注 '' '本部门2023年没有“三公”经费支出，故本表无数据。'
+    show
+    status_is 0
+    out_is 'line=1 year=2023 phase=budget check=ok why=ok: declared to be none (line 2)'
+}
+
+@test "shape: an empty table without a note is open" {
+    r empty '' '' ''
+    show
+    out_is 'line=1 year=2023 phase=budget check=open why=open: the table is empty and no note says why'
+}
+
+@test "trap: the form's own instruction is no declaration" {
+    r empty '' '' ''
+    r note 注 '' '无“三公”经费支出的，仍保留该表格式，并在本表下方作说明。'
+    show
+    out_is 'line=1 year=2023 phase=budget check=open why=open: the table is empty and no note says why'
+}
+
+@test "trap: declared to be none, but prose has money" {
+    r empty '' '' ''
+    r note 注 '' '本部门没有“三公”经费支出，故本表无数据。'
+    p '“三公”经费' 金额 3
+    show
+    status_is 1
+    out_is 'line=1 year=2023 phase=budget unit=万元 prose_total=3 check=off why=off: declared to be none (line 2), but prose has 3 (line 3)'
+}
+
+@test "trap: a note says empty over a filled table" {
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    r note 注 '' '本部门2023年无“三公”经费预算，故本表为空表。'
+    told 8.2 0 4.2 4
+    show
+    status_is 0
+    out_is 'line=1 year=2023 phase=budget total=8.20 abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car=4 check=note why=note: a note says the table is empty, but it is not (line 7)'
+}
+
+# ---- sums ----
+
+@test "sum: within half a unit of every operand" {
+    list 合计 8.21 '因公出国（境）费' '' 公务接待费 4.20 公务用车购置及运行维护费 4.00
+    told 8.21 0 4.2 4.0
+    show
+    status_is 0
+    out_is 'line=1 year=2023 phase=budget total=8.21 reception=4.20 car=4.00 unit=万元 prose_total=8.21 prose_abroad=0 prose_reception=4.2 prose_car=4.0 check=note why=note: blank in the table, 0 in prose: abroad'
+}
+
+@test "sum: the same with --exact is off" {
+    list 合计 8.21 '因公出国（境）费' 0 公务接待费 4.20 公务用车购置及运行维护费 4.00
+    p '“三公”经费' 金额 8.21
+    show --exact
+    status_is 1
+    out_is 'line=1 year=2023 phase=budget total=8.21 abroad=0 reception=4.20 car=4.00 unit=万元 prose_total=8.21 check=off why=off: total 8.21, parts add up to 8.20 (gap 0.01)'
+}
+
+@test "sum: beyond it is off" {
+    usual 8.30 0.00 4.20 4.00 0.00 4.00
+    told 8.3 0 4.2 4
+    show
+    status_is 1
+    out_is 'line=1 year=2023 phase=budget total=8.30 abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.3 prose_abroad=0 prose_reception=4.2 prose_car=4 check=off why=off: total 8.30, parts add up to 8.20 (gap 0.10)'
+}
+
+@test "sum: the car's parts do not make the car" {
+    usual 8.20 0.00 4.20 4.00 1.00 4.00
+    p '“三公”经费' 金额 8.2
+    show
+    status_is 1
+    out_is 'line=1 year=2023 phase=budget total=8.20 abroad=0.00 reception=4.20 car=4.00 car_buy=1.00 car_run=4.00 unit=万元 prose_total=8.2 check=off why=off: car 4.00, parts add up to 5.00 (gap -1.00)'
+}
+
+@test "trap: whole figures beside decimals stand for two decimals" {
+    list 合计 47.91 '因公出国（境）费' 0 公务接待费 1.35 公务用车购置及运行维护费 46.56 公务用车购置费 25 公务用车运行维护费 21.96
+    p '“三公”经费' 金额 47.91
+    show
+    status_is 1
+    grep -o 'off: car 46.56, parts add up to 46.96 (gap -0.40)' out
+}
+
+@test "trap: total only" {
+    list 合计 8.20
+    show
+    out_is 'line=1 year=2023 phase=budget total=8.20 unit=万元 check=open why=open: no sentence to hold the table against; only the total is printed'
+}
+
+@test "trap: parts only" {
+    list '因公出国（境）费' 0 公务接待费 4.20 公务用车购置及运行维护费 4.00
+    told 8.2 0 4.2 4
+    show
+    out_is 'line=1 year=2023 phase=budget abroad=0 reception=4.20 car=4.00 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car=4 check=open why=open: no total is printed'
+}
+
+@test "trap: a part is missing and the rest falls short" {
+    list 合计 8.20 '因公出国（境）费' 0 公务用车购置及运行维护费 4.00
+    p '“三公”经费' 金额 8.2
+    show
+    out_is 'line=1 year=2023 phase=budget total=8.20 abroad=0 car=4.00 unit=万元 prose_total=8.2 check=open why=open: total 8.20, reception is not printed and the other parts add up to 4.00'
+}
+
+@test "trap: a part is missing and the rest is too much" {
+    list 合计 3.20 公务接待费 4.20
+    p '“三公”经费' 金额 3.2
+    show
+    status_is 1
+    out_is 'line=1 year=2023 phase=budget total=3.20 reception=4.20 unit=万元 prose_total=3.2 check=off why=off: total 3.20, parts add up to 4.20 (gap -1.00)'
+}
+
+@test "trap: car without its parts" {
+    list 合计 8.20 '因公出国（境）费' 0 公务接待费 4.20 公务用车购置及运行费 4.00
+    told 8.2 0 4.2 4
+    show
+    out_is 'line=1 year=2023 phase=budget total=8.20 abroad=0 reception=4.20 car=4.00 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car=4 check=ok'
+}
+
+@test "trap: the car's parts without the car" {
+    list 合计 8.20 '因公出国（境）费' 0 公务接待费 4.20 公务用车购置费 0 公务用车运行维护费 4.00
+    p '“三公”经费' 金额 8.2
+    show
+    out_is 'line=1 year=2023 phase=budget total=8.20 abroad=0 reception=4.20 car_buy=0 car_run=4.00 unit=万元 prose_total=8.2 check=ok'
+}
+
+@test "trap: only one of the car's parts, and it is not all" {
+    list 合计 8.20 '因公出国（境）费' 0 公务接待费 4.20 公务用车购置及运行费 4.00 公务用车运行维护费 3.00
+    p '“三公”经费' 金额 8.2
+    show
+    out_is 'line=1 year=2023 phase=budget total=8.20 abroad=0 reception=4.20 car=4.00 car_run=3.00 unit=万元 prose_total=8.2 check=open why=open: car 4.00, car_buy is not printed and the other parts add up to 3.00'
+}
+
+@test "trap: columns slid by one are off, not silent" {
+    t '' 合计 867.50
+    t '' '因公出国（境）费' 839.00
+    t '' 公务接待费 28.50
+    t '' 公务用车购置及运行费/小计 213.28
+    told 867.5 839 28.5 0
+    show
+    status_is 1
+    grep -o 'off: total 867.50, parts add up to 1080.78 (gap -213.28); car is 213.28 in the table, 0 in prose (line 8)' out
+}
+
+@test "trap: reception and car exchanged keep the sum, prose tells" {
+    list 合计 8.20 '因公出国（境）费' 0 公务接待费 4.00 公务用车购置及运行费 4.20
+    told 8.2 0 4.2 4.0
+    show
+    status_is 1
+    out_is 'line=1 year=2023 phase=budget total=8.20 abroad=0 reception=4.00 car=4.20 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car=4.0 check=off why=off: reception is 4.00 in the table, 4.2 in prose (line 7); car is 4.20 in the table, 4.0 in prose (line 8)'
+}
+
+@test "trap: an ordinal or a year read as money is off" {
+    list 合计 2023 '因公出国（境）费' 1 公务接待费 2 公务用车购置及运行费 3
+    p '“三公”经费' 金额 6
+    show
+    status_is 1
+    grep -o 'off: total 2023, parts add up to 6 (gap 2017); total is 2023 in the table, 6 in prose (line 5)' out
+}
+
+# ---- blank, dash, 0 ----
+
+@test "blank, dash and 0 stay three" {
+    usual 4.20 - 4.20 0 '' 0
+    p '“三公”经费' 金额 4.2
+    show
+    out_is 'line=1 year=2023 phase=budget total=4.20 abroad=- reception=4.20 car=0 car_run=0 unit=万元 prose_total=4.2 check=ok'
+}
+
+@test "trap: prose has money, the cell is blank" {
+    list 合计 4.20 '因公出国（境）费' '' 公务接待费 4.20 公务用车购置及运行费 ''
+    told 4.2 0.5 4.2 0
+    show
+    status_is 1
+    grep -o 'abroad is blank in the table, 0.5 in prose (line 6)' out
+}
+
+@test "prose: 未安排 and 无 are dashes, 持平 is a change of 0" {
+    usual 4.00 0 0 4.00 0 4.00
+    p '“三公”经费' 金额 4
+    p '“三公”经费/因公出国（境）费' 金额 未安排 ''
+    p '“三公”经费/公务接待费' 金额 - ''
+    p '“三公”经费/公务用车运行维护费' 比上年增减 0 ''
+    show
+    out_is 'line=1 year=2023 phase=budget total=4.00 abroad=0 reception=0 car=4.00 car_buy=0 car_run=4.00 unit=万元 prose_total=4 prose_abroad=- prose_reception=- check=ok'
+}
+
+# ---- prose ----
+
+@test "trap: 元 for 万元 in prose is named as a unit slip" {
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    p '“三公”经费' 金额 8.2 元
+    show
+    status_is 1
+    grep -o 'off: total is 8.20 in the table, 0.00082 in prose (line 7, unit slip: 10000 times)' out
+}
+
+@test "unit: a table in 元 beside prose in 万元" {
+    unit=元
+    usual 82000 0 42000 40000 0 40000
+    told 8.2 0 4.2 4
+    show
+    status_is 0
+    out_is 'line=1 year=2023 phase=budget total=8.2000 abroad=0.0000 reception=4.2000 car=4.0000 car_buy=0.0000 car_run=4.0000 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car=4 check=ok'
+}
+
+@test "unit: none declared is open" {
+    unit=''
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    told 8.2 0 4.2 4
+    show
+    out_has 'line=1 year=2023 phase=budget total=8.20 abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car=4 check=open why=open: no unit of money is declared'
+}
+
+@test "trap: the same word under 机关运行经费 and 基本支出 is not 三公" {
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    p 机关运行经费预算/公务接待费 金额 1.5
+    p 基本支出/公务接待费 金额 1.6
+    told 8.2 0 4.2 4
+    p 机关运行经费/公务用车运行维护费以及其他费用 金额 15.33
+    show
+    status_is 0
+    out_is 'line=1 year=2023 phase=budget total=8.20 abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car=4 check=ok'
+}
+
+@test "trap: a part of reception is not the reception" {
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    p '“三公”经费' 金额 8.2
+    p '“三公”经费/公务接待费' 金额 4.2
+    p '“三公”经费/公务接待费/国内接待费' 金额 4
+    p '“三公”经费/公务接待费/外宾接待' 金额 0.2
+    show
+    status_is 0
+    out_has 'line=1 year=2023 phase=budget total=8.20 abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.2 prose_reception=4.2 check=ok'
+}
+
+@test "trap: two prints of one fact that differ are open" {
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    p '“三公”经费' 金额 8.2
+    p '“三公”经费' 金额 8.3
+    show
+    status_is 0
+    out_has 'line=1 year=2023 phase=budget total=8.20 abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.2 check=open why=open: prose total is printed twice: 8.2 (line 7) and 8.3 (line 8)'
+}
+
+@test "trap: about 8 is no contradiction" {
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    op='~'
+    p '“三公”经费' 金额 8
+    show
+    status_is 0
+    out_has 'line=1 year=2023 phase=budget total=8.20 abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8 check=ok'
+}
+
+@test "trap: a limit is no amount" {
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    op='<='
+    p '“三公”经费' 金额 9
+    op=''
+    p '“三公”经费' 金额 8.2
+    show
+    out_has 'line=1 year=2023 phase=budget total=8.20 abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.2 check=ok'
+}
+
+@test "prose only: open, its own sums are checked" {
+    told 8.30 0 4.20 4.00
+    show
+    status_is 1
+    out_is 'line=1 year=2023 phase=budget unit=万元 prose_total=8.30 prose_abroad=0 prose_reception=4.20 prose_car=4.00 check=off why=off: prose total 8.30, parts add up to 8.20 (gap 0.10); open: no table of 三公 to hold the sentence against'
+}
+
+# ---- last year, rates, counts ----
+
+@test "change: last year's column, changes and rates agree" {
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    year=2022
+    usual 9.00 0.00 5.00 4.00 0.00 4.00
+    year=2023
+    p '“三公”经费' 金额 8.2
+    p '“三公”经费' 比上年增减 -0.8
+    p '“三公”经费' 比上年增减率 -8.89 %
+    p '“三公”经费/公务接待费' 金额 4.2
+    p '“三公”经费/公务接待费' 比上年增减 -0.8
+    p '“三公”经费/公务接待费' 比上年增减率 -16 %
+    show
+    out_is 'line=1 year=2023 phase=budget total=8.20 abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.2 prose_reception=4.2 prior_total=9.00 prior_abroad=0.00 prior_reception=5.00 prior_car=4.00 prior_car_buy=0.00 prior_car_run=4.00 check=ok'
+}
+
+@test "change: this year is not last year and the change" {
+    list 合计 8.20
+    year=2022
+    list 合计 9.50
+    year=2023
+    p '“三公”经费' 金额 8.2
+    p '“三公”经费' 比上年增减 -0.8
+    show
+    status_is 1
+    grep -o 'off: total 8.2 with a change of -0.8 means 9.0 last year, printed 9.50 (line 4)' out
+}
+
+@test "change: last year's figure in prose" {
+    p '“三公”经费' 金额 8.2
+    year=2022
+    p '“三公”经费' 金额 9
+    year=2023
+    p '“三公”经费' 比上年增减 -0.8
+    show
+    out_is 'line=1 year=2023 phase=budget unit=万元 prose_total=8.2 prior_total=9 check=open why=open: no table of 三公 to hold the sentence against'
+}
+
+@test "change: a wrong rate is off, a truncated one a note" {
+    p '“三公”经费' 金额 8.2
+    p '“三公”经费' 比上年增减 -0.8
+    p '“三公”经费' 比上年增减率 -9.89 %
+    show
+    status_is 1
+    grep -o 'off: change of total is -9.89%, computed -8.889% (line 3)' out
+}
+
+@test "change: a rate cut off instead of rounded" {
+    p '“三公”经费' 金额 30000.00
+    p '“三公”经费' 比上年增减 20000.00
+    p '“三公”经费' 比上年增减率 200.00 %
+    p '“三公”经费/公务接待费' 金额 1000.00
+    p '“三公”经费/公务接待费' 比上年增减 -199.99
+    p '“三公”经费/公务接待费' 比上年增减率 -16.66 %
+    show
+    status_is 0
+    grep -o 'note: change of reception -16.66% is cut off, not rounded' out
+}
+
+@test "change: 0 cannot have risen" {
+    usual 4.20 0 4.20 0 0 0
+    p '“三公”经费' 金额 4.2
+    p '“三公”经费/因公出国（境）费' 金额 0
+    p '“三公”经费/因公出国（境）费' 比上年增减 2
+    show
+    status_is 1
+    grep -o 'off: abroad 0 cannot have risen by 2: last year.s would be -2 (line 9)' out
+}
+
+@test "change: the changes of the parts make that of the total" {
+    p '“三公”经费' 金额 5.00
+    p '“三公”经费' 比上年增减 -2.00
+    p '“三公”经费/因公出国（境）费' 比上年增减 0 ''
+    p '“三公”经费/公务接待费' 比上年增减 1.00
+    p '“三公”经费/公务用车运行维护费' 比上年增减 -3.00
+    p '“三公”经费/公务用车购置费' 比上年增减 1.00
+    show
+    status_is 1
+    grep -o 'off: total changed by -2.00, its parts by -1.00 (line 2)' out
+}
+
+@test "final: completion, order and overspending" {
+    edition=2022-final year=2022
+    p '“三公”经费' 金额 10.00
+    phase=final
+    p '“三公”经费' 金额 12.00
+    p '“三公”经费' 完成率 110 %
+    op='<'
+    p '“三公”经费' 比年初预算 '' ''
+    show
+    status_is 1
+    grep -o 'off: total is told to be < the budget, but 12.00 > 10.00 (line 4); completion of total is 110%, computed 120.0% (line 3); open: .*; note: spent 12.00 of a budget of 10.00' out
+}
+
+@test "share: of an item in the total" {
+    usual 8.00 0.00 4.00 4.00 0.00 4.00
+    told 8.00 0 4.00 4.00
+    p '“三公”经费/公务接待费' 占比 60 %
+    show
+    status_is 0
+    grep -o 'note: share of reception is 60%, computed 50.0% (line 11)' out
+}
+
+@test "counts: from the lower half of the form, and from prose" {
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    unit=个 && t '因公出国（境）团组数' 金额 0
+    unit=人 && t '因公出国（境）人次数' 金额 0
+    unit=辆 && t 公务用车购置数 金额 0 && t 公务用车保有量 金额 2
+    unit=个 && t 国内公务接待批次 金额 31 && t '其中：外事接待批次' 金额 3
+    unit=人 && t 国内公务接待人次 金额 260
+    p '“三公”经费' 金额 8.2
+    p '“三公”经费/公务接待费/国内公务接待' 数量 31 批次
+    show
+    out_is 'line=1 year=2023 phase=budget total=8.20 abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.2 trips=0 people=0 cars_bought=0 cars_kept=2 receptions=31 guests=260 check=ok'
+}
+
+# ---- bounds and doubts ----
+
+@test "bound: a part in basic expenditure is less or equal, greater is a note" {
+    table=一般公共预算基本支出表 tno=6
+    code=30217 && t 公务接待费 合计 4.30
+    code=30231 && t 公务用车运行维护费 合计 1.00
+    code='' table=三公经费支出表 tno=7
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    p '“三公”经费' 金额 8.2
+    show
+    status_is 0
+    out_has 'line=3 year=2023 phase=budget total=8.20 abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.2 check=note why=note: reception 4.20 is less than 30217 of 一般公共预算基本支出表 alone, 4.30 (line 1)'
+}
+
+@test "doubt: what the extraction could not settle makes the line open" {
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    r doubt '' torn '表尾缺失'
+    p '“三公”经费' 金额 8.2
+    show
+    out_has 'line=1 year=2023 phase=budget total=8.20 abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.2 check=open why=open: doubt about the table: torn (line 7)'
+}
+
+@test "doubt: inferred labels are open unless prose confirms the figures" {
+    inferred=col
+    list 合计 8.20 公务接待费 4.20 公务用车运行维护费 4.00
+    inferred=''
+    p '“三公”经费' 金额 8.2
+    p '“三公”经费/公务接待费' 金额 4.2
+    show
+    grep -o 'open: labels of the table are inferred and no prose confirms them' out
+}
+
+@test "doubt: figures that no label explains are counted" {
+    usual 8.20 0.00 4.20 4.00 0.00 4.00
+    t 手续费 金额 0.30
+    p '“三公”经费' 金额 8.2
+    show
+    grep -o 'open: 1 figure of the table belongs to no item (手续费, line 7)' out
+}
+
+@test "nothing: a document without 三公 has its line, so has one that could not be read" {
+    table=收入总表 && t 合计 合计 10.00
+    rec doc ok txt 1 '' '' ''
+    doc=b.pdf line=0
+    rec doc no-text pdf 0 '' '' ''
+    show
+    status_is 0
+    out_is <<'END'
+year=2023 phase=budget check=open why=open: neither a table nor a sentence about 三公
+check=open why=open: the document could not be read: no-text
+END
+}
+
+# ---- panel and rankings ----
+
+# A document of one issuer and edition: doc issuer year phase total; `-` total: declared none.
+paper() {
+    doc=$1 issuer=$2 scope=${6:-department} year=$3 phase=$4 edition=$3-$4 table=三公经费支出表 line=0
+    if [ "$5" = - ]; then
+        r empty '' '' ''
+        r note 注 '' '本部门没有“三公”经费支出，故本表无数据。'
+    else
+        list 合计 "$5" '因公出国（境）费' 0 公务接待费 "$5" 公务用车购置及运行维护费 0
+        p '“三公”经费' 金额 "$5"
+    fi
+    table=支出总表 && t 合计 合计 100.00
+    rec doc ok txt 6 '' '' ''
+}
+
+three_years() {
+    paper a22 甲局 2022 budget 5.00
+    paper b22 乙局 2022 budget 3.00
+    paper a23 甲局 2023 budget 4.00
+    paper b23 乙局 2023 budget 3.50
+    paper c23 丙局 2023 budget 2.00
+    paper d23 丁局 2023 budget -
+}
+
+@test "panel: organisation by year, totals over those there in every year beside all" {
+    three_years
+    bd 3gong --panel in.tsv
+    status_is 0
+    tsv > want <<'END'
+row|orgcode|org|scope|phase|item|unit|n|2022|2023|doubt
+org||丁局|department|budget|total||1||-|
+org||丙局|department|budget|total|万元|1||2.00|
+org||乙局|department|budget|total|万元|2|3.00|3.50|
+org||甲局|department|budget|total|万元|2|5.00|4.00|
+every||||budget|total|万元|2|8.00|7.50|
+all||||budget|total|万元|4|8.00|9.50|
+count||||budget|total||4|2|4|
+END
+    same want out
+}
+
+@test "panel: another item, Markdown" {
+    paper a22 '甲|局' 2022 budget 5.00
+    bd 3gong --panel --item reception --format markdown in.tsv
+    out_is <<'END'
+| row | orgcode | org | scope | phase | item | unit | n | 2022 | doubt |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| org |  | 甲\|局 | department | budget | reception | 万元 | 1 | 5.00 |  |
+| every |  |  |  | budget | reception | 万元 | 1 | 5.00 |  |
+| all |  |  |  | budget | reception | 万元 | 1 | 5.00 |  |
+| count |  |  |  | budget | reception |  | 1 | 1 |  |
+END
+}
+
+@test "panel: a unit inside its department is not counted twice" {
+    paper a22 甲局 2022 budget 5.00
+    paper u22 甲局 2022 budget 4.00 unit
+    bd 3gong --panel in.tsv
+    cut -f 1,3,4,9 out > cols && mv cols out
+    tsv > want <<'END'
+row|org|scope|2022
+org|甲局|department|5.00
+inside|甲局|unit|4.00
+every|||5.00
+all|||5.00
+count|||1
+END
+    same want out
+}
+
+@test "panel: the edition itself goes before a final's budget column, a second one replaces it and is told" {
+    paper a22 甲局 2022 budget 5.00
+    paper a22-again 甲局 2022 budget 5.50
+    doc=f22 phase=budget edition=2022-final table=三公经费支出表 && list 合计 6.00
+    phase=final && list 合计 4.00
+    bd 3gong --panel in.tsv
+    err_is 'bd-3gong: a22-again: replaces what an earlier document of its edition said (1 figure replaced in all)'
+    cut -f 1,5,9,10 out | grep '^org' > rows
+    mv rows out
+    out_is "$(tsv 'org|budget|5.50|' 'org|final|4.00|2022 open')"
+}
+
+@test "panel: members instead of the whole" {
+    doc=a22 year=2022 edition=2022-budget issuer=甲局
+    list 合计 6.00 公务接待费 6.00
+    orgcode=402001 org=甲局本级 && list 合计 4.00 公务接待费 4.00
+    orgcode=402002 org=甲中心 && list 合计 2.00 公务接待费 2.00
+    bd 3gong --panel --members in.tsv
+    cut -f 1-3,9 out > cols && mv cols out
+    out_is "$(tsv 'row|orgcode|org|2022' 'org|402001|甲局本级|4.00' 'org|402002|甲中心|2.00' 'every|||6.00' 'all|||6.00' 'count|||2')"
+}
+
+@test "panel: HTML is one escaped page with a chart for each organisation" {
+    three_years
+    paper x23 '<script>alert(1)</script>&局' 2023 final 1.00
+    bd 3gong --panel --format html in.tsv
+    status_is 0
+    [ "$(grep -c '<!DOCTYPE html>' out)" -eq 1 ]
+    [ "$(grep -o '<figure>' out | wc -l)" -eq 5 ]
+    [ "$(grep -o '<path' out | wc -l)" -eq 5 ]
+    fails grep '<script' out
+    grep -o '&lt;script&gt;alert(1)&lt;/script&gt;&amp;局' out | head -n 1 > one
+    mv one out
+    out_is '&lt;script&gt;alert(1)&lt;/script&gt;&amp;局'
+}
+
+@test "rank: by amount, by change, by share; equals share a rank" {
+    three_years
+    paper e23 戊局 2023 budget 3.50
+    bd 3gong --rank amount in.tsv
+    cut -f 1,3,8 out > cols && mv cols out
+    out_is "$(tsv 'rank|org|value' '1|甲局|4.00' '2|乙局|3.50' '2|戊局|3.50' '4|丙局|2.00' '5|丁局|-')"
+    bd 3gong --rank change in.tsv
+    cut -f 1,3,8-11 out > cols && mv cols out
+    out_is "$(tsv 'rank|org|value|prior|change|pct' '1|乙局|3.50|3.00|0.50|16.67' '2|甲局|4.00|5.00|-1.00|-20.00' '|丁局|-|||' '|丙局|2.00|||' '|戊局|3.50|||')"
+    bd 3gong --rank share --year 2022 in.tsv
+    cut -f 1,3,12 out > cols && mv cols out
+    out_is "$(tsv 'rank|org|share' '1|甲局|5.00' '2|乙局|3.00')"
+}
+
+# ---- the contract ----
+
+@test "either state: as printed and normalised give the same lines" {
+    usual 8.30 0.00 4.20 4.00 0.00 4.00
+    unit=元 table='2023年部门“三公”经费和机关运行经费预算表' tno=8 doc=b.txt
+    t '' '“三公”经费预算数/合计' 229100
+    t '' '“三公”经费预算数/公务接待费' 13500
+    t '' '“三公”经费预算数/公务用车购置及运行费/小计' 215600
+    t '' 机关运行经费预算数 7860900
+    told 22.91 0 1.35 21.56
+    pipe 'bd-3gong in.tsv > direct'
+    status_is 1
+    pipe 'bd-norm in.tsv | bd-3gong > normal'
+    status_is 1
+    same direct normal
+}
+
+@test "stream: documents one by one are documents together" {
+    three_years
+    bd 3gong in.tsv
+    mv out whole
+    for d in a22 b22 a23 b23 c23 d23; do
+        awk -F'\t' -v d=$d 'NR == 1 || $1 == d' in.tsv > one.tsv
+        bd 3gong one.tsv
+        tail -n +2 out
+    done > parts
+    tail -n +2 whole > body
+    same body parts
+}
+
+@test "stream: columns in another order, unknown ones, a header again" {
+    list 合计 3.00 公务接待费 3.00
+    p '“三公”经费' 金额 3
+    show && mv out want
+    awk -F'\t' -v OFS='\t' '{ printf "x%s", OFS; for (i = NF; i > 0; i--) printf "%s%s", $i, (i > 1 ? OFS : ORS) }' in.tsv > back.tsv
+    { cat back.tsv; sed 's/a.txt/b.txt/' in.tsv; } > both.tsv
+    mv both.tsv in.tsv
+    show
+    cat want want > twice
+    same twice out
+}
+
+@test "--input-columns names the columns of a stream without a header" {
+    list 合计 3.00 公务接待费 3.00
+    p '“三公”经费' 金额 3
+    columns=$(head -n 1 in.tsv | tr '\t' ,)
+    tail -n +2 in.tsv > body && mv body in.tsv
+    show --input-columns "$columns"
+    out_is 'line=1 year=2023 phase=budget total=3.00 reception=3.00 unit=万元 prose_total=3 check=ok'
+}
+
+@test "errors: empty input, no header, cut off; the others go on" {
+    list 合计 3.00 公务接待费 3.00
+    : > empty.tsv
+    printf 'a\tb\n' > nohead.tsv
+    bd 3gong empty.tsv nohead.tsv missing.tsv in.tsv
+    status_is 2
+    err_is <<'END'
+bd-3gong: empty.tsv: input is empty (0 bytes)
+bd-3gong: nohead.tsv:1: the first line is no header (doc, kind, value, unit ...); --input-columns names the columns
+bd-3gong: missing.tsv: cannot open: No such file or directory
+END
+    [ "$(wc -l < out)" -eq 2 ]
+}
+
+@test "-o: all or nothing" {
+    list 合计 3.00 公务接待费 3.00
+    echo old > result
+    bd 3gong -o result in.tsv missing.tsv
+    status_is 2
+    out_is ''
+    [ "$(cat result)" = old ]
+    bd 3gong -o result in.tsv
+    status_is 0
+    [ "$(wc -l < result)" -eq 2 ]
+    [ "$(find . -name 'result*' | wc -l)" -eq 1 ]
+}
+
+@test "options: what is wrong is one line and status 2" {
+    while IFS='|' read -r args message; do
+        bd 3gong $args
+        status_is 2
+        out_is ''
+        err_is "bd-3gong: $message"
+    done <<'END'
+--frob|unknown option '--frob'
+--rank size|--rank cannot be 'size'
+--item planes --panel|--item cannot be 'planes'
+--panel --phase draft|--phase cannot be 'draft'
+--rank amount --year 23|--year cannot be '23'
+--item car|--item, --phase, --year, --members and --format go with --panel or --rank
+END
+}
+
+@test "help and version" {
+    bd 3gong --help
+    status_is 0
+    [ "$(head -n 1 out)" = 'Usage: bd-3gong [OPTION]... [FILE]...' ]
+    err_is ''
+    bd 3gong --version
+    status_is 0
+    grep -qE '^bd-3gong [0-9]+\.[0-9]+\.[0-9]+$' out
+}
+
+# ---- real documents ----
+
+@test "real documents: table and prose of all nine, no false alarm" {
+    need_shared
+    for f in "$SHARED"/truth/*.tsv; do
+        python3 "$SHARED/tools/score.py" --as-records "$f" > t.tsv
+        bd 3gong t.tsv
+        status_is 0
+        awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) name[i] = $i; next }
+            { for (i = 4; i <= NF; i++) if ($i != "" && name[i] != "org") printf " %s=%s", name[i], $i }' out > row
+        printf '%s:%s\n' "$(basename "$f" .tsv)" "$(cat row)"
+    done > got
+    mv got out
+    out_is <<'END'
+000_ganzhou_2022: orgcode=402 year=2022 phase=budget total=61.75 abroad=18.00 reception=43.75 unit=万元 prose_total=61.75 prose_abroad=18 prose_reception=43.75 prose_car_buy=0 prose_car_run=0 cars_bought=0 check=note why=note: blank in the table, 0 in prose: car_buy, car_run
+001_xianning_2022: year=2022 phase=budget total=8.20 reception=4.20 car=4.00 car_run=4.00 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car_run=4 check=note why=note: blank in the table, 0 in prose: abroad
+002_gongqingcheng_2023: year=2023 phase=budget check=open why=open: neither a table nor a sentence about 三公
+003_xinzhou_2022: year=2022 phase=budget total=5.00 reception=2.00 car=3.00 car_run=3.00 unit=万元 prose_total=5 prose_abroad=0 prose_reception=2 prose_car_buy=0.0000 prose_car_run=3 cars_kept=1 check=note why=note: blank in the table, 0 in prose: abroad, car_buy
+004_shanhaiguan_2023: orgcode=350 year=2023 phase=budget total=1.00 car=1.00 car_run=1.00 unit=万元 prose_total=1.0 prose_abroad=0 prose_reception=0 prose_car_buy=0 prose_car_run=1.0 check=note why=note: blank in the table, 0 in prose: abroad, reception, car_buy
+fuban_2025_dept: year=2025 phase=budget total=867.50 abroad=839.00 reception=28.50 unit=万元 prose_total=867.50 prose_abroad=839 prose_reception=28.50 prose_car=0 prose_car_buy=0 prose_car_run=0 check=note why=note: blank in the table, 0 in prose: car, car_buy, car_run
+pt_shegong_2024: year=2024 phase=final check=ok why=ok: declared to be none (line ?)
+wanli_2023: year=2023 phase=budget total=22.91 abroad=0 reception=1.35 car=21.56 car_buy=0 car_run=21.56 unit=万元 prose_total=22.91 prose_abroad=0 prose_reception=1.35 prose_car=21.56 prose_car_buy=0 prose_car_run=21.56 check=ok
+wanli_2024: year=2024 phase=budget total=47.91 abroad=0 reception=1.35 car=46.56 car_buy=25 car_run=21.56 unit=万元 prose_total=47.91 prose_abroad=0 prose_reception=1.35 prose_car=46.56 prose_car_buy=25 prose_car_run=21.56 check=note why=note: a note says the table is empty, but it is not (line ?)
+END
+}
