@@ -23,6 +23,12 @@ static struct str brackets(struct arena *a, struct str s, bool unquote)
     char *out = NULL;
     size_t n = 0;
     for (size_t i = 0; i < s.n;) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c > 0x29 && c != 0xE2 && c != 0xE3) { /* none of the signs begins so */
+            if (out) out[n++] = s.p[i];
+            i++;
+            continue;
+        }
         size_t len = 1;
         struct str to = {NULL, 0};
         if (s.p[i] == '(') to = S("（");

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { COLS_MAX = 512, HOLD_BYTES = 4 << 20 };
+enum { COLS_MAX = 512, HOLD_BYTES = 4 << 20, TITLES_MAX = 1 << 20 };
 
 const int norm_ensure[] = {REC_ORGCODE + 1, REC_ORG + 1, REC_YEAR + 1, REC_PHASE + 1, REC_TABLE + 1, REC_LEVEL + 1,
                            REC_ROLE + 1, REC_PATH + 1, REC_CODE + 1, REC_PREC + 1, REC_INFERRED + 1, 0};
@@ -46,11 +46,13 @@ struct norm *norm_new(const struct norm_opts *o, norm_sink sink, void *arg, stru
 void norm_free(struct norm *n)
 {
     if (!n) return;
-    struct arena *arenas[] = {&n->arena, &n->rows_arena, &n->units_arena, &n->scratch};
+    struct arena *arenas[] = {&n->arena, &n->rows_arena, &n->row_arena, &n->units_arena, &n->titles_arena, &n->scratch};
     for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++) arena_free(arenas[i]);
     map_free(&n->cols);
     map_free(&n->by_row);
     map_free(&n->units);
+    map_free(&n->titles);
+    VEC_FREE(&n->title_list);
     VEC_FREE(&n->docbuf);
     VEC_FREE(&n->held);
     VEC_FREE(&n->col);
@@ -367,25 +369,43 @@ static int leave_table(struct norm *n, struct err *e)
     n->rowkey = 0;
     map_clear(&n->cols);
     arena_reset(&n->arena);
-    map_clear(&n->by_row); /* what a row means depends on its table */
-    n->rows.n = 0;
-    arena_reset(&n->rows_arena);
     memset(n->cx, 0, sizeof n->cx);
     return got;
 }
 
+/* What a title means, by the titles seen before. */
+static int find_title(struct norm *n, struct str printed, uint32_t *id, struct err *e)
+{
+    struct arena *a = &n->titles_arena;
+    *id = map_get(&n->titles, printed);
+    if (*id != MAP_NONE) return 0;
+    if (a->used > TITLES_MAX) { /* their ids are part of the rows' keys */
+        map_clear(&n->titles);
+        n->title_list.n = 0;
+        arena_reset(a);
+        norm_forget_rows(n);
+    }
+    struct norm_title t = {.title = arena_str(a, printed)};
+    if (t.title.p) t.table = dict_table(n->o.dict, a, t.title);
+    if (!t.title.p || !t.table.p) return err_nomem(e);
+    t.known = t.table.n > 0;
+    if (!t.known) t.table = t.title;
+    *id = (uint32_t)n->title_list.n;
+    return VEC_PUSH(&n->title_list, t) || map_set(&n->titles, t.title, *id) ? err_nomem(e) : 0;
+}
+
 static int enter_table(struct norm *n, const struct rec *r, struct err *e)
 {
+    if (find_title(n, rec_get(r, REC_TABLE), &n->table_id, e)) return ERR_FAIL;
+    const struct norm_title *t = &n->title_list.v[n->table_id];
     n->tdoc = arena_str(&n->arena, rec_get(r, REC_DOC));
     n->tno = arena_str(&n->arena, rec_get(r, REC_TNO));
-    n->title = arena_str(&n->arena, rec_get(r, REC_TABLE));
-    n->table = dict_table(n->o.dict, &n->arena, n->title);
-    if (!n->tdoc.p || !n->tno.p || !n->title.p || !n->table.p) return err_nomem(e);
+    if (!n->tdoc.p || !n->tno.p) return err_nomem(e);
+    n->title = t->title;
+    n->table = t->table;
+    n->table_known = t->known;
     n->in_table = true;
-    n->table_known = n->table.n > 0;
-    if (n->table_known) return 0;
-    n->table = n->title;
-    return note_unknown(n, S("table"), n->title, none, r, e);
+    return t->known ? 0 : note_unknown(n, S("table"), n->title, none, r, e);
 }
 
 static bool is_this_table(const struct norm *n, const struct rec *r)

@@ -25,6 +25,11 @@ struct norm_row { /* what a row's printed label means */
     struct str phase;
 };
 
+struct norm_title { /* a printed title and what it means */
+    struct str title, table;
+    bool known;
+};
+
 struct norm_held {
     struct rec rec;
     uint32_t col;
@@ -43,15 +48,21 @@ struct norm {
     struct arena arena; /* the table that is held, or streams: everything of it */
     bool in_table, streaming, coded;
     struct str tdoc, tno, title, table; /* table: canonical or as printed */
+    uint32_t table_id;   /* of the title, in titles */
     bool table_known;
     VEC(struct norm_held) held;
     VEC(struct column) col;
     struct map cols;     /* "side LF printed" -> col */
     uint32_t next_col;   /* the column expected next */
 
-    struct arena rows_arena; /* rows by their printed label, dropped between tables when they are many */
+    struct arena titles_arena;
+    VEC(struct norm_title) title_list;
+    struct map titles;
+
+    struct arena rows_arena; /* rows by table and printed label, dropped when they are many */
     VEC(struct norm_row *) rows;
     struct map by_row;
+    struct arena row_arena;  /* of the current row, if it is no cached one */
     struct norm_row row;     /* the current one */
     VEC(char) rowbuf;        /* its key */
     size_t rowkey;           /* used bytes of rowbuf */
@@ -71,7 +82,8 @@ struct norm {
     struct unknown unknown;
 };
 
-/* norm_row.c: the row of r into n->row. */
+/* norm_row.c: the row of r into n->row; the cache begun again. */
+void norm_forget_rows(struct norm *n);
 int norm_read_row(struct norm *n, const struct rec *r, enum norm_kind kind, struct err *e);
 
 #endif

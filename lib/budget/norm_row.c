@@ -21,7 +21,7 @@ static size_t put(char *out, size_t n, struct str s)
 static int row_key(struct norm *n, const struct rec *r, enum norm_kind kind, struct str *key, bool *same)
 {
     struct str ordinal = rec_get(r, REC_ROW), f[LABELS];
-    size_t need = ordinal.n + 3, used = 0;
+    size_t need = ordinal.n + 3 + sizeof n->table_id, used = sizeof n->table_id;
     for (unsigned i = 0; i < LABELS; i++) {
         f[i] = rec_get(r, label_cols[i]);
         need += f[i].n + 1;
@@ -29,8 +29,9 @@ static int row_key(struct norm *n, const struct rec *r, enum norm_kind kind, str
     size_t old = n->rowkey;
     if (VEC_RESERVE(&n->rowbuf, old + need)) return -1;
     char *p = n->rowbuf.v + old; /* behind the last one, for comparing */
+    memcpy(p, &n->table_id, used);
     for (unsigned i = 0; i < LABELS; i++) used = put(p, used, f[i]);
-    p[used++] = (char)('0' + kind);
+    p[used++] = (char)('0' + 2 * (int)kind + n->coded);
     *key = (struct str){p, used};
     used = put(p, used, ordinal);
     *same = ordinal.n && used == old && memcmp(p, n->rowbuf.v, used) == 0;
@@ -58,10 +59,16 @@ static bool has_accounts(const struct norm *n)
     return n->table_known && !str_has(n->table, S("绩效目标")) && !str_eq(n->table, S("固定资产表"));
 }
 
-static int keep(struct norm *n, struct str *s)
+/* The row's strings into a: they come from a record that goes away. */
+static int keep(struct arena *a, struct norm_row *row)
 {
-    *s = s->n ? arena_str(&n->rows_arena, *s) : none;
-    return s->p ? 0 : -1;
+    struct str *own[] = {&row->code, &row->name, &row->path, &row->role, &row->level, &row->orgcode, &row->org,
+                         &row->published};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        *own[i] = own[i]->n ? arena_str(a, *own[i]) : none;
+        if (!own[i]->p) return -1;
+    }
+    return 0;
 }
 
 /* 合计 in a row's name cell, or the name of the organisation itself? */
@@ -120,13 +127,13 @@ static int read_path(struct norm *n, const struct rec *r, struct norm_row *row)
     for (bool first = true;; first = false) {
         size_t cut = str_find(rest, S("/"), 0);
         struct label l;
-        if (label_read(&n->rows_arena, str_sub(rest, 0, cut == STR_NPOS ? rest.n : cut), &l)) return -1;
-        struct str key = dict_key(&n->rows_arena, l.name);
+        if (label_read(&n->row_arena, str_sub(rest, 0, cut == STR_NPOS ? rest.n : cut), &l)) return -1;
+        struct str key = dict_key(&n->row_arena, l.name);
         if (!key.p) return -1;
         struct str synonym = dict_name(n->o.dict, n->table, rec_get(r, REC_SIDE), key);
         const struct dict_code *code = dict_code_named(n->o.dict, key);
         struct str part = synonym.n ? synonym : code ? code->name : l.name;
-        out = first ? part : arena_cat(&n->rows_arena, arena_cat(&n->rows_arena, out, S("/")), part);
+        out = first ? part : arena_cat(&n->row_arena, arena_cat(&n->row_arena, out, S("/")), part);
         if (!out.p) return -1;
         if (cut == STR_NPOS) break;
         rest = str_from(rest, cut + 1);
@@ -165,7 +172,7 @@ static void place_sangong(struct norm_row *row)
 static int read_number(struct norm *n, const struct rec *r, struct norm_row *row)
 {
     static const struct str levels[] = {SI("0"), SI("1"), SI("2"), SI("3")};
-    struct arena *a = &n->rows_arena;
+    struct arena *a = &n->row_arena;
     struct code_row in = {.coded = n->coded && has_accounts(n)};
     const struct code_context *cx = &n->before[str_eq(rec_get(r, REC_SIDE), S("out"))];
     enum code_how how;
@@ -206,10 +213,10 @@ static int read_target(struct norm *n, const struct rec *r, struct norm_row *row
     for (bool first = true; rest.n; first = false) {
         size_t cut = str_find(rest, S("/"), 0);
         struct label l;
-        if (label_read(&n->rows_arena, str_sub(rest, 0, cut == STR_NPOS ? rest.n : cut), &l)) return -1;
-        struct str part = l.code.n ? dict_fold(&n->rows_arena, str_sub(rest, 0, cut == STR_NPOS ? rest.n : cut)) : l.name;
+        if (label_read(&n->row_arena, str_sub(rest, 0, cut == STR_NPOS ? rest.n : cut), &l)) return -1;
+        struct str part = l.code.n ? dict_fold(&n->row_arena, str_sub(rest, 0, cut == STR_NPOS ? rest.n : cut)) : l.name;
         if (!part.p) return -1;
-        out = first ? part : arena_cat(&n->rows_arena, arena_cat(&n->rows_arena, out, S("/")), part);
+        out = first ? part : arena_cat(&n->row_arena, arena_cat(&n->row_arena, out, S("/")), part);
         if (!out.p) return -1;
         rest = cut == STR_NPOS ? none : str_from(rest, cut + 1);
     }
@@ -218,21 +225,20 @@ static int read_target(struct norm *n, const struct rec *r, struct norm_row *row
     return 0;
 }
 
-static int remember(struct norm *n, struct str key, struct norm_row *row)
+/* A row that means the same wherever it stands goes into the cache. */
+static int remember(struct norm *n, struct str key)
 {
-    struct str *own[] = {&row->code, &row->name, &row->path, &row->role, &row->level, &row->orgcode, &row->org};
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (keep(n, own[i])) return -1;
-    if (row->context) return 0;
-    struct norm_row *copy = arena_alloc(&n->rows_arena, sizeof *copy);
+    if (n->row.context) return keep(&n->row_arena, &n->row);
+    if (n->rows_arena.used > ROWS_MAX) norm_forget_rows(n);
+    struct norm_row *row = arena_alloc(&n->rows_arena, sizeof *row);
     key = arena_str(&n->rows_arena, key);
-    if (!copy || !key.p) return -1;
-    *copy = *row;
-    return map_set(&n->by_row, key, (uint32_t)n->rows.n) || VEC_PUSH(&n->rows, copy) ? -1 : 0;
+    if (!row || !key.p || keep(&n->rows_arena, &n->row)) return -1;
+    *row = n->row;
+    return map_set(&n->by_row, key, (uint32_t)n->rows.n) || VEC_PUSH(&n->rows, row) ? -1 : 0;
 }
 
-/* Too many rows in one table: begin the cache again. */
-static void forget_rows(struct norm *n)
+/* Begin the cache again. The current row is not in it any more, but its strings were: read it again. */
+void norm_forget_rows(struct norm *n)
 {
     map_clear(&n->by_row);
     n->rows.n = 0;
@@ -263,10 +269,10 @@ int norm_read_row(struct norm *n, const struct rec *r, enum norm_kind kind, stru
     uint32_t at = map_get(&n->by_row, key);
     if (at != MAP_NONE) n->row = *n->rows.v[at];
     else {
-        if (n->rows_arena.used > ROWS_MAX) forget_rows(n);
+        arena_reset(&n->row_arena);
         n->row = (struct norm_row){none, none, none, none, none, none, none, .published = none};
         int bad = kind == KIND_TARGET ? read_target(n, r, &n->row) : read_number(n, r, &n->row);
-        if (bad || remember(n, key, &n->row)) return err_nomem(e);
+        if (bad || remember(n, key)) return err_nomem(e);
     }
     if (kind != KIND_NUMBER) return 0;
     code_seen(&n->cx[str_eq(rec_get(r, REC_SIDE), S("out"))], n->row.code);

@@ -20,8 +20,8 @@ void table_fact(const struct table *t, struct fact *f)
     memset(f, 0, sizeof *f);
     f->f[REC_TNO] = t->tno;
     f->f[REC_TABLE] = t->cap->title;
-    f->f[REC_ORGCODE] = t->cap->orgcode;
-    f->f[REC_ORG] = t->cap->org;
+    f->f[REC_ORGCODE] = t->orgcode;
+    f->f[REC_ORG] = t->org;
     f->f[REC_YEAR] = t->year;
     f->f[REC_PHASE] = t->phase;
     f->f[REC_PROJECT] = t->project;

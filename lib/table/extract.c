@@ -164,6 +164,8 @@ static int start_table(struct run *x, struct table *t, struct caption *cap, cons
     t->sink = &x->sink;
     t->g = g;
     t->cap = cap;
+    t->orgcode = cap->orgcode;
+    t->org = cap->org;
     t->year = cap->year.n ? cap->year : x->front.year;
     t->phase = cap->phase.n ? cap->phase : x->front.phase;
     t->tno = table_number(&x->a, ++x->tno);

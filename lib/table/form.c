@@ -151,6 +151,13 @@ static int put_text(struct form *f, uint32_t r, uint32_t c, struct str name, str
     struct fact out;
     if (lex_is_contact(name) || !text.n) return 0;
     if (str_starts(lex_no_colon(name), S("项目名称"))) f->t->project = text;
+    if (str_starts(name, S("主管部门")) || str_starts(name, S("预算部门"))) {
+        struct str code, org;
+        if (lex_coded_name(text, &code, &org)) {
+            f->t->orgcode = code;
+            f->t->org = org;
+        }
+    }
     form_fact(f, r, c, name, &out);
     if (f->nhead && is_goal_head(name)) out.f[REC_COL] = f->head[nth < f->nhead ? nth : f->nhead - 1];
     out.f[REC_KIND] = S("text");

@@ -21,6 +21,7 @@ struct table {
     bool unit_inferred;            /* taken from the document's other tables */
     struct str year, phase;        /* in force; empty: the document's own */
     struct str project;
+    struct str orgcode, org;       /* in force; from the caption, or a form's 主管部门 */
     uint32_t row;                  /* ordinal of the last data row, from 1 */
     unsigned figures;              /* number and target facts put so far */
     bool headless;                 /* no header row was found: the columns are numbered */

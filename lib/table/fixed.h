@@ -1,0 +1,151 @@
+/* fixed.h: the parts of the fixed-width reader (grid_fixed.c), shared between its files only.
+ *
+ * `pdftotext -layout` pads with one column per character, whatever its width (poppler, TextOutputDev:
+ * a line's column array counts characters), and places every block behind the widest text to its left;
+ * other producers pad by display width. Both positions are kept; fx_measure picks the one in which
+ * the table's edges line up. Positions are half-open and count from 0. Within a page a table column keeps
+ * its place but for a few characters, from page to page it moves.
+ * Memory: the scratch arena of one table, except text, which is a slice of the document or of the
+ * arena the grid is made in. */
+#ifndef BD_TABLE_FIXED_H
+#define BD_TABLE_FIXED_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "doc/doc.h"
+#include "table/grid.h"
+
+enum {
+    FX_TOKENS = 512,    /* pieces of one line; the widest disclosure form has 30 columns */
+    FX_COLUMNS = 256,   /* columns of one table */
+    FX_HEAD_LINES = 24, /* lines of a header; the tallest known takes 9 with its blank lines */
+    FX_NONE = 0xFFFF
+};
+
+enum fx_kind {
+    FX_TEXT,
+    FX_DIGITS, /* digits only: a code, an ordinal or an amount */
+    FX_AMOUNT, /* with separators, decimals, sign or %, or a printed dash */
+    FX_STAR    /* *, ** of a placeholder row */
+};
+
+struct fx_tok {
+    struct str s;        /* as printed, inner blanks kept */
+    uint32_t c0, c1;     /* extent in characters */
+    uint32_t w0, w1;     /* extent in display columns */
+    uint32_t x0, x1;     /* the pair in use */
+    uint32_t at;         /* index into the table's lines */
+    uint16_t kind, col;  /* col: column of the table, FX_NONE if not placed */
+};
+
+enum fx_class {
+    FX_BLANK,
+    FX_TITLE,    /* one piece that ends in 表 */
+    FX_UNIT,     /* 单位：万元 */
+    FX_ORG,      /* 编制部门：... */
+    FX_NOTE,     /* 注：... */
+    FX_PAGENO,
+    FX_CONTENTS, /* leader dots */
+    FX_PROSE,    /* a sentence */
+    FX_ONE,      /* one short piece */
+    FX_CELLS     /* several pieces side by side */
+};
+
+struct fx_line {
+    const struct doc_line *src;
+    size_t index;      /* of src in the document */
+    struct fx_tok *tok;
+    uint32_t ntok;
+    uint32_t gap;      /* blank lines before it, on its page */
+    uint32_t y;        /* physical line on its page, blank ones counted */
+    enum fx_class what;
+    bool first;        /* first line with text of its page */
+};
+
+/* The pieces of a line. tok has room for FX_TOKENS. -1: more than that. (fixed_line.c) */
+int fx_pieces(struct str text, struct fx_tok *tok, uint32_t *n);
+enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text);
+static inline bool fx_numeric(const struct fx_tok *t) { return t->kind != FX_TEXT; }
+bool fx_enumerated(struct str s); /* starts with 一、 （一） 1. 其中： ... */
+size_t fx_chars(struct str s);    /* characters but blanks */
+bool fx_same(struct str a, struct str b); /* equal but for blanks */
+bool fx_is_total(struct str s);   /* 合计, 总 计, 收入总计 ... */
+
+/* The lines of one table. */
+struct fx_table {
+    struct arena *mem;      /* scratch */
+    struct fx_line *line;   /* lines with text, captions and page numbers dropped */
+    size_t n;
+    struct str title;       /* the caption above it, empty if none */
+    bool form;              /* a form or a table of indicators */
+};
+
+/* One page's share of a table, with the columns at their places there. */
+struct fx_band {
+    uint32_t x0, x1;  /* hull of its pieces */
+    bool numeric;
+    uint16_t col;     /* column of the table */
+    uint32_t count;   /* pieces */
+    uint32_t digits;  /* of which digits only */
+};
+struct fx_seg {
+    size_t from, body, to; /* lines: header [from, body), rows [body, to) */
+    struct fx_band *band;
+    uint32_t nband;
+    bool display;          /* positions are display columns */
+};
+
+void fx_measure(struct fx_table *t, size_t from, size_t to); /* fixed_band.c */
+int fx_bands(struct fx_table *t, struct fx_seg *s, struct err *e);
+
+/* A header cell: wrapped lines joined. Leaves carry one column, parents span several. (fixed_head.c) */
+struct fx_head {
+    struct str text;
+    uint32_t x0, x1, y0, y1; /* of its own text; y: physical lines */
+    uint32_t h0, h1;         /* hull with all it covers */
+    uint16_t *part;          /* indexes of its tokens, top to bottom */
+    struct fx_head **kid;    /* covered cells, left to right; none for a leaf */
+    uint32_t nkid, nleaf, depth;
+    uint32_t page, line;
+    uint16_t col;            /* of a leaf */
+};
+struct fx_heads {
+    struct fx_head **root;   /* left to right */
+    uint32_t nroot;
+    struct fx_head **leaf;
+    uint32_t nleaf, depth;
+};
+int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, struct err *e);
+
+/* The table's columns, left to right. */
+struct fx_col {
+    struct fx_head *head;  /* leaf above it, NULL if it has none */
+    uint32_t x0, x1;       /* on the page placed last */
+    bool numeric;
+    bool code;             /* codes or ordinals, not amounts */
+    uint16_t panel;        /* 0-based group of columns that wraps on its own */
+    uint32_t chars;        /* longest piece of text, in characters */
+    uint32_t count;        /* pieces */
+};
+struct fx_cols {
+    struct fx_col *v;
+    uint32_t n;
+};
+
+/* The columns of the first page: its header's leaves and its bands together; marks s->band[].col. Later
+ * pages bring their bands to the same columns, by their own header `h` if they repeat it (else NULL).
+ * fx_kinds tells amounts, codes and panels apart, once all pages are placed. (fixed_cols.c) */
+int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, struct fx_cols *out, struct err *e);
+int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, const struct fx_heads *h,
+                     struct fx_cols *cols, struct err *e); /* page seg[at]; those before it keep step */
+void fx_kinds(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols);
+
+/* A row of the table: for each panel the lines [from, to) and the line of its amounts. (fixed_row.c) */
+struct fx_group {
+    size_t from, to, anchor;
+    uint16_t panel;
+};
+int fx_groups(struct fx_table *t, const struct fx_seg *s, const struct fx_cols *cols, uint16_t panel,
+              struct fx_group **out, size_t *n, struct err *e);
+
+#endif

@@ -1,0 +1,302 @@
+/* fixed_band.c: where the pieces of a page stand. Pieces of one kind whose extents overlap are one
+ * band; a band with two pieces on one line is cut between them where the fewest pieces are hurt. */
+#include "table/fixed.h"
+
+#include <stdlib.h>
+
+enum { EDGES = 2048 };
+
+/* How often edges coincide: the measure that pads the page is the one that aligns it. */
+void fx_measure(struct fx_table *t, size_t from, size_t to)
+{
+    uint32_t left[2][EDGES] = {{0}}, right[2][EDGES] = {{0}};
+    for (size_t i = from; i < to; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            const struct fx_tok *p = &t->line[i].tok[k];
+            if (p->c1 >= EDGES || p->w1 >= EDGES) continue;
+            if (fx_numeric(p)) right[0][p->c1]++, right[1][p->w1]++;
+            else left[0][p->c0]++, left[1][p->w0]++;
+        }
+    }
+    double score[2] = {0, 0};
+    for (int m = 0; m < 2; m++) {
+        for (size_t x = 0; x < EDGES; x++)
+            score[m] += (double)left[m][x] * left[m][x] + (double)right[m][x] * right[m][x];
+    }
+    bool display = score[1] > score[0];
+    for (size_t i = from; i < to; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            struct fx_tok *p = &t->line[i].tok[k];
+            p->x0 = display ? p->w0 : p->c0;
+            p->x1 = display ? p->w1 : p->c1;
+        }
+    }
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct fx_tok *x = *(struct fx_tok *const *)a, *y = *(struct fx_tok *const *)b;
+    if (x->x0 != y->x0) return x->x0 < y->x0 ? -1 : 1;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+/* Pieces of one kind on the lines [from, to); totals wait for the bands of the others. */
+struct pieces {
+    struct fx_tok **v;
+    size_t n;
+};
+
+static bool wanted(const struct fx_tok *p, bool numeric, bool totals)
+{
+    return fx_numeric(p) == numeric && (numeric || totals || !fx_is_total(p->s));
+}
+
+static int collect(struct fx_table *t, const struct fx_seg *s, bool numeric, bool totals, struct pieces *out)
+{
+    size_t n = 0;
+    for (size_t i = s->body; i < s->to; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) n += wanted(&t->line[i].tok[k], numeric, totals);
+    }
+    out->n = 0;
+    out->v = arena_array(t->mem, n + 1, sizeof *out->v);
+    if (!out->v) return -1;
+    for (size_t i = s->body; i < s->to; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            struct fx_tok *p = &t->line[i].tok[k];
+            if (wanted(p, numeric, totals)) out->v[out->n++] = p;
+        }
+    }
+    qsort(out->v, out->n, sizeof *out->v, by_place);
+    return 0;
+}
+
+struct work {
+    struct fx_band *v;
+    uint32_t n;
+};
+
+static void add_to(struct fx_band *b, const struct fx_tok *p)
+{
+    if (b->count == 0) b->x0 = p->x0, b->x1 = p->x1;
+    if (p->x0 < b->x0) b->x0 = p->x0;
+    if (p->x1 > b->x1) b->x1 = p->x1;
+    b->count++;
+    b->digits += p->kind == FX_DIGITS;
+}
+
+/* Overlapping pieces, left to right. tok->col is the band's index for now. */
+static int sweep(struct work *w, const struct pieces *ps, bool numeric)
+{
+    uint32_t open = FX_COLUMNS;
+    for (size_t i = 0; i < ps->n; i++) {
+        struct fx_tok *p = ps->v[i];
+        if (open == FX_COLUMNS || p->x0 >= w->v[open].x1) {
+            if (w->n == FX_COLUMNS) return -1;
+            open = w->n++;
+            w->v[open] = (struct fx_band){0, 0, numeric, FX_NONE, 0, 0};
+        }
+        add_to(&w->v[open], p);
+        p->col = (uint16_t)open;
+    }
+    return 0;
+}
+
+/* Two neighbours on one line in band b: the gap between them. */
+static bool conflict(struct fx_table *t, const struct fx_seg *s, uint32_t band, bool numeric, size_t *line,
+                     uint32_t *g0, uint32_t *g1)
+{
+    for (size_t i = *line; i < s->to; i++) {
+        const struct fx_line *l = &t->line[i];
+        const struct fx_tok *prev = NULL;
+        for (uint32_t k = 0; k < l->ntok; k++) {
+            const struct fx_tok *p = &l->tok[k];
+            if (p->col != band || fx_numeric(p) != numeric) continue;
+            if (prev) {
+                *line = i, *g0 = prev->x1, *g1 = p->x0;
+                return true;
+            }
+            prev = p;
+        }
+    }
+    return false;
+}
+
+/* The place in [g0, g1] that the fewest pieces of the band cross. */
+static uint32_t best_cut(const struct pieces *ps, uint32_t band, uint32_t g0, uint32_t g1)
+{
+    enum { SPAN = 64 };
+    uint32_t cross[SPAN + 1] = {0};
+    if (g1 - g0 > SPAN) g0 = g1 - SPAN;
+    for (size_t i = 0; i < ps->n; i++) {
+        const struct fx_tok *p = ps->v[i];
+        if (p->col != band || p->x1 <= g0 || p->x0 >= g1) continue;
+        for (uint32_t x = g0; x <= g1; x++) cross[x - g0] += p->x0 < x && x < p->x1;
+    }
+    uint32_t best = 0;
+    for (uint32_t k = 0; k <= g1 - g0; k++) {
+        if (cross[k] <= cross[best]) best = k; /* the rightmost: text of the next column starts there */
+    }
+    return g0 + best;
+}
+
+static void cut(struct work *w, const struct pieces *ps, uint32_t band, uint32_t x)
+{
+    uint32_t right = w->n++;
+    bool numeric = w->v[band].numeric;
+    w->v[band] = w->v[right] = (struct fx_band){0, 0, numeric, FX_NONE, 0, 0};
+    for (size_t i = 0; i < ps->n; i++) {
+        struct fx_tok *p = ps->v[i];
+        if (p->col != band) continue;
+        bool goes = numeric ? p->x1 > x && p->x1 - x > (p->x0 < x ? x - p->x0 : 0) : p->x0 >= x;
+        if (goes) p->col = (uint16_t)right;
+        add_to(&w->v[goes ? right : band], p);
+    }
+}
+
+static void separate(struct fx_table *t, const struct fx_seg *s, struct work *w, const struct pieces *ps, uint32_t from)
+{
+    for (uint32_t b = from; b < w->n; b++) {
+        size_t line = s->body;
+        uint32_t g0, g1;
+        while (w->n < FX_COLUMNS && conflict(t, s, b, w->v[b].numeric, &line, &g0, &g1)) {
+            uint32_t had = w->v[b].count;
+            cut(w, ps, b, best_cut(ps, b, g0, g1));
+            if (w->v[b].count == 0 || w->v[b].count == had) break; /* cannot happen: both sides hold a piece */
+        }
+    }
+}
+
+/* Do bands a and b ever share a line? */
+static bool meet(struct fx_table *t, const struct fx_seg *s, const struct fx_band *va, uint32_t a, uint32_t b)
+{
+    for (size_t i = s->body; i < s->to; i++) {
+        bool has_a = false, has_b = false;
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            const struct fx_tok *p = &t->line[i].tok[k];
+            has_a |= p->col == a && fx_numeric(p) == va[a].numeric;
+            has_b |= p->col == b && fx_numeric(p) == va[b].numeric;
+        }
+        if (has_a && has_b) return true;
+    }
+    return false;
+}
+
+static uint32_t overlap(uint32_t a0, uint32_t a1, uint32_t b0, uint32_t b1)
+{
+    uint32_t lo = a0 > b0 ? a0 : b0, hi = a1 < b1 ? a1 : b1;
+    return hi > lo ? hi - lo : 0;
+}
+
+/* One column in two pieces: amounts that drifted, or one that holds both text and numbers. */
+static bool same_place(const struct fx_band *a, const struct fx_band *b)
+{
+    uint32_t wa = a->x1 - a->x0, wb = b->x1 - b->x0, narrow = wa < wb ? wa : wb;
+    if (a->numeric && b->numeric) {
+        uint32_t d = a->x1 > b->x1 ? a->x1 - b->x1 : b->x1 - a->x1;
+        return d <= 2 && (a->count <= 2 || b->count <= 2 || narrow <= 2);
+    }
+    return overlap(a->x0, a->x1, b->x0, b->x1) * 10 >= narrow * 6;
+}
+
+static void absorb(struct fx_table *t, const struct fx_seg *s, struct work *w, uint32_t to, uint32_t from)
+{
+    bool numeric = w->v[from].numeric;
+    for (size_t i = s->body; i < s->to; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            struct fx_tok *p = &t->line[i].tok[k];
+            if (p->col == from && fx_numeric(p) == numeric) p->col = (uint16_t)to | 0x8000;
+        }
+    }
+    struct fx_band *a = &w->v[to], *b = &w->v[from];
+    if (b->x0 < a->x0) a->x0 = b->x0;
+    if (b->x1 > a->x1) a->x1 = b->x1;
+    a->count += b->count, a->digits += b->digits;
+    b->count = 0;
+}
+
+static void unify(struct fx_table *t, const struct fx_seg *s, struct work *w)
+{
+    for (uint32_t a = 0; a < w->n; a++) {
+        for (uint32_t b = 0; b < w->n; b++) {
+            if (a == b || !w->v[a].count || !w->v[b].count || w->v[a].count < w->v[b].count) continue;
+            if (!w->v[a].numeric && !w->v[b].numeric) continue;
+            if (same_place(&w->v[a], &w->v[b]) && !meet(t, s, w->v, a, b)) absorb(t, s, w, a, b);
+        }
+    }
+    for (size_t i = s->body; i < s->to; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            struct fx_tok *p = &t->line[i].tok[k];
+            if (p->col != FX_NONE) p->col &= 0x7FFF;
+        }
+    }
+}
+
+/* 合计 is centred anywhere in front of its amounts: it goes to the band of text nearest to it. */
+static void place_totals(struct fx_table *t, const struct fx_seg *s, const struct work *w)
+{
+    for (size_t i = s->body; i < s->to; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            struct fx_tok *p = &t->line[i].tok[k];
+            if (fx_numeric(p) || p->col != FX_NONE) continue;
+            uint32_t best = UINT32_MAX;
+            for (uint32_t b = 0; b < w->n; b++) {
+                const struct fx_band *v = &w->v[b];
+                if (v->numeric || !v->count) continue;
+                uint32_t d = p->x1 <= v->x0 ? v->x0 - p->x1 + 1 : v->x1 <= p->x0 ? p->x0 - v->x1 + 1 : 0;
+                if (d < best) best = d, p->col = (uint16_t)b;
+            }
+        }
+    }
+}
+
+static int by_middle(const void *a, const void *b)
+{
+    const struct fx_band *x = a, *y = b;
+    uint32_t mx = x->x0 + x->x1, my = y->x0 + y->x1;
+    return mx < my ? -1 : mx > my;
+}
+
+/* Bands in reading order, the pieces renumbered. */
+static int finish(struct fx_table *t, struct fx_seg *s, struct work *w)
+{
+    uint16_t moved[FX_COLUMNS];
+    for (uint32_t b = 0; b < w->n; b++) w->v[b].col = (uint16_t)b;
+    qsort(w->v, w->n, sizeof *w->v, by_middle);
+    s->band = arena_array(t->mem, w->n + 1, sizeof *s->band);
+    if (!s->band) return -1;
+    s->nband = 0;
+    for (uint32_t b = 0; b < w->n; b++) {
+        if (!w->v[b].count) continue;
+        moved[w->v[b].col] = (uint16_t)s->nband;
+        s->band[s->nband] = w->v[b];
+        s->band[s->nband++].col = FX_NONE;
+    }
+    for (size_t i = s->body; i < s->to; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            struct fx_tok *p = &t->line[i].tok[k];
+            if (p->col != FX_NONE) p->col = moved[p->col];
+        }
+    }
+    return 0;
+}
+
+int fx_bands(struct fx_table *t, struct fx_seg *s, struct err *e)
+{
+    struct work w = {arena_array(t->mem, FX_COLUMNS, sizeof *w.v), 0};
+    struct pieces num, text;
+    if (!w.v) return err_nomem(e);
+    for (size_t i = s->body; i < s->to; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) t->line[i].tok[k].col = FX_NONE;
+    }
+    if (collect(t, s, true, false, &num) || collect(t, s, false, false, &text)) return err_nomem(e);
+    if (text.n == 0 && collect(t, s, false, true, &text)) return err_nomem(e);
+    size_t line = s->body < s->to ? t->line[s->body].src->line : 0;
+    if (sweep(&w, &num, true)) return err_set(e, NULL, line, "a table with more than %d columns", FX_COLUMNS);
+    separate(t, s, &w, &num, 0);
+    uint32_t first = w.n;
+    if (sweep(&w, &text, false)) return err_set(e, NULL, line, "a table with more than %d columns", FX_COLUMNS);
+    separate(t, s, &w, &text, first);
+    unify(t, s, &w);
+    place_totals(t, s, &w);
+    return finish(t, s, &w) ? err_nomem(e) : 0;
+}

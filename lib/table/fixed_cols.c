@@ -1,0 +1,274 @@
+/* fixed_cols.c: the header's leaves and the bands of the rows are the same columns, seen twice. */
+#include "table/fixed.h"
+
+#define NEVER 1e6
+
+/* A place that a band may belong to. */
+struct place {
+    uint32_t x0, x1;
+    bool text, numeric; /* what is known to stand there; neither: unknown */
+    double skip;        /* what it costs to leave it without a band */
+    uint16_t col;
+};
+
+struct match {
+    const struct fx_band *band;
+    uint32_t m;
+    const struct place *place;
+    uint32_t n;
+    double unmatched;    /* price of a band without a place */
+    double (*price)(const struct fx_band *b, const struct place *p);
+};
+
+/* Least-cost pairing that keeps the order; to[b] is the place of band b or FX_NONE. */
+static int pair_up(struct arena *mem, const struct match *q, uint16_t *to)
+{
+    size_t w = q->n + 1;
+    double *cost = arena_array(mem, (q->m + 1) * w, sizeof *cost);
+    uint8_t *move = arena_array(mem, (q->m + 1) * w, 1);
+    if (!cost || !move) return -1;
+    for (uint32_t i = 0; i <= q->m; i++) {
+        for (uint32_t j = 0; j <= q->n; j++) {
+            if (i == 0 && j == 0) continue;
+            double best = NEVER * 1000;
+            uint8_t how = 0;
+            if (j > 0 && cost[i * w + j - 1] + q->place[j - 1].skip < best) {
+                best = cost[i * w + j - 1] + q->place[j - 1].skip;
+                how = 1;
+            }
+            if (i > 0 && cost[(i - 1) * w + j] + q->unmatched < best) {
+                best = cost[(i - 1) * w + j] + q->unmatched;
+                how = 2;
+            }
+            if (i > 0 && j > 0) {
+                double c = cost[(i - 1) * w + j - 1] + q->price(&q->band[i - 1], &q->place[j - 1]);
+                if (c <= best) best = c, how = 3;
+            }
+            cost[i * w + j] = best, move[i * w + j] = how;
+        }
+    }
+    for (uint32_t i = q->m, j = q->n; i || j;) {
+        uint8_t how = move[i * w + j];
+        if (how == 1) j--;
+        else if (how == 2) to[--i] = FX_NONE;
+        else to[--i] = (uint16_t)--j;
+    }
+    return 0;
+}
+
+static double between(uint32_t a0, uint32_t a1, uint32_t b0, uint32_t b1)
+{
+    return a1 <= b0 ? (double)(b0 - a1) + 1 : b1 <= a0 ? (double)(a0 - b1) + 1 : 0;
+}
+
+/* A band under a header: figures end right of the header's middle, names start left of it. */
+static double under_header(const struct fx_band *b, const struct place *p)
+{
+    double d = between(b->x0, b->x1, p->x0, p->x1), mid = (p->x0 + p->x1) / 2.0, cost = 0.3 * d;
+    if (d > 0 && b->numeric && b->x1 + 1 < mid) cost += 1;
+    if (d > 0 && !b->numeric && b->x0 > mid + 1) cost += 2;
+    double bm = (b->x0 + b->x1) / 2.0;
+    cost += 0.02 * (bm > mid ? bm - mid : mid - bm);
+    if ((p->text && b->numeric) || (p->numeric && !b->numeric)) cost += 2;
+    return cost > 7 ? 7 : cost;
+}
+
+/* A band on a page without header: kind and order decide, the place a little. */
+static double in_order(const struct fx_band *b, const struct place *p)
+{
+    double d = between(b->x0, b->x1, p->x0, p->x1);
+    double cost = 0.05 * (d > 40 ? 40 : d);
+    if ((p->text && b->numeric) || (p->numeric && !b->numeric)) cost += 5;
+    return cost;
+}
+
+static int insert_col(struct fx_cols *cols, uint32_t at, struct fx_col c)
+{
+    if (cols->n == FX_COLUMNS) return -1;
+    memmove(&cols->v[at + 1], &cols->v[at], (cols->n - at) * sizeof *cols->v);
+    cols->v[at] = c;
+    cols->n++;
+    return 0;
+}
+
+static void widen(struct fx_col *c, const struct fx_band *b)
+{
+    if (c->count == 0) c->numeric = b->numeric;
+    c->x0 = b->x0, c->x1 = b->x1;
+    c->count += b->count;
+}
+
+int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, struct fx_cols *out, struct err *e)
+{
+    size_t line = t->line[s->from].src->line;
+    struct place *place = arena_array(t->mem, h->nleaf + 1, sizeof *place);
+    uint16_t *to = arena_array(t->mem, s->nband + 1, sizeof *to);
+    out->v = arena_array(t->mem, FX_COLUMNS, sizeof *out->v);
+    out->n = 0;
+    if (!place || !to || !out->v) return err_nomem(e);
+    for (uint32_t i = 0; i < h->nleaf; i++)
+        place[i] = (struct place){h->leaf[i]->x0, h->leaf[i]->x1, false, false, 1, (uint16_t)i};
+    if (pair_up(t->mem, &(struct match){s->band, s->nband, place, h->nleaf, 4, under_header}, to)) return err_nomem(e);
+    uint32_t leaf = 0;
+    for (uint32_t b = 0; b <= s->nband; b++) {
+        uint32_t upto = b == s->nband ? h->nleaf : to[b] != FX_NONE ? to[b] : leaf;
+        if (b < s->nband && to[b] == FX_NONE) { /* leaves wholly left of it stand before it */
+            while (upto < h->nleaf && h->leaf[upto]->x1 <= s->band[b].x0) {
+                bool owned = false;
+                for (uint32_t k = b + 1; k < s->nband; k++) owned |= to[k] == upto;
+                if (owned) break;
+                upto++;
+            }
+        }
+        for (; leaf < upto; leaf++) {
+            const struct fx_head *l = h->leaf[leaf];
+            if (insert_col(out, out->n, (struct fx_col){h->leaf[leaf], l->x0, l->x1, false, false, 0, 0, 0}))
+                return err_set(e, NULL, line, "a table with more than %d columns", FX_COLUMNS);
+        }
+        if (b == s->nband) break;
+        struct fx_col c = {NULL, 0, 0, false, false, 0, 0, 0};
+        if (to[b] != FX_NONE) c.head = h->leaf[leaf++];
+        widen(&c, &s->band[b]);
+        if (insert_col(out, out->n, c)) return err_set(e, NULL, line, "a table with more than %d columns", FX_COLUMNS);
+        s->band[b].col = (uint16_t)(out->n - 1);
+    }
+    return 0;
+}
+
+/* Where the columns are on this page, as far as one can tell before its bands are placed. */
+static void expect(const struct fx_cols *cols, const struct fx_heads *h, struct place *place)
+{
+    uint32_t most = 1, leaf = 0;
+    for (uint32_t c = 0; c < cols->n; c++) most = cols->v[c].count > most ? cols->v[c].count : most;
+    double shift = 0;
+    for (uint32_t c = 0; c < cols->n; c++) {
+        const struct fx_col *v = &cols->v[c];
+        struct place *p = &place[c];
+        *p = (struct place){v->x0, v->x1, v->count && !v->numeric, v->count && v->numeric, 0, (uint16_t)c};
+        p->skip = v->count == 0 ? 0 : 0.2 + 0.8 * v->count / most;
+        if (v->count == 0 && !h) p->skip = 0;
+        if (!h) continue;
+        if (v->head) {
+            shift = (double)h->leaf[leaf]->x0 - v->head->x0;
+            p->x0 = h->leaf[leaf]->x0, p->x1 = h->leaf[leaf]->x1;
+            leaf++;
+        } else {
+            double x0 = v->x0 + shift, x1 = v->x1 + shift;
+            p->x0 = x0 > 0 ? (uint32_t)x0 : 0, p->x1 = x1 > 1 ? (uint32_t)x1 : 1;
+        }
+    }
+}
+
+static uint32_t leaves_of(const struct fx_cols *cols)
+{
+    uint32_t n = 0;
+    for (uint32_t c = 0; c < cols->n; c++) n += cols->v[c].head != NULL;
+    return n;
+}
+
+static void make_room(struct fx_seg *seg, size_t upto, uint32_t col)
+{
+    for (size_t g = 0; g < upto; g++) {
+        for (uint32_t b = 0; b < seg[g].nband; b++) {
+            if (seg[g].band[b].col >= col) seg[g].band[b].col++;
+        }
+    }
+}
+
+int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, const struct fx_heads *h,
+                     struct fx_cols *cols, struct err *e)
+{
+    struct fx_seg *s = &seg[at];
+    if (h && h->nleaf != leaves_of(cols)) h = NULL;
+    struct place *place = arena_array(t->mem, cols->n + 1, sizeof *place);
+    uint16_t *to = arena_array(t->mem, s->nband + 1, sizeof *to);
+    if (!place || !to) return err_nomem(e);
+    expect(cols, h, place);
+    struct match q = {s->band, s->nband, place, cols->n, h ? 8 : 12, h ? under_header : in_order};
+    if (pair_up(t->mem, &q, to)) return err_nomem(e);
+    uint32_t before = 0, added = 0;
+    for (uint32_t b = 0; b < s->nband; b++) {
+        if (to[b] != FX_NONE) {
+            before = to[b] + added + 1;
+        } else { /* more on this page than on those before it: a column that was blank there */
+            if (insert_col(cols, before, (struct fx_col){NULL, 0, 0, false, false, 0, 0, 0}))
+                return err_set(e, NULL, t->line[s->from].src->line, "a table with more than %d columns", FX_COLUMNS);
+            make_room(seg, at, before);
+            added++, before++;
+        }
+        s->band[b].col = (uint16_t)(before - 1);
+        widen(&cols->v[before - 1], &s->band[b]);
+    }
+    return 0;
+}
+
+/* Account codes and ordinals: short runs of digits in front of a name. */
+static bool all_digits(struct fx_table *t, const struct fx_seg *s, size_t nseg, uint32_t col)
+{
+    size_t digits = 0, others = 0;
+    for (size_t g = 0; g < nseg; g++) {
+        for (size_t i = s[g].body; i < s[g].to; i++) {
+            for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+                const struct fx_tok *p = &t->line[i].tok[k];
+                if (p->col != col) continue;
+                if (p->kind == FX_DIGITS && p->s.n <= 12) digits++;
+                else if (fx_numeric(p)) others++;
+            }
+        }
+    }
+    return digits > 0 && others * 20 <= digits;
+}
+
+static bool names_code(const struct fx_head *h)
+{
+    static const struct str word[] = {SI("编码"), SI("代码"), SI("序号"), SI("行次"), SI("编号")};
+    if (!h) return false;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+        if (str_ends(h->text, word[i])) return true;
+    }
+    return fx_same(h->text, S("类")) || fx_same(h->text, S("款")) || fx_same(h->text, S("项"));
+}
+
+/* A name that is longest decides how full the other lines of the column are. */
+static void measure_names(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols)
+{
+    for (size_t g = 0; g < nseg; g++) {
+        for (size_t i = s[g].body; i < s[g].to; i++) {
+            for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+                const struct fx_tok *p = &t->line[i].tok[k];
+                if (p->col >= cols->n || fx_numeric(p)) continue;
+                uint32_t n = (uint32_t)fx_chars(p->s);
+                if (n > cols->v[p->col].chars) cols->v[p->col].chars = n;
+            }
+        }
+    }
+}
+
+void fx_kinds(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols)
+{
+    measure_names(t, s, nseg, cols);
+    bool after_text = false;
+    for (uint32_t c = 0; c < cols->n; c++) {
+        struct fx_col *v = &cols->v[c];
+        if (!v->count) continue;
+        if (!v->numeric) after_text = true;
+        else if (all_digits(t, s, nseg, c)) {
+            uint32_t next = c + 1;
+            while (next < cols->n && (!cols->v[next].count || (cols->v[next].numeric && all_digits(t, s, nseg, next))))
+                next++;
+            bool name_follows = next < cols->n && !cols->v[next].numeric;
+            v->code = names_code(v->head) || (name_follows && !after_text);
+        }
+        if (v->numeric && !v->code) after_text = false;
+    }
+    uint16_t panel = 0;
+    bool amounts = false;
+    for (uint32_t c = 0; c < cols->n; c++) {
+        struct fx_col *v = &cols->v[c];
+        bool label = v->count && (!v->numeric || v->code), later = false;
+        for (uint32_t k = c + 1; k < cols->n; k++) later |= cols->v[k].count && cols->v[k].numeric && !cols->v[k].code;
+        if (label && amounts && later) panel++, amounts = false;
+        if (v->count && v->numeric && !v->code) amounts = true;
+        v->panel = panel;
+    }
+}

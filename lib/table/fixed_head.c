@@ -1,0 +1,442 @@
+/* fixed_head.c: the lines above the rows become a tree of header cells.
+ *
+ * A form centres every header cell in its box, so a cell over several columns stands over the middle of
+ * them, a cell that is tall stands between the lines of its neighbours, and the lines of a wrapped cell
+ * stand symmetrically. Lines are taken from the bottom up; on each, the cells are placed together at the
+ * least cost: a new column, a further line of the cell below, or the head of several cells below. */
+#include "base/utf.h"
+#include "table/fixed.h"
+
+#include <stdlib.h>
+
+enum { CELLS = 96 }; /* header pieces of a line that are tried; no form has more */
+#define NEVER 1e6
+
+/* ---- pieces of a header line ---- */
+
+static uint32_t word_end(struct str s, size_t from)
+{
+    size_t i = from;
+    while (i < s.n && s.p[i] != ' ') i++;
+    return (uint32_t)i;
+}
+
+/* Two headers one blank apart: both long words, or each over a band of its own. */
+static bool apart(const struct fx_seg *s, struct str l, struct str r, uint32_t lx, uint32_t cut, uint32_t rx)
+{
+    size_t nl = fx_chars(l), nr = fx_chars(r);
+    if (nl < 2 || nr < 2) return false;
+    if (nl >= 4 && nr >= 4) return true;
+    const struct fx_band *bl = NULL, *br = NULL;
+    for (uint32_t b = 0; b < s->nband; b++) {
+        const struct fx_band *v = &s->band[b];
+        if (v->x0 < cut && v->x1 > lx && v->x1 <= cut + 1) bl = v;
+        if (v->x1 > cut && v->x0 < rx && v->x0 + 1 >= cut && !br) br = v;
+    }
+    return bl && br && bl != br;
+}
+
+/* Header line i as pieces, the soft blanks between headers taken as borders. */
+static uint32_t head_pieces(struct fx_table *t, const struct fx_seg *s, size_t i, struct fx_tok out[CELLS])
+{
+    const struct fx_line *l = &t->line[i];
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < l->ntok && n < CELLS; k++) {
+        struct fx_tok rest = l->tok[k];
+        size_t at = word_end(rest.s, 0);
+        bool wide = rest.w1 - rest.w0 == rest.x1 - rest.x0 && rest.w1 - rest.w0 != rest.c1 - rest.c0;
+        while (at + 1 < rest.s.n && n + 1 < CELLS) {
+            struct str left = str_sub(rest.s, 0, at), right = str_trim(str_from(rest.s, at));
+            uint32_t w = wide ? (uint32_t)utf_columns(left) : 0;
+            if (!wide) {
+                for (size_t b = 0; b < left.n; b++) w += (left.p[b] & 0xC0) != 0x80;
+            }
+            struct str word = str_sub(right, 0, word_end(right, 0));
+            if (apart(s, left, word, rest.x0, rest.x0 + w, rest.x1)) {
+                out[n] = rest;
+                out[n].s = left;
+                out[n].x1 = rest.x0 + w;
+                rest.s = right, rest.x0 = out[n++].x1 + 1;
+                at = 0;
+            } else at++;
+            while (at < rest.s.n && rest.s.p[at] != ' ') at++;
+        }
+        out[n++] = rest;
+    }
+    return n;
+}
+
+/* ---- placing a line over what is below it ---- */
+
+struct forest {
+    struct fx_table *t;
+    const struct fx_seg *s;
+    struct fx_head **v;
+    uint32_t n;
+};
+
+static double gap2(double a, double b) { return a > b ? a - b : b - a; }
+static double mid(uint32_t a, uint32_t b) { return (a + b) / 2.0; }
+
+/* Text hull of a cell with its kids. */
+static uint32_t t0_of(const struct fx_head *h)
+{
+    return h->nkid && t0_of(h->kid[0]) < h->x0 ? t0_of(h->kid[0]) : h->x0;
+}
+static uint32_t t1_of(const struct fx_head *h)
+{
+    return h->nkid && t1_of(h->kid[h->nkid - 1]) > h->x1 ? t1_of(h->kid[h->nkid - 1]) : h->x1;
+}
+
+/* Is there a band under [x0, x1) that no cell so far stands over? */
+static bool free_band(const struct forest *f, uint32_t x0, uint32_t x1)
+{
+    for (uint32_t b = 0; b < f->s->nband; b++) {
+        const struct fx_band *v = &f->s->band[b];
+        if (v->x0 >= x1 || v->x1 <= x0) continue;
+        bool taken = false;
+        for (uint32_t r = 0; r < f->n && !taken; r++)
+            taken = t0_of(f->v[r]) < v->x1 + (v->numeric ? 0 : 8) && t1_of(f->v[r]) > v->x0;
+        if (!taken) return true;
+    }
+    return false;
+}
+
+static double y_of(const struct fx_head *h) { return mid(h->y0, h->y1); }
+
+static double leaf_cost(const struct forest *f, const struct fx_tok *c, uint32_t y, uint32_t j)
+{
+    if (j > 0 && c->x0 < t1_of(f->v[j - 1])) return NEVER;
+    if (j < f->n && c->x1 > t0_of(f->v[j])) return NEVER;
+    double cost = free_band(f, c->x0, c->x1) ? 0.5 : 1.5, off = NEVER;
+    if (j > 0) off = gap2(y, y_of(f->v[j - 1]));
+    if (j < f->n && gap2(y, y_of(f->v[j])) < off) off = gap2(y, y_of(f->v[j]));
+    return f->n && off > 1 ? cost + 0.8 * (off - 1) : cost;
+}
+
+static double wrap_cost(const struct forest *f, const struct fx_tok *c, uint32_t y, uint32_t j)
+{
+    const struct fx_head *r = f->v[j];
+    if (c->x1 <= r->x0 || c->x0 >= r->x1) return NEVER;
+    uint32_t d = r->y0 - y;
+    if (d > 3) return NEVER;
+    double off = gap2(mid(c->x0, c->x1), mid(r->x0, r->x1)), left = gap2(c->x0, r->x0) * 0.7;
+    double cost = (left < off ? left : off) * 0.5 + (d <= 1 ? 0 : d == 2 ? 0.5 : 3);
+    if (d < 2) return cost;
+    /* Its lines stand symmetrically about the line of its neighbours. */
+    double now = mid(r->y0, r->y1), then = mid(y, r->y1);
+    bool better = false, worse = false;
+    for (int side = -1; side <= 1; side += 2) {
+        if ((side < 0 && j == 0) || j + (uint32_t)(side > 0) >= f->n) continue;
+        const struct fx_head *b = f->v[side < 0 ? j - 1 : j + 1];
+        double ref = mid(b->y0, b->y1);
+        better |= gap2(then, ref) < gap2(now, ref);
+        worse |= gap2(now, ref) < gap2(then, ref);
+    }
+    return worse && !better ? cost + 2 : cost;
+}
+
+/* Does this cell stand over names? Its own band, or the nearest one, is text. */
+static bool over_text(const struct forest *f, const struct fx_head *h)
+{
+    uint32_t x0 = t0_of(h), x1 = t1_of(h), least = 13;
+    bool text = false;
+    for (uint32_t b = 0; b < f->s->nband; b++) {
+        const struct fx_band *v = &f->s->band[b];
+        uint32_t d = v->x1 <= x0 ? x0 - v->x1 + 1 : x1 <= v->x0 ? v->x0 - x1 + 1 : 0;
+        if (d < least || (d == least && !v->numeric)) least = d, text = !v->numeric;
+    }
+    return text;
+}
+
+/* How many columns m is away from the middle one of a .. b. */
+static double off_rank(const struct forest *f, double m, uint32_t a, uint32_t b)
+{
+    double at = 0, prev = 0;
+    for (uint32_t k = a; k <= b; k++) {
+        double c = mid(t0_of(f->v[k]), t1_of(f->v[k]));
+        if (m < c) {
+            at = k == a ? 0 : k - a - (c - m) / (c - prev);
+            return gap2(at, (b - a) / 2.0);
+        }
+        at = k - a, prev = c;
+    }
+    return gap2(at, (b - a) / 2.0);
+}
+
+/* How far the middle m of a head is from that of the cells a .. b, whose outer borders are somewhere
+ * between them and their neighbours. Names are set twice as wide as they count, so over them it matters less. */
+static double off_middle(const struct forest *f, double m, uint32_t a, uint32_t b)
+{
+    double lt = t0_of(f->v[a]), rt = t1_of(f->v[b]);
+    double lo = a > 0 ? t1_of(f->v[a - 1]) : lt - 4, hi = b + 1 < f->n ? t0_of(f->v[b + 1]) : rt + 8;
+    double text = gap2(m, (lt + rt) / 2), hull = gap2(m, mid(f->v[a]->h0, f->v[b]->h1));
+    double least = (lo + rt) / 2, most = (lt + hi) / 2;
+    double outside = m < least ? least - m : m > most ? m - most : 0, off = text < hull ? text : hull;
+    for (uint32_t k = a; k <= b; k++) {
+        if (over_text(f, f->v[k])) return 0.12 * off + 0.28 * outside;
+    }
+    /* Blank columns are printed narrower than they are: the middle one of an odd number is the middle. */
+    double plain = 0.6 * off + 0.7 * outside, rank = 3.6 * off_rank(f, m, a, b) + 0.5;
+    return plain < rank ? plain : rank;
+}
+
+/* Cells of one head that reach equally far down stand on one line. */
+static double uneven(const struct forest *f, uint32_t a, uint32_t b)
+{
+    double lo[3], hi[3], sum = 0;
+    bool any[3] = {false, false, false};
+    for (uint32_t k = a; k <= b; k++) {
+        const struct fx_head *h = f->v[k];
+        size_t d = h->nkid ? h->kid[0]->nkid ? 2 : 1 : 0;
+        double y = y_of(h);
+        if (!any[d] || y < lo[d]) lo[d] = y;
+        if (!any[d] || y > hi[d]) hi[d] = y;
+        any[d] = true;
+    }
+    for (size_t d = 0; d < 3; d++) {
+        if (any[d] && hi[d] - lo[d] > 0.6) sum += hi[d] - lo[d];
+    }
+    return sum;
+}
+
+static bool same_tier(const struct fx_head *a, const struct fx_head *b)
+{
+    if (!a->nkid != !b->nkid || (a->nkid && !a->kid[0]->nkid != !b->kid[0]->nkid)) return false;
+    return gap2(y_of(a), y_of(b)) < 0.6;
+}
+
+/* Two label columns and an amount under one head: possible, not likely. */
+static bool mixed(const struct forest *f, uint32_t a, uint32_t b)
+{
+    uint32_t labels = 0, amounts = 0;
+    for (uint32_t k = a; k <= b; k++) {
+        if (over_text(f, f->v[k]) || f->v[k]->nkid) labels++;
+        else amounts++;
+    }
+    return over_text(f, f->v[a]) + (b > a && over_text(f, f->v[a + 1])) + (f->v[a]->nkid > 0) >= 2 && amounts && labels;
+}
+
+static double parent_cost(const struct forest *f, const struct fx_tok *c, uint32_t a, uint32_t b)
+{
+    const struct fx_head *l = f->v[a], *r = f->v[b];
+    double m = mid(c->x0, c->x1), lt = t0_of(l), rt = t1_of(r);
+    if (m < lt - 2 || m > rt + 2) return NEVER;
+    double off = off_middle(f, m, a, b), width = rt - lt - (c->x1 - c->x0);
+    double left = gap2(c->x0, lt) + 0.2 * (width > 0 ? width : 0); /* set at the left border */
+    double cost = 0.7 + 0.5 * (left < off ? left : off) + 1.5 * uneven(f, a, b);
+    for (uint32_t k = a; k < b; k++) {
+        if (t0_of(f->v[k + 1]) > t1_of(f->v[k]) + 30) cost += 2;
+    }
+    return cost + 0.05 * (b - a) + (mixed(f, a, b) ? 0.6 : 0);
+}
+
+enum { MOVE_NONE, MOVE_LEAF, MOVE_WRAP, MOVE_PARENT, MOVE_SKIP };
+struct step {
+    double cost;
+    uint8_t move, from_flag;
+    uint16_t a, b; /* roots of a parent, or the root that is wrapped or skipped */
+};
+struct plan {
+    struct step *at; /* [i][j][flag]: i cells and j roots are done; flag: the last root got a parent */
+    uint32_t k, m;
+};
+
+static struct step *plan_at(struct plan *p, uint32_t i, uint32_t j, uint32_t flag)
+{
+    return &p->at[((size_t)i * (p->m + 1) + j) * 2 + flag];
+}
+
+static void offer(struct step *to, double cost, uint8_t move, uint32_t flag, uint32_t a, uint32_t b)
+{
+    if (cost < to->cost) *to = (struct step){cost, move, (uint8_t)flag, (uint16_t)a, (uint16_t)b};
+}
+
+/* Is something printed above line y that may be the head of root r? */
+static bool head_above(const struct forest *f, const struct fx_head *r, uint32_t y)
+{
+    double m = mid(t0_of(r), t1_of(r));
+    for (size_t i = f->s->from; i < f->s->body && f->t->line[i].y < y; i++) {
+        if (f->t->line[i].y + 3 < y) continue;
+        for (uint32_t k = 0; k < f->t->line[i].ntok; k++) {
+            const struct fx_tok *c = &f->t->line[i].tok[k];
+            if (gap2(mid(c->x0, c->x1), m) <= 6) return true;
+        }
+    }
+    return false;
+}
+
+/* A leaf left out beside one that got a head, though both stand on one line. */
+static double orphan(const struct forest *f, uint32_t left_out, uint32_t beside, uint32_t y)
+{
+    return same_tier(f->v[left_out], f->v[beside]) && !head_above(f, f->v[left_out], y) ? 3 : 0;
+}
+
+static void extend(struct plan *p, const struct forest *f, const struct fx_tok *c, uint32_t y, uint32_t i, uint32_t j,
+                   uint32_t flag)
+{
+    double now = plan_at(p, i, j, flag)->cost;
+    if (now >= NEVER) return;
+    if (j < p->m) {
+        offer(plan_at(p, i, j + 1, 0), now + (flag ? 0.3 + orphan(f, j, j - 1, y) : 0.01), MOVE_SKIP, flag, j, j);
+    }
+    if (i == p->k) return;
+    offer(plan_at(p, i + 1, j, 0), now + leaf_cost(f, &c[i], y, j), MOVE_LEAF, flag, j, j);
+    if (j < p->m) offer(plan_at(p, i + 1, j + 1, 0), now + wrap_cost(f, &c[i], y, j), MOVE_WRAP, flag, j, j);
+    if (j > 0 && j < p->m && plan_at(p, i, j, flag)->move == MOVE_SKIP) now += orphan(f, j - 1, j, y);
+    for (uint32_t b = j + 1; b < p->m; b++)
+        offer(plan_at(p, i + 1, b + 1, 1), now + parent_cost(f, &c[i], j, b), MOVE_PARENT, flag, j, b);
+}
+
+static struct fx_head *new_head(struct forest *f, const struct fx_tok *c, uint32_t y)
+{
+    struct fx_head *h = arena_zalloc(f->t->mem, sizeof *h);
+    if (!h) return NULL;
+    h->text = c->s;
+    h->x0 = h->h0 = c->x0;
+    h->x1 = h->h1 = c->x1;
+    h->y0 = h->y1 = y;
+    h->page = f->t->line[c->at].src->page;
+    h->line = f->t->line[c->at].src->line;
+    h->col = FX_NONE;
+    for (uint32_t b = 0; b < f->s->nband; b++) {
+        const struct fx_band *v = &f->s->band[b];
+        uint32_t lo = v->x0 > c->x0 ? v->x0 : c->x0, hi = v->x1 < c->x1 ? v->x1 : c->x1;
+        if (hi <= lo || (hi - lo) * 2 < c->x1 - c->x0) continue;
+        if (v->x0 < h->h0) h->h0 = v->x0;
+        if (v->x1 > h->h1) h->h1 = v->x1;
+    }
+    return h;
+}
+
+static int adopt(struct forest *f, struct fx_head *h, uint32_t a, uint32_t b)
+{
+    h->nkid = b - a + 1;
+    h->kid = arena_array(f->t->mem, h->nkid, sizeof *h->kid);
+    if (!h->kid) return -1;
+    memcpy(h->kid, &f->v[a], h->nkid * sizeof *h->kid);
+    h->h0 = f->v[a]->h0;
+    h->h1 = f->v[b]->h1;
+    return 0;
+}
+
+static int wrap(struct forest *f, struct fx_head *r, const struct fx_tok *c, uint32_t y)
+{
+    r->text = arena_cat(f->t->mem, c->s, r->text);
+    if (!r->text.p) return -1;
+    if (c->x0 < r->x0) r->x0 = c->x0;
+    if (c->x1 > r->x1) r->x1 = c->x1;
+    if (!r->nkid && c->x0 < r->h0) r->h0 = c->x0;
+    if (!r->nkid && c->x1 > r->h1) r->h1 = c->x1;
+    r->y0 = y;
+    r->page = f->t->line[c->at].src->page;
+    r->line = f->t->line[c->at].src->line;
+    return 0;
+}
+
+/* Carry the plan out: the new forest, left to right. */
+static int carry_out(struct plan *p, struct forest *f, const struct fx_tok *c, uint32_t y)
+{
+    struct fx_head **next = arena_array(f->t->mem, (size_t)p->k + p->m + 1, sizeof *next);
+    if (!next) return -1;
+    uint32_t i = p->k, j = p->m, n = 0;
+    uint32_t flag = plan_at(p, i, j, 1)->cost < plan_at(p, i, j, 0)->cost;
+    while (i || j) {
+        struct step s = *plan_at(p, i, j, flag);
+        flag = s.from_flag;
+        if (s.move == MOVE_SKIP) {
+            next[n++] = f->v[--j];
+            continue;
+        }
+        const struct fx_tok *cell = &c[--i];
+        if (s.move == MOVE_WRAP) {
+            next[n++] = f->v[--j];
+            if (wrap(f, f->v[j], cell, y)) return -1;
+            continue;
+        }
+        struct fx_head *h = new_head(f, cell, y);
+        if (!h) return -1;
+        if (s.move == MOVE_PARENT) {
+            if (adopt(f, h, s.a, s.b)) return -1;
+            j = s.a;
+        }
+        next[n++] = h;
+    }
+    for (uint32_t k = 0; k < n / 2; k++) {
+        struct fx_head *swap = next[k];
+        next[k] = next[n - 1 - k], next[n - 1 - k] = swap;
+    }
+    f->v = next, f->n = n;
+    return 0;
+}
+
+static int place_line(struct forest *f, const struct fx_tok *c, uint32_t k, uint32_t y)
+{
+    if (f->n > 2 * CELLS) return 1;
+    struct plan p = {NULL, k, f->n};
+    size_t cells = (size_t)(k + 1) * (f->n + 1) * 2;
+    p.at = arena_array(f->t->mem, cells, sizeof *p.at);
+    if (!p.at) return -1;
+    for (size_t i = 0; i < cells; i++) p.at[i].cost = NEVER;
+    p.at[0].cost = 0;
+    for (uint32_t i = 0; i <= k; i++) {
+        for (uint32_t j = 0; j <= f->n; j++) {
+            extend(&p, f, c, y, i, j, 0);
+            extend(&p, f, c, y, i, j, 1);
+        }
+    }
+    if (plan_at(&p, k, f->n, 0)->cost >= NEVER && plan_at(&p, k, f->n, 1)->cost >= NEVER) return 1;
+    return carry_out(&p, f, c, y);
+}
+
+/* A line that fits nowhere: each cell goes to the one below it that is nearest, as a further line of it. */
+static int force_line(struct forest *f, const struct fx_tok *c, uint32_t k, uint32_t y)
+{
+    for (uint32_t i = k; i-- > 0;) {
+        struct fx_head *best = NULL;
+        double off = NEVER;
+        for (uint32_t r = 0; r < f->n; r++) {
+            double d = gap2(mid(c[i].x0, c[i].x1), mid(f->v[r]->x0, f->v[r]->x1));
+            if (d < off) off = d, best = f->v[r];
+        }
+        if (best && wrap(f, best, &c[i], y)) return -1;
+    }
+    return 0;
+}
+
+/* ---- the tree ---- */
+
+static uint32_t count_leaves(struct fx_head *h, uint32_t depth, uint32_t *deepest)
+{
+    h->depth = depth;
+    if (depth + 1 > *deepest) *deepest = depth + 1;
+    h->nleaf = h->nkid ? 0 : 1;
+    for (uint32_t k = 0; k < h->nkid; k++) h->nleaf += count_leaves(h->kid[k], depth + 1, deepest);
+    return h->nleaf;
+}
+
+static void list_leaves(struct fx_head *h, struct fx_heads *out)
+{
+    if (!h->nkid) out->leaf[out->nleaf++] = h;
+    for (uint32_t k = 0; k < h->nkid; k++) list_leaves(h->kid[k], out);
+}
+
+int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, struct err *e)
+{
+    struct forest f = {t, s, NULL, 0};
+    struct fx_tok cell[CELLS];
+    for (size_t i = s->body; i-- > s->from;) {
+        uint32_t k = head_pieces(t, s, i, cell);
+        if (!k) continue;
+        int rc = place_line(&f, cell, k, t->line[i].y);
+        if (rc > 0) rc = force_line(&f, cell, k, t->line[i].y);
+        if (rc < 0) return err_nomem(e);
+    }
+    *out = (struct fx_heads){f.v, f.n, NULL, 0, 0};
+    uint32_t leaves = 0;
+    for (uint32_t r = 0; r < f.n; r++) leaves += count_leaves(f.v[r], 0, &out->depth);
+    out->leaf = arena_array(t->mem, leaves + 1, sizeof *out->leaf);
+    if (!out->leaf) return err_nomem(e);
+    for (uint32_t r = 0; r < f.n; r++) list_leaves(f.v[r], out);
+    return 0;
+}

@@ -1,0 +1,374 @@
+/* fixed_line.c: one line of a fixed-width page as pieces, and what kind of line it is. */
+#include "base/utf.h"
+#include "table/fixed.h"
+
+/* One character: its code, and the ASCII character it stands for (full-width forms), or 0. */
+static unsigned next_char(const char *p, const char *end, uint32_t *cp)
+{
+    unsigned len = utf_decode(p, end, cp);
+    if (len == 0) *cp = 0xFFFD;
+    if (*cp >= 0xFF01 && *cp <= 0xFF5E) *cp -= 0xFEE0;
+    return len ? len : 1;
+}
+
+static bool is_dash(uint32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2500; }
+static bool is_blank(uint32_t c) { return c == '\t' || utf_is_space(c); }
+
+/* What a word without blanks is. */
+static uint16_t word_kind(struct str s)
+{
+    size_t digits = 0, other = 0, dashes = 0, stars = 0, marks = 0, n = 0;
+    bool last_digit = false, point_end = false;
+    uint32_t c;
+    for (const char *p = s.p, *end = p + s.n; p < end; n++) {
+        p += next_char(p, end, &c);
+        last_digit = c >= '0' && c <= '9';
+        point_end = c == '.' || c == ',';
+        if (last_digit) digits++;
+        else if (is_dash(c)) dashes++;
+        else if (c == '*') stars++;
+        else if (c == '.' || c == ',' || c == '%' || c == '(' || c == ')' || c == '+' || c == 0xA5) marks++;
+        else other++;
+    }
+    if (other || n == 0) return FX_TEXT;
+    if (stars) return stars == n ? FX_STAR : FX_TEXT;
+    if (digits == 0) return dashes == n ? FX_AMOUNT : FX_TEXT;
+    if (digits == n) return FX_DIGITS;
+    if (dashes > 1 || point_end) return FX_TEXT; /* a date, a phone number, "1." */
+    (void)marks;
+    return FX_AMOUNT;
+}
+
+/* Decimals of a printed amount; -1 without a point. */
+static int decimals(struct str s)
+{
+    int n = -1;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '.') n = 0;
+        else if (n >= 0 && s.p[i] >= '0' && s.p[i] <= '9') n++;
+    }
+    return n;
+}
+
+static uint32_t first_char(struct str s)
+{
+    uint32_t c = 0;
+    if (s.n) next_char(s.p, s.p + s.n, &c);
+    return c;
+}
+
+size_t fx_chars(struct str s)
+{
+    size_t n = 0;
+    uint32_t c;
+    for (const char *p = s.p, *end = p + s.n; p < end;) {
+        p += next_char(p, end, &c);
+        n += !is_blank(c);
+    }
+    return n;
+}
+
+bool fx_same(struct str a, struct str b)
+{
+    const char *p = a.p, *pe = p + a.n, *q = b.p, *qe = q + b.n;
+    uint32_t c, d;
+    for (;;) {
+        do c = 0, p += p < pe ? next_char(p, pe, &c) : 0;
+        while (is_blank(c));
+        do d = 0, q += q < qe ? next_char(q, qe, &d) : 0;
+        while (is_blank(d));
+        if (c != d) return false;
+        if (c == 0) return true;
+    }
+}
+
+static bool one_of(struct str s, const struct str *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (fx_same(s, list[i])) return true;
+    }
+    return false;
+}
+
+bool fx_is_total(struct str s)
+{
+    static const struct str spaced[] = {SI("合计"), SI("总计"), SI("小计")};
+    if (str_ends(s, S("："))) s.n -= 3;
+    if (s.n <= 32 && one_of(s, spaced, 3)) return true;
+    return fx_chars(s) <= 8 && (str_ends(s, S("合计")) || str_ends(s, S("总计")));
+}
+
+/* Two-character words that forms spread over their cell: 项  目. */
+static bool spread(struct str whole)
+{
+    static const struct str word[] = {SI("项目"), SI("合计"), SI("小计"), SI("总计"), SI("收入"), SI("支出"),
+                                      SI("科目"), SI("名称"), SI("金额"), SI("单位"), SI("备注"), SI("序号"),
+                                      SI("编码"), SI("代码"), SI("类别"), SI("栏次"), SI("行次"), SI("目录")};
+    return whole.n <= 24 && one_of(whole, word, sizeof word / sizeof *word);
+}
+
+static bool is_counter(uint32_t c) /* 年 月 日 号 个 家 项 人 名 台 辆 元 万 亿 % 次 期 届 */
+{
+    static const uint32_t list[] = {0x5E74, 0x6708, 0x65E5, 0x53F7, 0x4E2A, 0x5BB6, 0x9879, 0x4EBA, 0x540D,
+                                    0x53F0, 0x8F86, 0x5143, 0x4E07, 0x4EBF, '%', 0x6B21, 0x671F, 0x5C4A};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        if (list[i] == c) return true;
+    }
+    return false;
+}
+
+static bool opens(uint32_t c) { return c == '(' || c == 0x3014 || c == '[' || c == 0x3010; }
+
+/* 一、 （一） 1. 1、 ① 其中： 加： 减： # */
+bool fx_enumerated(struct str s)
+{
+    static const struct str lead[] = {SI("其中"), SI("加："), SI("减："), SI("加:"), SI("减:"), SI("#")};
+    for (size_t i = 0; i < sizeof lead / sizeof *lead; i++) {
+        if (str_starts(s, lead[i])) return true;
+    }
+    static const struct str numeral[] = {SI("一"), SI("二"), SI("三"), SI("四"), SI("五"), SI("六"),
+                                         SI("七"), SI("八"), SI("九"), SI("十"), SI("百")};
+    const char *p = s.p, *end = p + s.n;
+    uint32_t c = 0;
+    unsigned len = p < end ? next_char(p, end, &c) : 0;
+    if (c >= 0x2460 && c <= 0x2473) return true;
+    bool bracket = opens(c);
+    if (bracket) p += len;
+    size_t n = 0, arabic = 0;
+    for (;; n++) {
+        size_t k = 0;
+        while (k < 11 && !str_starts((struct str){p, (size_t)(end - p)}, numeral[k])) k++;
+        if (k < 11) p += 3;
+        else if (p < end && *p >= '0' && *p <= '9') p++, arabic++;
+        else break;
+    }
+    if (n == 0 || n > 4 || p >= end) return false;
+    len = next_char(p, end, &c);
+    if (bracket) return c == ')' && arabic <= 2;
+    if (c == 0x3001) return true;
+    if ((c != '.' && c != ',') || arabic > 2) return false;
+    p += len;
+    return p >= end || *p < '0' || *p > '9';
+}
+
+/* Is this word nothing but an enumerator, so that what follows belongs to it? */
+static bool bare_enumerator(struct str s) { return s.n <= 16 && fx_enumerated(s) && fx_chars(s) <= 4 && word_kind(s) == FX_TEXT && !str_starts(s, S("其中")); }
+
+static bool joins(const struct fx_tok *l, const struct fx_tok *r, bool r_last)
+{
+    uint32_t gap = r->c0 - l->c1;
+    struct str both = {l->s.p, (size_t)(r->s.p + r->s.n - l->s.p)};
+    if (gap <= 8 && spread(both) && fx_chars(l->s) == 1) return true;
+    if (gap <= 3 && bare_enumerator(l->s)) return true;
+    if (gap != 1) return false;
+    if (fx_numeric(l) && fx_numeric(r))
+        return l->kind == FX_AMOUNT && r->kind == FX_DIGITS && decimals(l->s) == 1 && r->s.n == 1;
+    if (fx_numeric(l)) return is_counter(first_char(r->s)) && (l->kind == FX_DIGITS || decimals(l->s) >= 0);
+    if (fx_numeric(r)) return r->kind == FX_DIGITS ? !r_last : r->s.n && r->s.p[r->s.n - 1] == '%';
+    return true;
+}
+
+/* Length in bytes of a leading amount with separators or decimals, or of an account code (class 3, section
+ * 5, item 7 digits), that text is glued to, else 0. */
+static size_t glued_number(struct str s)
+{
+    size_t i = 0, marks = 0;
+    while (i < s.n && ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == ',' || s.p[i] == '.')) {
+        marks += s.p[i] == ',' || (s.p[i] == '.' && i > 0);
+        i++;
+    }
+    if (i == 0 || i == s.n || (marks == 0 && i != 3 && i != 5 && i != 7)) return 0;
+    if (s.p[i - 1] == '.' || s.p[i - 1] == ',') return 0;
+    struct str rest = str_from(s, i);
+    uint32_t c = first_char(rest);
+    return (utf_is_cjk(c) && !is_counter(c)) || opens(c) ? i : 0;
+}
+
+struct cursor {
+    const char *p, *end;
+    uint32_t c, w;
+};
+
+static bool next_word(struct cursor *k, struct fx_tok *t)
+{
+    uint32_t cp;
+    while (k->p < k->end) {
+        if (*k->p == ' ') {
+            k->p++, k->c++, k->w++;
+            continue;
+        }
+        unsigned len = next_char(k->p, k->end, &cp);
+        if (!is_blank(cp)) break;
+        k->p += len, k->c++, k->w += cp == 0x3000 ? 2 : 1;
+    }
+    if (k->p >= k->end) return false;
+    *t = (struct fx_tok){{k->p, 0}, k->c, 0, k->w, 0, 0, 0, 0, FX_TEXT, FX_NONE};
+    const char *start = k->p;
+    while (k->p < k->end && *k->p != ' ') {
+        unsigned len = utf_decode(k->p, k->end, &cp);
+        if (len == 0) len = 1, cp = 0xFFFD;
+        if (is_blank(cp)) break;
+        k->p += len, k->c++, k->w += utf_width(cp);
+    }
+    t->s.n = (size_t)(k->p - start);
+    t->c1 = k->c, t->w1 = k->w;
+    return true;
+}
+
+static void cut_word(struct fx_tok *t, size_t n, struct fx_tok *rest)
+{
+    *rest = *t;
+    rest->s = str_from(t->s, n);
+    t->s.n = n;
+    uint32_t k = (uint32_t)fx_chars(t->s);
+    t->c1 = rest->c0 = t->c0 + k;
+    t->w1 = rest->w0 = t->w0 + k;
+}
+
+int fx_pieces(struct str text, struct fx_tok *tok, uint32_t *n)
+{
+    struct cursor k = {text.p, text.p + text.n, 0, 0};
+    struct fx_tok word, rest;
+    uint32_t m = 0;
+    bool more = next_word(&k, &word), ahead;
+    while (more) {
+        size_t glued = glued_number(word.s);
+        if (glued) cut_word(&word, glued, &rest);
+        else more = next_word(&k, &rest);
+        ahead = glued || more;
+        word.kind = word_kind(word.s);
+        if (m && joins(&tok[m - 1], &word, !ahead || rest.c0 - word.c1 > 1)) {
+            struct fx_tok *t = &tok[m - 1];
+            t->s.n = (size_t)(word.s.p + word.s.n - t->s.p);
+            t->c1 = word.c1, t->w1 = word.w1;
+            if (!(fx_numeric(t) && fx_numeric(&word))) t->kind = FX_TEXT;
+        } else {
+            if (m == FX_TOKENS) return -1;
+            tok[m++] = word;
+        }
+        word = rest;
+        if (glued) more = true;
+    }
+    *n = m;
+    return 0;
+}
+
+static size_t count_of(struct str s, struct str what)
+{
+    size_t n = 0;
+    for (size_t at = str_find(s, what, 0); at != STR_NPOS; at = str_find(s, what, at + what.n)) n++;
+    return n;
+}
+
+static bool is_unit(struct str s)
+{
+    static const struct str mark[] = {SI("单位："), SI("单位:"), SI("单位 ："), SI("单位 :")};
+    static const struct str unit[] = {SI("元"), SI("万"), SI("亿"), SI("千"), SI("百"), SI("人民币"), SI("美元")};
+    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
+        size_t at = str_rfind(s, mark[i]);
+        if (at == STR_NPOS) continue;
+        struct str rest = str_trim(str_from(s, at + mark[i].n));
+        if (rest.n > 30) continue;
+        for (size_t u = 0; u < sizeof unit / sizeof *unit; u++) {
+            if (str_starts(rest, unit[u])) return true;
+        }
+    }
+    return false;
+}
+
+static bool is_note(struct str s)
+{
+    static const struct str mark[] = {SI("注："), SI("注:"), SI("备注："), SI("备注:"), SI("说明："), SI("说明:"),
+                                      SI("注1"), SI("注 ："), SI("附注："), SI("注、"), SI("注１")};
+    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
+        if (str_starts(s, mark[i])) return true;
+    }
+    return false;
+}
+
+static bool is_org(struct str s)
+{
+    static const struct str ends[] = {SI("单位"), SI("部门"), SI("单位名称"), SI("部门名称"), SI("机关"),
+                                      SI("（公章）"), SI("（盖章）"), SI("预算年度"), SI("日期"), SI("公开表号"), SI("编报单位")};
+    size_t at = str_find(s, S("："), 0);
+    if (at == STR_NPOS) at = str_find(s, S(":"), 0);
+    if (at == STR_NPOS || at > 48) return false;
+    struct str head = str_trim(str_sub(s, 0, at));
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (str_ends(head, ends[i])) return true;
+    }
+    return false;
+}
+
+static bool is_pageno(struct str s)
+{
+    size_t digits = 0, words = 0;
+    uint32_t c;
+    for (const char *p = s.p, *end = p + s.n; p < end;) {
+        p += next_char(p, end, &c);
+        if (c >= '0' && c <= '9') digits++;
+        else if (c == 0x7B2C || c == 0x9875 || c == 0x5171) words++; /* 第 页 共 */
+        else if (!is_dash(c) && !is_blank(c) && c != '/') return false;
+    }
+    return digits > 0 && digits <= 8 && s.n <= 40 && (words > 0 || digits <= 4);
+}
+
+/* One piece that ends in 表, perhaps with something in brackets behind it. */
+static bool is_title(struct str s)
+{
+    size_t n = fx_chars(s);
+    if (n < 3 || n > 60 || is_note(s)) return false;
+    if (str_ends(s, S("）")) || str_ends(s, S(")"))) {
+        size_t at = str_rfind(s, S("（"));
+        if (at == STR_NPOS) at = str_rfind(s, S("("));
+        if (at == STR_NPOS) return false;
+        s = str_trim(str_sub(s, 0, at));
+    }
+    if (str_ends(s, S("续"))) s = str_trim(str_sub(s, 0, s.n - 3));
+    static const struct str bad[] = {SI("。"), SI("；"), SI("，"), SI("下表"), SI("报表"), SI("本表"), SI("空表"), SI("代表")};
+    for (size_t i = 0; i < 3; i++) {
+        if (str_has(s, bad[i])) return false;
+    }
+    for (size_t i = 3; i < sizeof bad / sizeof *bad; i++) {
+        if (str_ends(s, bad[i]) && !str_ends(s, S("填报表")) && !str_ends(s, S("申报表"))) return false;
+    }
+    return str_ends(s, S("表"));
+}
+
+/* Running text: sentence marks, and long enough not to be a label. */
+static bool is_prose(struct str s, size_t chars)
+{
+    static const struct str end[] = {SI("。"), SI("；"), SI("："), SI("，")};
+    if (str_has(s, end[0])) return true;
+    size_t marks = count_of(s, end[3]) + count_of(s, end[1]);
+    if (marks && chars >= 20) return true;
+    return chars >= 34 && (marks || str_has(s, S("、")));
+}
+
+/* A gap, or figures only behind the first piece: a table's line. Single blanks are those of running text. */
+static bool side_by_side(const struct fx_tok *tok, uint32_t n)
+{
+    bool figures = true;
+    for (uint32_t i = 1; i < n; i++) {
+        if (tok[i].c0 > tok[i - 1].c1 + 1) return true;
+        figures &= fx_numeric(&tok[i]);
+    }
+    return figures;
+}
+
+enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text)
+{
+    if (n == 0) return FX_BLANK;
+    if (str_has(text, S("……")) || str_has(text, S(".....")) || str_has(text, S("····"))) return FX_CONTENTS;
+    if (is_unit(text)) return FX_UNIT;
+    struct str s = {tok[0].s.p, (size_t)(tok[n - 1].s.p + tok[n - 1].s.n - tok[0].s.p)};
+    if (is_note(s)) return FX_NOTE;
+    if (is_org(tok[0].s)) return FX_ORG;
+    if (n <= 5 && is_pageno(s) && (n == 1 || !fx_numeric(&tok[0]) || !fx_numeric(&tok[n - 1]))) return FX_PAGENO;
+    if (n == 1 || !side_by_side(tok, n)) {
+        if (is_title(s)) return FX_TITLE;
+        return is_prose(s, fx_chars(s)) ? FX_PROSE : FX_ONE;
+    }
+    if (str_starts(s, S("第")) && str_has(tok[0].s, S("部分"))) return FX_PROSE;
+    return FX_CELLS;
+}

@@ -1,0 +1,554 @@
+/* grid_fixed.c: tables of a fixed-width page (`pdftotext -layout`) as grids. See fixed.h for the idea. */
+#include "base/utf.h"
+#include "table/block.h"
+#include "table/fixed.h"
+
+#include <stdlib.h>
+
+/* ---- where a table is ---- */
+
+struct scan {
+    const struct doc *d;
+    struct fx_tok *tok; /* of the line looked at */
+    uint32_t ntok;
+    enum fx_class what;
+};
+
+static int look(struct scan *k, size_t i, struct err *e)
+{
+    const struct doc_line *l = &k->d->line[i];
+    if (fx_pieces(l->text, k->tok, &k->ntok))
+        return err_set(e, k->d->name, l->line, "a line with more than %d columns", FX_TOKENS);
+    k->what = fx_classify(k->tok, k->ntok, l->text);
+    return 0;
+}
+
+/* A page number stands alone at the edge of its page; elsewhere it is a figure. */
+static bool has_text(const struct doc *d, size_t i) { return str_trim(d->line[i].text).n > 0; }
+
+static bool first_of_page(const struct doc *d, size_t i)
+{
+    for (; !(d->line[i].flags & DOC_PAGE); i--) {
+        if (i == 0) return true;
+        if (has_text(d, i - 1)) return false;
+    }
+    return true;
+}
+
+static bool at_page_edge(const struct doc *d, size_t i, size_t end)
+{
+    if (first_of_page(d, i)) return true;
+    for (size_t j = i + 1; j < end && !(d->line[j].flags & DOC_PAGE); j++) {
+        if (has_text(d, j)) return false;
+    }
+    return true;
+}
+
+/* Running text set in pieces: justified lines, two columns of a leaflet. */
+static bool sentence_like(const struct scan *k)
+{
+    for (uint32_t i = 0; i < k->ntok; i++) {
+        if (str_has(k->tok[i].s, S("。"))) return true;
+        if (fx_chars(k->tok[i].s) > 24 && str_has(k->tok[i].s, S("，"))) return true;
+    }
+    return false;
+}
+
+struct region {
+    size_t from, to; /* first line, one past the last */
+    struct str title;
+    bool caption, unit, form;
+};
+
+static bool has_word(struct str s, const struct str *word, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (str_has(s, word[i])) return true;
+    }
+    return false;
+}
+
+static bool form_title(struct str s)
+{
+    static const struct str word[] = {SI("绩效"), SI("填报表"), SI("申报表"), SI("自评"), SI("监控"), SI("目标表")};
+    return has_word(s, word, sizeof word / sizeof *word);
+}
+
+/* Words that stand as labels in forms and indicator tables only. */
+static bool form_label(const struct scan *k)
+{
+    static const struct str word[] = {SI("一级指标"), SI("绩效指标"), SI("年度目标"), SI("项目性质"), SI("绩效目标")};
+    for (uint32_t i = 0; i < k->ntok; i++) {
+        if (fx_chars(k->tok[i].s) <= 8 && has_word(k->tok[i].s, word, sizeof word / sizeof *word)) return true;
+    }
+    return false;
+}
+
+static bool bracketed(struct str s)
+{
+    return (str_starts(s, S("（")) && str_ends(s, S("）"))) || (str_starts(s, S("(")) && str_ends(s, S(")")));
+}
+
+/* The first table line at or after `from` and the caption it stands under. 1, 0 none, <0 error. */
+static int find_start(struct scan *k, size_t from, size_t end, struct region *r, struct err *e)
+{
+    size_t ones = 0, cells = 0, first = 0;
+    *r = (struct region){0, 0, {NULL, 0}, false, false, false};
+    for (size_t i = from; i < end; i++) {
+        if (look(k, i, e)) return -1;
+        enum fx_class w = k->what;
+        if (w == FX_BLANK || (w == FX_PAGENO && at_page_edge(k->d, i, end))) continue;
+        if (w == FX_TITLE || w == FX_UNIT || w == FX_ORG) {
+            if (w == FX_TITLE) r->title = k->tok[0].s, r->unit = false;
+            r->unit |= w == FX_UNIT;
+            r->caption = true, ones = 0, cells = 0;
+            r->from = i + 1;
+        } else if (w == FX_CELLS && (r->caption || !sentence_like(k))) {
+            if (cells++ == 0) first = i;
+            if (!r->caption && cells < 2) continue;
+            if (!r->caption) r->from = first;
+            return 1;
+        } else if (w == FX_ONE || w == FX_PAGENO) {
+            if (r->caption && ones == 0 && bracketed(k->tok[0].s)) r->from = i + 1;
+            ones++;
+            if (ones > 8) r->caption = false;
+            if (cells && ones > 2) cells = 0;
+        } else {
+            r->caption = r->unit = false, cells = 0, ones = 0;
+            r->title = (struct str){NULL, 0};
+        }
+    }
+    return 0;
+}
+
+/* On a new page: the caption and the first header line once more? Then *i is moved to the header line. */
+static bool repeats(struct scan *k, size_t *i, size_t end, const struct region *r, struct err *e)
+{
+    size_t j = *i, first = r->from;
+    while (first < end && !has_text(k->d, first)) first++;
+    if (!first_of_page(k->d, j)) return false;
+    for (; j < end && j < *i + 12; j++) {
+        if (look(k, j, e)) return false;
+        if (k->what == FX_BLANK || k->what == FX_UNIT || k->what == FX_ORG) continue;
+        if (k->what != FX_TITLE) break;
+        if (!r->title.n || !fx_same(k->tok[0].s, r->title)) return false;
+    }
+    if (j >= end || !fx_same(k->d->line[j].text, k->d->line[first].text)) return false;
+    *i = j;
+    return true;
+}
+
+/* Fills r->to: one past the last line of the table. */
+static int find_end(struct scan *k, size_t end, struct region *r, struct err *e)
+{
+    size_t ones = 0, cells = 0, prose = 0;
+    bool blank = false;
+    r->to = r->from;
+    r->form = form_title(r->title);
+    for (size_t i = r->from; i < end; i++) {
+        if (look(k, i, e)) return -1;
+        enum fx_class w = k->what;
+        bool fresh = (k->d->line[i].flags & DOC_PAGE) != 0;
+        if (w == FX_BLANK || (w == FX_PAGENO && at_page_edge(k->d, i, end))) {
+            blank = true;
+            continue;
+        }
+        if (cells < 12 && w == FX_CELLS && form_label(k)) r->form = true;
+        if (w == FX_ORG && r->form) w = k->ntok > 1 ? FX_CELLS : FX_ONE;
+        if (w == FX_TITLE || w == FX_UNIT || w == FX_ORG) {
+            if (r->form && w == FX_TITLE && !first_of_page(k->d, i) && !blank) w = FX_ONE;
+            else if (r->form || !repeats(k, &i, end, r, e)) break;
+            else w = FX_CELLS;
+        }
+        if (w == FX_NOTE || w == FX_CONTENTS) break;
+        if (w == FX_CELLS && !r->form && sentence_like(k)) break;
+        if (w == FX_PROSE && !r->form) break;
+        if (w == FX_CELLS || w == FX_PAGENO) {
+            r->to = i + 1;
+            cells++, ones = 0, prose = 0;
+        } else {
+            if (w == FX_PROSE) prose++;
+            if (++ones > (r->form ? 60U : 12U) || (prose && fresh)) break;
+            /* A wrapped piece follows its row at once. */
+            if (!blank && !fresh && r->to == i) r->to = i + 1;
+        }
+        blank = false;
+    }
+    return cells >= 2 || (cells >= 1 && r->unit) ? 1 : 0;
+}
+
+/* ---- its lines ---- */
+
+static int load_lines(struct scan *k, const struct region *r, size_t end, struct fx_table *t, struct err *e)
+{
+    t->line = arena_array(t->mem, r->to - r->from + 1, sizeof *t->line);
+    if (!t->line) return err_nomem(e);
+    uint32_t gap = 0;
+    for (size_t i = r->from; i < r->to; i++) {
+        if (look(k, i, e)) return -1;
+        bool page = (k->d->line[i].flags & DOC_PAGE) != 0;
+        if (page) gap = 0;
+        bool caption = !r->form && (k->what == FX_TITLE || k->what == FX_UNIT || k->what == FX_ORG);
+        if (k->what == FX_BLANK || caption || (k->what == FX_PAGENO && at_page_edge(k->d, i, end))) {
+            gap++;
+            continue;
+        }
+        struct fx_line *l = &t->line[t->n];
+        *l = (struct fx_line){&k->d->line[i], i, NULL, k->ntok, gap, (uint32_t)i, k->what, first_of_page(k->d, i)};
+        l->tok = arena_array(t->mem, k->ntok, sizeof *l->tok);
+        if (!l->tok) return err_nomem(e);
+        memcpy(l->tok, k->tok, k->ntok * sizeof *l->tok);
+        for (uint32_t c = 0; c < l->ntok; c++) l->tok[c].at = (uint32_t)t->n;
+        t->n++, gap = 0;
+    }
+    return 0;
+}
+
+/* ---- its pages ---- */
+
+static bool is_year(struct str s)
+{
+    return s.n == 4 && (str_starts(s, S("20")) || str_starts(s, S("19")));
+}
+
+/* Does this line belong to the rows, not to the header? */
+static bool row_line(const struct fx_line *l)
+{
+    for (uint32_t k = 0; k < l->ntok; k++) {
+        if (fx_numeric(&l->tok[k]) && !is_year(l->tok[k].s)) return true;
+    }
+    return fx_enumerated(l->tok[0].s) || (l->ntok == 1 && fx_is_total(l->tok[0].s) && l->gap > 1);
+}
+
+static bool over(const struct fx_tok *a, const struct fx_tok *b) { return a->c0 < b->c1 && b->c0 < a->c1; }
+
+/* Text of line l above or below piece p. */
+static bool text_at(const struct fx_line *l, const struct fx_tok *p)
+{
+    for (uint32_t k = 0; k < l->ntok; k++) {
+        if (!fx_numeric(&l->tok[k]) && over(&l->tok[k], p)) return true;
+    }
+    return false;
+}
+
+/* The line before the first figures may be the head of that row's wrapped name: it stands close to them, away
+ * from the header, or the name goes on below the figures and is missing beside them. */
+static bool name_above(const struct fx_table *t, size_t i)
+{
+    if (i < 2 || i >= t->n || t->line[i].gap || t->line[i].first) return false;
+    const struct fx_line *l = &t->line[i - 1];
+    if (l->gap && l->ntok <= 2) return true;
+    if (i + 1 >= t->n || t->line[i + 1].gap || row_line(&t->line[i + 1])) return false;
+    for (uint32_t k = 0; k < l->ntok; k++) {
+        if (text_at(&t->line[i], &l->tok[k]) || !text_at(&t->line[i + 1], &l->tok[k])) return false;
+    }
+    return true;
+}
+
+static size_t header_end(const struct fx_table *t)
+{
+    size_t i = 0;
+    while (i < t->n && i < FX_HEAD_LINES && !row_line(&t->line[i])) i++;
+    return name_above(t, i) ? i - 1 : i;
+}
+
+/* Is every piece of line l printed in the header [0, body) too? */
+static bool header_again(const struct fx_table *t, size_t body, const struct fx_line *l)
+{
+    for (uint32_t k = 0; k < l->ntok; k++) {
+        bool found = false;
+        for (size_t i = 0; i < body && !found; i++) {
+            for (uint32_t c = 0; c < t->line[i].ntok && !found; c++)
+                found = fx_same(l->tok[k].s, t->line[i].tok[c].s);
+        }
+        if (!found) return false;
+    }
+    return l->ntok > 0 && !row_line(l);
+}
+
+static bool same_line(const struct fx_line *a, const struct fx_line *b)
+{
+    if (a->ntok != b->ntok) return false;
+    for (uint32_t k = 0; k < a->ntok; k++) {
+        if (!fx_same(a->tok[k].s, b->tok[k].s)) return false;
+    }
+    return true;
+}
+
+/* 合计 of the first row may stand on the last line of the header, whose own 合计 stands there too: it gets a
+ * line of its own behind it. (load_lines leaves room for one more.) */
+static void free_total(struct fx_table *t, size_t body)
+{
+    if (body == 0) return;
+    struct fx_line *l = &t->line[body - 1];
+    bool more = false;
+    for (uint32_t k = 1; k < l->ntok; k++) more |= fx_is_total(l->tok[k].s);
+    if (!more || !fx_is_total(l->tok[0].s)) return;
+    for (size_t i = t->n++; i > body; i--) {
+        t->line[i] = t->line[i - 1];
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) t->line[i].tok[k].at = (uint32_t)i;
+    }
+    t->line[body] = *l;
+    t->line[body].ntok = 1;
+    t->line[body].tok[0].at = (uint32_t)body;
+    l->tok++, l->ntok--;
+}
+
+struct pages {
+    struct fx_seg *v;
+    size_t n;
+};
+
+/* A new share starts with every page, and where the header comes again. */
+static int cut_pages(struct fx_table *t, size_t body, struct pages *out, struct err *e)
+{
+    size_t n = 1;
+    for (size_t i = body; i < t->n; i++) n += t->line[i].first || (body && same_line(&t->line[i], &t->line[0]));
+    out->v = arena_array(t->mem, n + 1, sizeof *out->v);
+    if (!out->v) return err_nomem(e);
+    out->v[0] = (struct fx_seg){0, body, t->n, NULL, 0, false};
+    out->n = 1;
+    for (size_t i = body; i < t->n; i++) {
+        bool again = body && same_line(&t->line[i], &t->line[0]);
+        if (i == 0 || !(t->line[i].first || again)) continue;
+        out->v[out->n - 1].to = i;
+        size_t b = i;
+        while (b < t->n && b - i < FX_HEAD_LINES && header_again(t, body, &t->line[b])) b++;
+        out->v[out->n++] = (struct fx_seg){i, b, t->n, NULL, 0, false};
+        i = b > i ? b - 1 : i;
+    }
+    return 0;
+}
+
+static void place_pieces(struct fx_table *t, const struct fx_seg *s)
+{
+    for (size_t i = s->body; i < s->to; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            struct fx_tok *p = &t->line[i].tok[k];
+            if (p->col != FX_NONE) p->col = s->band[p->col].col;
+        }
+    }
+}
+
+static int build_columns(struct fx_table *t, struct pages *p, struct fx_heads *heads, struct fx_cols *cols, struct err *e)
+{
+    for (size_t g = 0; g < p->n; g++) {
+        struct fx_seg *s = &p->v[g];
+        fx_measure(t, s->from, s->to);
+        if (fx_bands(t, s, e)) return -1;
+        struct fx_heads again;
+        if (g == 0) {
+            if (fx_header(t, s, heads, e) || fx_columns(t, s, heads, cols, e)) return -1;
+            continue;
+        }
+        if (s->body > s->from && fx_header(t, s, &again, e)) return -1;
+        if (fx_columns_again(t, p->v, g, s->body > s->from ? &again : NULL, cols, e)) return -1;
+    }
+    for (size_t g = 0; g < p->n; g++) place_pieces(t, &p->v[g]);
+    fx_kinds(t, p->v, p->n, cols);
+    return 0;
+}
+
+/* ---- the grid ---- */
+
+struct build {
+    struct arena *a;
+    struct fx_table *t;
+    struct fx_cols *cols;
+    struct grid *g;
+    uint32_t rows; /* room */
+};
+
+static struct grid_row *new_row(struct build *b, uint32_t page, uint32_t line)
+{
+    struct grid *g = b->g;
+    if (g->nrow == b->rows) {
+        uint32_t more = b->rows ? b->rows * 2 : 32;
+        void *v = arena_grow(b->a, g->row, b->rows * sizeof *g->row, more * sizeof *g->row);
+        if (!v) return NULL;
+        g->row = v, b->rows = more;
+    }
+    struct grid_row *r = &g->row[g->nrow];
+    *r = (struct grid_row){page, line, arena_array(b->a, g->ncol, sizeof *r->cell), false};
+    if (!r->cell) return NULL;
+    for (uint32_t c = 0; c < g->ncol; c++) {
+        r->cell[c].page = page, r->cell[c].line = line;
+        r->cell[c].colspan = r->cell[c].rowspan = 1;
+        r->cell[c].there = true;
+    }
+    g->nrow++;
+    return r;
+}
+
+/* Columns [*c0, *c1) under a header cell. */
+static void extent(const struct fx_cols *cols, const struct fx_head *h, uint32_t *c0, uint32_t *c1)
+{
+    if (h->nkid) {
+        uint32_t ignore;
+        extent(cols, h->kid[0], c0, &ignore);
+        extent(cols, h->kid[h->nkid - 1], &ignore, c1);
+        return;
+    }
+    *c0 = *c1 = 0;
+    for (uint32_t c = 0; c < cols->n; c++) {
+        if (cols->v[c].head == h) *c0 = c, *c1 = c + 1;
+    }
+    /* 项目 over the codes and the names: a label column without a header of its own. */
+    while (*c0 > 0 && !cols->v[*c0 - 1].head && cols->v[*c0 - 1].panel == cols->v[*c0].panel &&
+           (cols->v[*c0 - 1].code || !cols->v[*c0 - 1].numeric) && !cols->v[*c0].numeric)
+        (*c0)--;
+    while (*c1 < cols->n && !cols->v[*c1].head && cols->v[*c1].panel == cols->v[*c1 - 1].panel &&
+           !cols->v[*c1].numeric && cols->v[*c1 - 1].code)
+        (*c1)++;
+}
+
+static int put_head(struct build *b, const struct fx_head *h, uint32_t depth)
+{
+    uint32_t c0, c1, rows = h->nkid ? 1 : depth - h->depth;
+    extent(b->cols, h, &c0, &c1);
+    if (c0 >= c1) return 0;
+    struct str text = arena_str(b->a, h->text);
+    if (!text.p) return -1;
+    for (uint32_t r = h->depth; r < h->depth + rows; r++) {
+        for (uint32_t c = c0; c < c1; c++) {
+            struct grid_cell *cell = &b->g->row[r].cell[c];
+            *cell = (struct grid_cell){.page = h->page, .line = h->line};
+        }
+    }
+    struct grid_cell *cell = &b->g->row[h->depth].cell[c0];
+    *cell = (struct grid_cell){.text = text, .page = h->page, .line = h->line, .there = true};
+    cell->colspan = (uint16_t)(c1 - c0), cell->rowspan = (uint16_t)rows;
+    for (uint32_t k = 0; k < h->nkid; k++) {
+        if (put_head(b, h->kid[k], depth)) return -1;
+    }
+    return 0;
+}
+
+static int put_header(struct build *b, const struct fx_heads *h)
+{
+    const struct doc_line *first = b->t->line[0].src;
+    for (uint32_t d = 0; d < h->depth; d++) {
+        if (!new_row(b, first->page, first->line)) return -1;
+    }
+    for (uint32_t r = 0; r < h->nroot; r++) {
+        if (put_head(b, h->root[r], h->depth)) return -1;
+    }
+    b->g->nhead = h->depth;
+    return 0;
+}
+
+/* One more piece of a cell: behind what it has, without a blank if it was wrapped. */
+static int put_piece(struct build *b, struct grid_cell *cell, const struct fx_tok *p, const struct fx_line *l,
+                     uint32_t edge)
+{
+    if (!cell->text.n) {
+        cell->page = l->src->page, cell->line = l->src->line;
+        cell->indent = (uint16_t)(p->x0 > edge ? p->x0 - edge : 0);
+        cell->text = arena_str(b->a, p->s);
+    } else {
+        bool same = cell->line == l->src->line && cell->page == l->src->page;
+        bool digit = fx_numeric(p);
+        cell->text = same || digit ? arena_join(b->a, cell->text, S(" "), p->s) : arena_cat(b->a, cell->text, p->s);
+    }
+    return cell->text.p ? 0 : -1;
+}
+
+static int put_group(struct build *b, struct grid_row *row, const struct fx_group *gr)
+{
+    for (size_t i = gr->from; i < gr->to; i++) {
+        const struct fx_line *l = &b->t->line[i];
+        for (uint32_t k = 0; k < l->ntok; k++) {
+            const struct fx_tok *p = &l->tok[k];
+            if (p->col >= b->cols->n || b->cols->v[p->col].panel != gr->panel) continue;
+            if (put_piece(b, &row->cell[p->col], p, l, b->cols->v[p->col].x0)) return -1;
+        }
+    }
+    return 0;
+}
+
+static int by_anchor(const void *a, const void *b)
+{
+    const struct fx_group *x = a, *y = b;
+    if (x->anchor != y->anchor) return x->anchor < y->anchor ? -1 : 1;
+    return x->panel < y->panel ? -1 : x->panel > y->panel;
+}
+
+/* Groups of several panels share a row if their lines meet. */
+static bool shares(const struct fx_group *row, size_t n, const struct fx_group *g)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (row[i].panel == g->panel) return false;
+    }
+    return g->anchor == row->anchor || (row->from <= g->anchor && g->anchor < row->to) ||
+           (g->from <= row->anchor && row->anchor < g->to);
+}
+
+static int put_rows(struct build *b, const struct fx_seg *s, bool broken, struct err *e)
+{
+    uint16_t panels = (uint16_t)(b->cols->n ? b->cols->v[b->cols->n - 1].panel + 1 : 0);
+    struct fx_group *all = arena_array(b->t->mem, (s->to - s->body) * panels + 1, sizeof *all);
+    if (!all) return err_nomem(e);
+    size_t n = 0;
+    for (uint16_t p = 0; p < panels; p++) {
+        struct fx_group *v;
+        size_t m;
+        if (fx_groups(b->t, s, b->cols, p, &v, &m, e)) return -1;
+        memcpy(&all[n], v, m * sizeof *v);
+        n += m;
+    }
+    qsort(all, n, sizeof *all, by_anchor);
+    for (size_t i = 0; i < n;) {
+        size_t m = 1;
+        while (i + m < n && shares(&all[i], m, &all[i + m])) m++;
+        const struct doc_line *l = b->t->line[all[i].anchor].src;
+        struct grid_row *row = new_row(b, l->page, l->line);
+        if (!row) return err_nomem(e);
+        row->after_break = broken && i == 0;
+        for (size_t k = 0; k < m; k++) {
+            if (put_group(b, row, &all[i + k])) return err_nomem(e);
+        }
+        i += m;
+    }
+    return 0;
+}
+
+static int make_grid(struct fx_table *t, struct arena *a, struct grid *g, struct err *e)
+{
+    struct pages p = {NULL, 0};
+    struct fx_heads heads = {NULL, 0, NULL, 0, 0};
+    struct fx_cols cols = {NULL, 0};
+    size_t body = header_end(t);
+    free_total(t, body);
+    if (cut_pages(t, body, &p, e) || build_columns(t, &p, &heads, &cols, e)) return -1;
+    *g = (struct grid){GRID_FIXED, NULL, 0, cols.n, GRID_HEAD_UNKNOWN, true, false, false};
+    struct build b = {a, t, &cols, g, 0};
+    if (put_header(&b, &heads)) return err_nomem(e);
+    for (size_t s = 0; s < p.n; s++) {
+        if (put_rows(&b, &p.v[s], s > 0, e)) return -1;
+    }
+    return 0;
+}
+
+int grid_fixed_next(const struct doc *d, size_t from, size_t end, struct arena *a, size_t *t0, size_t *t1,
+                    struct grid *g, struct err *e)
+{
+    struct arena mem = ARENA_INIT;
+    struct scan k = {d, arena_array(&mem, FX_TOKENS, sizeof *k.tok), 0, FX_BLANK};
+    struct region r;
+    int rc = k.tok ? 1 : err_nomem(e);
+    while (rc > 0 && (rc = find_start(&k, from, end, &r, e)) > 0) {
+        rc = find_end(&k, end, &r, e);
+        if (rc != 0) break;
+        from = r.to > r.from ? r.to : r.from + 1;
+        rc = 1;
+    }
+    if (rc > 0) {
+        struct fx_table t = {&mem, NULL, 0, r.title, r.form};
+        rc = load_lines(&k, &r, end, &t, e);
+        if (rc == 0 && t.n) rc = make_grid(&t, a, g, e) ? -1 : 1;
+        *t0 = t.n ? t.line[0].index : r.from;
+        *t1 = r.to;
+    }
+    arena_free(&mem);
+    return rc;
+}

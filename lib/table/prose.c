@@ -1,0 +1,361 @@
+/* prose.c: lines to paragraphs, sections and projects. Whether a line goes on with the one before is
+ * decided by what pages look like (length, indent, punctuation, blank lines), never by a file. */
+#include "table/prose.h"
+
+#include "base/utf.h"
+#include "table/prose_in.h"
+
+#include <stdlib.h>
+
+struct prose *prose_new(const struct prose_doc *pd, const struct fact_sink *sink, struct err *e)
+{
+    struct prose *p = calloc(1, sizeof *p);
+    if (!p) {
+        err_nomem(e);
+        return NULL;
+    }
+    p->pd = *pd;
+    p->sink = *sink;
+    return p;
+}
+
+void prose_free(struct prose *p)
+{
+    if (!p) return;
+    VEC_FREE(&p->raw);
+    VEC_FREE(&p->at);
+    VEC_FREE(&p->width);
+    free(p);
+}
+
+/* ---- headings ---- */
+
+void head_subject(const struct prose *p, struct pr_path *out)
+{
+    out->n = 0;
+    for (unsigned k = 7; k >= 2; k--) {
+        if (!p->head[k].n) continue;
+        unsigned y = 0;
+        size_t n;
+        struct str s = pr_str(&p->head[k]);
+        while ((n = pr_ends(s, pw_heading_tail)) && n < s.n) s.n -= n;
+        name_clean(&p->pd, s, out, &y);
+        static const struct str no[] = {SI("比上年"), SI("较上年"), SI("增减"), {NULL, 0}};
+        if (out->n && !pr_starts(pr_str(out), no)) return;
+        out->n = 0;
+    }
+}
+
+static bool no_figures_here(struct str s)
+{
+    static const struct str terms[] = {SI("名词解释"), SI("专业名词"), SI("名词说明"), SI("术语解释"), SI("专业性较强的名词"), {NULL, 0}};
+    static const struct str duty[] = {SI("职责"), SI("职能"), {NULL, 0}};
+    static const struct str more[] = {SI("机构"), SI("人员"), SI("编制"), SI("概况"), {NULL, 0}};
+    return pr_has(s, terms) || (pr_has(s, duty) && !pr_has(s, more));
+}
+
+/* A heading of a project's section: under a section about projects, or by its own last word. */
+static void project_heading(struct prose *p, unsigned kind, struct str s)
+{
+    static const struct str tails[] = {SI("项目经费情况说明"), SI("经费情况说明"), SI("项目绩效目标表"), SI("绩效目标表"), {NULL, 0}};
+    static const struct str about[] = {SI("绩效"), SI("项目"), {NULL, 0}};
+    size_t n = pr_ends(s, tails);
+    bool titled = n && n < s.n;
+    unsigned y = 0;
+    if (titled) s.n -= n;
+    if (kind == 7 && !titled) return;
+    if (!pr_ends(s, pw_project_end) || pr_has(s, pw_project_not) || str_has(s, S("，"))) return;
+    bool under = titled || str_ends(s, S("项目"));
+    for (unsigned k = 1; k < kind && !under; k++)
+        if (p->head[k].n && pr_has(pr_str(&p->head[k]), about) && !str_has(pr_str(&p->head[k]), S("项目名称"))) under = true;
+    if (!under) return;
+    name_clean(&p->pd, s, &p->project, &y);
+    p->project_kind = kind;
+}
+
+static void heading(struct prose *p, unsigned kind, struct str s)
+{
+    for (unsigned k = kind + 1; k < 8; k++) p->head[k].n = 0;
+    pr_set(&p->head[kind], s);
+    if (p->carry_kind >= kind) p->carry.n = 0;
+    p->topic.n = p->cur.n = 0;
+    if (p->project_kind && kind <= p->project_kind) p->project.n = p->project_kind = 0;
+    static const struct str about[] = {SI("机构"), SI("人员"), SI("编制"), SI("基本情况"), {NULL, 0}};
+    if (p->skip && (kind <= p->skip || (p->skip_duty && pr_has(s, about)))) p->skip = 0;
+    if (!p->skip && no_figures_here(s)) {
+        p->skip = kind;
+        p->skip_duty = !str_has(s, S("名词"));
+    }
+    p->label_only = pr_has(s, pw_indicator) && !str_has(s, S("：100"));
+    if (!p->skip) project_heading(p, kind, s);
+}
+
+/* Short, without the punctuation of a sentence, without a figure. */
+static bool heading_like(struct str s, unsigned kind)
+{
+    static const struct str points[] = {SI("。"), SI("；"), SI("，"), {NULL, 0}};
+    static const struct str ends[] = {SI("。"), SI("："), SI(":"), {NULL, 0}};
+    size_t n = pr_ends(s, ends);
+    s.n -= n;
+    if (!s.n || s.n > (kind ? 200u : 120u)) return false;
+    if (pr_has(s, points) && !(kind == 1 && s.n < 120)) return false;
+    if (!kind && (n == 3 && !pr_has(s, pw_indicator))) return false;
+    if (str_has(s, S("：")) || str_has(s, S(":"))) return false;
+    return !say_any_figure(s);
+}
+
+/* A line of a table that lost its tabs: words with gaps, no punctuation. */
+static bool word_row(struct str s)
+{
+    size_t words = 0, len = 0, total = 0;
+    if (s.n > 300 || !memchr(s.p, ' ', s.n) || !text_digit(s)) return false;
+    for (size_t i = 0; i <= s.n; i++) {
+        if (i < s.n && s.p[i] != ' ') {
+            len++;
+            continue;
+        }
+        if (len >= 9) words++, total += len;
+        len = 0;
+    }
+    static const struct str points[] = {SI("，"), SI("。"), SI("；"), SI("："), SI("、"), SI(","), {NULL, 0}};
+    return words >= 3 && total >= 12 * words && !pr_has(s, points);
+}
+
+static int flush(struct prose *p, struct err *e)
+{
+    unsigned kind = 0;
+    int rc = 0;
+    if (!p->raw.n) return 0;
+    struct str s = {p->raw.v, p->raw.n};
+    bool figures = text_has_figure(s);
+    bool shortish = s.n < 300;
+    if (!figures && !shortish) goto done;
+    text_normalise(p);
+    s = (struct str){p->raw.v, p->raw.n};
+    if (str_starts(s, S("- "))) s = str_from(s, 2);
+    while (s.n && (s.p[0] == '#' || s.p[0] == '-') && !pr_digit(s.n > 1 ? s.p[1] : 'x')) s = str_from(s, 1);
+    size_t m = name_marker(s, &kind);
+    if (shortish && heading_like(s, kind)) {
+        heading(p, kind ? kind : 7, str_from(s, m));
+        goto done;
+    }
+    if (figures && !p->skip) {
+        size_t cut = (size_t)(s.p - p->raw.v);
+        for (size_t i = 0; i < p->at.n; i++) p->at.v[i].off = p->at.v[i].off > cut ? p->at.v[i].off - cut : 0;
+        rc = say_paragraph(p, s, e);
+    }
+done:
+    p->raw.n = p->at.n = 0;
+    return rc;
+}
+
+/* ---- lines ---- */
+
+static struct str unspace(struct str s)
+{
+    s = str_trim(s);
+    return s;
+}
+
+/* - 5 -, 第 5 页, 5 / 12 */
+static bool page_number(struct str s)
+{
+    if (s.n > 30) return false;
+    static const struct str words[] = {SI("第"), SI("页"), SI("共"), SI("—"), SI("–"), SI("－"), SI("-"), SI("/"), SI(" "), SI("·"), SI("~"), {NULL, 0}};
+    bool digit = false;
+    for (size_t i = 0; i < s.n;) {
+        size_t n = pr_starts(str_from(s, i), words);
+        if (!n && !pr_digit(s.p[i])) return false;
+        if (!n) digit = true;
+        i += n ? n : 1;
+    }
+    return digit;
+}
+
+/* Two or more wide gaps: a row of a table. */
+static bool tabular(struct str s)
+{
+    size_t gaps = 0, run = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '\t') return true;
+        if (s.p[i] == ' ') {
+            run++;
+            continue;
+        }
+        if (run >= 3 && i > run) gaps++;
+        run = 0;
+    }
+    return gaps >= 2;
+}
+
+static uint32_t columns(struct str s)
+{
+    size_t wide = 0;
+    for (size_t i = 0; i < s.n; i++) wide += (unsigned char)s.p[i] >> 7;
+    size_t c = s.n - wide + wide * 2 / 3;
+    return c > UINT32_MAX ? UINT32_MAX : (uint32_t)c;
+}
+
+static size_t indent_of(struct str s)
+{
+    size_t i = 0, n = 0;
+    while (i < s.n) {
+        if (s.p[i] == ' ') i++, n++;
+        else if (str_starts(str_from(s, i), S("　"))) i += 3, n += 2;
+        else break;
+    }
+    return n;
+}
+
+/* How this document divides paragraphs, from its first lines. */
+static void look(struct prose *p, const struct doc *d)
+{
+    size_t lines = 0, alone = 0, indented = 0, flushl = 0, max = d->n < 6000 ? d->n : 6000;
+    for (size_t i = 0; i < max; i++) {
+        struct str s = d->line[i].text, t = unspace(s);
+        if (t.n < 30 || (d->line[i].flags & DOC_ROW) || tabular(t)) continue;
+        lines++;
+        if (i + 1 < d->n && unspace(d->line[i + 1].text).n == 0) alone++;
+        size_t in = indent_of(s);
+        if (in >= 2 && in <= 8) indented++;
+        else if (!in) flushl++;
+    }
+    p->spaced = lines && alone * 10 >= lines * 7;
+    p->layout = indented * 10 >= lines && flushl * 10 >= lines;
+    p->seen = d;
+}
+
+static bool ends_sentence(struct str s)
+{
+    static const struct str ends[] = {SI("。"), SI("！"), SI("？"), SI("：") , SI(":"), SI("。”"), SI("。）"), SI("。)"), {NULL, 0}};
+    return pr_ends(s, ends) > 0;
+}
+
+static bool running(struct str s)
+{
+    return str_has(s, S("，")) || str_has(s, S("。")) || str_has(s, S("；")) || memchr(s.p, ',', s.n);
+}
+
+/* Only punctuation: a full stop that wandered to a line of its own. */
+static bool only_points(struct str s)
+{
+    static const struct str pts[] = {SI("。"), SI("，"), SI("；"), SI("、"), SI("）"), SI("”"), SI("》"), {NULL, 0}};
+    return s.n <= 6 && pr_starts(s, pts) > 0;
+}
+
+/* What cannot begin a line of its own. */
+static bool goes_on(struct str s)
+{
+    static const struct str w[] = {SI("。"), SI("，"), SI("；"), SI("、"), SI("）"), SI("”"), SI("》"), SI("%"), SI("％"),
+                                   SI("万元"), SI("元，"), SI("元。"), SI("元；"), SI("亿元"), SI(","), SI(")"), {NULL, 0}};
+    return pr_starts(s, w) > 0;
+}
+
+struct line {
+    struct str text; /* trimmed */
+    size_t at;       /* in the run */
+    size_t indent;
+};
+
+static uint32_t widest(const struct prose *p, size_t at)
+{
+    uint32_t w = 0;
+    size_t from = at > 16 ? at - 16 : 0, to = at + 16 < p->width.n ? at + 16 : p->width.n;
+    for (size_t i = from; i < to; i++)
+        if (p->width.v[i] > w) w = p->width.v[i];
+    return w;
+}
+
+/* Does b go on with a, which stands `blank` blank lines above it? */
+static bool joins(const struct prose *p, const struct line *a, const struct line *b, size_t blank)
+{
+    unsigned kind = 0;
+    if (only_points(b->text)) return true;
+    if (name_marker(b->text, &kind)) return false;
+    if (str_starts(b->text, S("- ")) || b->text.p[0] == '#') return false;
+    struct str t = a->text;
+    static const struct str open[] = {SI("，"), SI("、"), SI("；"), SI(","), SI(";"), SI("（"), SI("("), SI("“"), SI("《"), {NULL, 0}};
+    uint32_t w = p->width.v[a->at], max = widest(p, a->at);
+    bool full = max >= 50 && w * 100 >= max * 85;
+    if (ends_sentence(t)) return p->layout && w * 100 >= max * 93 && !b->indent && a->indent < 12 && max >= 50 && max < 240;
+    if (goes_on(b->text)) return true;
+    if (pr_ends(t, open)) return true;
+    if (p->layout && b->indent >= 2 && b->indent < 12 && !a->indent) return false;
+    if (max < 240 && (full || (p->layout && !b->indent && w >= 20))) return true;
+    if (!p->spaced) return false;
+    if (!blank) return name_marker(a->text, &kind) != 0 ? kind != 1 && running(t) : true;
+    return running(t) && t.n >= 60 && (!p->layout || full);
+}
+
+static int add(struct prose *p, const struct doc_line *l, struct str t, struct err *e)
+{
+    struct pr_place at = {p->raw.n, l->page, l->line};
+    if (VEC_RESERVE(&p->raw, p->raw.n + t.n + 1) || VEC_PUSH(&p->at, at)) return err_nomem(e);
+    if (p->raw.n) p->raw.v[p->raw.n++] = ' ';
+    p->at.v[p->at.n - 1].off = p->raw.n;
+    memcpy(p->raw.v + p->raw.n, t.p, t.n);
+    p->raw.n += t.n;
+    return 0;
+}
+
+/* A line of any length, in pieces of at most PR_PARA. */
+static int add_long(struct prose *p, const struct doc_line *l, struct str t, struct err *e)
+{
+    while (p->raw.n + t.n > PR_PARA) {
+        size_t n = PR_PARA > p->raw.n ? PR_PARA - p->raw.n : 0;
+        if (n > t.n) n = t.n;
+        struct str piece = str_sub(t, 0, n);
+        size_t stop = str_rfind(piece, S("。"));
+        if (stop == STR_NPOS) stop = str_rfind(piece, S("，"));
+        if (stop != STR_NPOS) n = stop + 3;
+        else
+            while (n && n < t.n && ((unsigned char)t.p[n] & 0xc0) == 0x80) n--;
+        if (!n && !p->raw.n) return 0;
+        if (n && add(p, l, str_sub(t, 0, n), e)) return ERR_FAIL;
+        t = str_from(t, n);
+        if (flush(p, e)) return ERR_FAIL;
+    }
+    return t.n ? add(p, l, t, e) : 0;
+}
+
+static int widths(struct prose *p, const struct doc *d, size_t from, size_t to, struct err *e)
+{
+    if (VEC_RESERVE(&p->width, to - from)) return err_nomem(e);
+    p->width.n = to - from;
+    for (size_t i = from; i < to; i++) {
+        struct str s = d->line[i].text;
+        p->width.v[i - from] = d->line[i].flags & DOC_ROW ? 0 : columns(s);
+    }
+    return 0;
+}
+
+int prose_lines(struct prose *p, const struct doc *d, size_t from, size_t to, struct err *e)
+{
+    struct line last = {0};
+    size_t blank = 0;
+    if (p->seen != d) look(p, d);
+    if (from >= to) return 0;
+    if (widths(p, d, from, to, e)) return ERR_FAIL;
+    for (size_t i = from; i < to; i++) {
+        const struct doc_line *l = &d->line[i];
+        struct line now = {unspace(l->text), i - from, indent_of(l->text)};
+        if (!now.text.n) {
+            blank++;
+            continue;
+        }
+        if (page_number(now.text)) continue;
+        bool alone = (l->flags & (DOC_PARA | DOC_HEADING | DOC_ROW)) != 0;
+        bool row = (l->flags & DOC_ROW) || tabular(now.text) || memchr(l->text.p, '\t', l->text.n) || word_row(now.text);
+        if (p->raw.n && (alone || row || !joins(p, &last, &now, blank)))
+            if (flush(p, e)) return ERR_FAIL;
+        blank = 0;
+        if (row) continue;
+        if (add_long(p, l, now.text, e)) return ERR_FAIL;
+        if (!only_points(now.text) || !last.text.n) last = now;
+        else last.text = now.text;
+        if (alone && flush(p, e)) return ERR_FAIL;
+    }
+    return flush(p, e);
+}
+
+int prose_end(struct prose *p, struct err *e) { return flush(p, e); }

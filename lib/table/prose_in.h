@@ -1,0 +1,180 @@
+/* prose_in.h: what the parts of prose share. Nobody else includes it.
+ *
+ * The way of a figure: prose.c joins lines to paragraphs and keeps sections and projects; prose_text.c
+ * brings a paragraph to one form (no white space inside words, a number's digits in ASCII);
+ * prose_say.c walks over it once, from separator to separator and figure to figure, and keeps what is
+ * being spoken of; prose_fig.c reads one figure with its unit; prose_lead.c reads the words in front of it;
+ * prose_name.c makes the subject a name; prose_word.c has the words themselves.
+ *
+ * Text offsets are bytes from 0. Everything is bounded: a name, a path, the depth of lists. */
+#ifndef BD_TABLE_PROSE_IN_H
+#define BD_TABLE_PROSE_IN_H
+
+#include "base/vec.h"
+#include "table/prose.h"
+
+enum {
+    PR_NAME = 600,         /* bytes of one name, PR_PATH of a path: more is cut at a character */
+    PR_PATH = 1200,
+    PR_DEPTH = 6,          /* lists inside lists */
+    PR_GROUP = 12,         /* subjects that may share one 持平, or one 分别为 */
+    PR_PARA = 1 << 16      /* a longer paragraph is read in pieces */
+};
+
+/* ---- words ---- */
+
+typedef const struct str *pr_words; /* ends with an empty one */
+
+size_t pr_starts(struct str s, pr_words w); /* length of the longest word s starts with, or 0 */
+size_t pr_ends(struct str s, pr_words w);
+size_t pr_find(struct str s, pr_words w, size_t *len); /* the first place of any of them, the longest there */
+static inline bool pr_has(struct str s, pr_words w)
+{
+    size_t n;
+    return pr_find(s, w, &n) != STR_NPOS;
+}
+/* The character at p (p < end) of valid UTF-8, and its length. */
+uint32_t pr_char(const char *p, const char *end, unsigned *len);
+uint32_t pr_last(struct str s, unsigned *len); /* the last one; 0 if s is empty */
+bool pr_cjk(uint32_t c);
+static inline bool pr_digit(char c) { return c >= '0' && c <= '9'; }
+
+extern const struct str pw_change_up[], pw_change_down[], pw_same[], pw_last_year[], pw_base[], pw_base_noun[];
+extern const struct str pw_copula[], pw_ge[], pw_le[], pw_gt[], pw_lt[], pw_eq[], pw_about[];
+extern const struct str pw_list[], pw_list_end[], pw_reason[], pw_noun_end[], pw_org_end[], pw_starter[];
+extern const struct str pw_front[], pw_tail[], pw_measure[], pw_area[], pw_money[], pw_conj[], pw_sign[];
+extern const struct str pw_generic[], pw_generic_soft[], pw_share_tail[], pw_done_base[], pw_score[], pw_verb_after[], pw_indicator[];
+extern const struct str pw_not_planned[], pw_compare[], pw_heading_tail[], pw_project_end[], pw_project_not[];
+
+/* ---- paths ---- */
+
+struct pr_path {
+    unsigned n;
+    char b[PR_PATH];
+};
+
+static inline struct str pr_str(const struct pr_path *p) { return (struct str){p->b, p->n}; }
+void pr_set(struct pr_path *p, struct str s);
+void pr_add(struct pr_path *p, struct str name); /* p/name; an empty one adds nothing */
+struct str pr_tip(const struct pr_path *p);      /* the last part */
+
+/* ---- one figure ---- */
+
+enum fig_kind { FIG_MONEY, FIG_RATE, FIG_COUNT, FIG_AREA, FIG_SCORE, FIG_BARE };
+
+struct fig {
+    size_t at, end;       /* sign to the end of unit and tail (以上, 左右) */
+    enum fig_kind kind;
+    const char *op;       /* from the tail or from 余: "", ">=", "<=", ">", "~" */
+    bool neg;             /* a printed minus */
+    bool joined;          /* digits the conversion had split */
+    bool standard;        /* 元的标准, 元/人 */
+    unsigned nvalue, nunit;
+    char value[64], unit[48];
+};
+
+/* The figure whose first digit is t[i]; words in front of it begin at `from`. If it is none (a date, a
+ * number of a document, an ordinal, a threshold inside a name), false and *next is where to go on. */
+bool fig_read(struct str t, size_t from, size_t i, struct fig *f, size_t *next);
+
+/* ---- the words in front of a figure ---- */
+
+enum pr_col { COL_LEVEL, COL_CHANGE, COL_SHARE, COL_DONE, COL_SCORE, COL_FULL, COL_STANDARD };
+enum pr_baseline { BASE_NONE, BASE_PREV, BASE_INIT, BASE_FULL };
+
+struct lead {
+    enum pr_col col;
+    bool down;             /* the verb says less */
+    bool each;             /* 分别 */
+    bool noun;             /* the subject ends like a name, not in a verb */
+    bool open;             /* a list begins here (其中, 主要用于, 收入为) */
+    bool because;          /* 主要是 after a change: a reason, no part */
+    const char *op;
+    enum pr_baseline base;
+    unsigned base_year;    /* printed year of the base, 0 none */
+    bool only_base;        /* 比2021年预算 in front of a level: the base's own figure */
+    struct str parent;     /* words before the opener */
+    struct str subject;    /* raw; empty: as before */
+};
+
+void lead_read(struct str s, const struct fig *f, bool after_change, struct lead *l);
+/* The base of a comparison in s (比上年, 与2021年预算相比): where it starts, or STR_NPOS. */
+size_t lead_base(struct str s, enum pr_baseline *base, unsigned *year);
+
+/* ---- names ---- */
+
+/* Subject without years, verbs, organisation; a 类款项 chain becomes a path. Into out (replaced). */
+void name_clean(const struct prose_doc *pd, struct str s, struct pr_path *out, unsigned *year);
+/* How much of the words behind a count is what was counted: 1个所属事业单位|机关运行经费预算为. */
+size_t name_counted(struct str s);
+size_t name_marker(struct str s, unsigned *kind); /* length of 一、（一）1. at the start; kind 1 部分 .. 6 ① */
+unsigned name_year_at(struct str s, size_t *len); /* 2021年度 at the start of s: 2021 */
+
+/* ---- what is being spoken of ---- */
+
+struct pr_list {
+    struct pr_path parent;
+    unsigned items;
+    bool weak;       /* items are divided by commas: a semicolon ends the list */
+    bool sorted;     /* 按…划分: lasts to the end of the paragraph */
+    bool inside;     /* opened in the middle of a clause (主要是), not before a colon */
+    bool had_change; /* an item has a change of its own */
+};
+
+struct pr_place {
+    size_t off; /* of the joined text */
+    uint32_t page, line;
+};
+
+struct prose {
+    struct prose_doc pd;
+    struct fact_sink sink;
+    /* paragraph being joined */
+    VEC(char) raw;
+    VEC(struct pr_place) at;
+    bool cells;             /* the last line looked like a row of words */
+    /* sections */
+    struct pr_path head[8]; /* headings in force, by kind of marker (1..7) */
+    unsigned skip;          /* kind of the heading whose section gives nothing; 0 none */
+    bool skip_duty;         /* it is about duties, not terms */
+    struct pr_path project;
+    unsigned project_kind;
+    unsigned carry_kind;    /* kind of heading carry was set under */
+    struct pr_path carry;   /* parent that lasts over paragraphs (…其中： at a paragraph's end) */
+    bool label_only;        /* indicators: the section's labels carry values */
+    /* sentence */
+    struct pr_path topic, cur, label, pend;
+    bool pend_front;        /* pend is the front part of the next subject (由…成交的，) */
+    struct pr_list list[PR_DEPTH];
+    unsigned depth;
+    struct pr_path group[PR_GROUP];
+    unsigned ngroup;
+    bool said;              /* a figure stood in this sentence already */
+    bool because;           /* inside a reason */
+    bool after_change, indicator;
+    bool comma;             /* the last separator was a comma, 、 or 和 */
+    bool list_waits;        /* a list was opened by a colon and nothing followed yet */
+    bool said_init, said_full; /* 年初预算, 全年预算 stood in this paragraph */
+    unsigned bracket, bracket_depth[4];
+    enum pr_baseline base;  /* 与上年相比， in front */
+    unsigned year;          /* of the sentence, 0: the document's */
+    unsigned asof;
+    size_t place;           /* index into at of the last place looked up */
+    struct pr_path split[PR_GROUP]; /* names waiting for 分别为 */
+    unsigned nsplit, isplit;
+    /* layout of the run of lines being joined */
+    VEC(uint32_t) width;    /* columns of each line, 0 for one that is no prose */
+    bool spaced, layout;    /* blank lines stand between paragraphs; first lines are indented */
+    const struct doc *seen; /* the document these were looked up in */
+};
+
+/* Read one paragraph (normalised text t); at[] tells the lines. */
+int say_paragraph(struct prose *p, struct str t, struct err *e);
+bool say_any_figure(struct str t); /* is there one at all */
+/* Normalise p->raw in place; offsets in p->at follow. */
+void text_normalise(struct prose *p);
+bool text_digit(struct str s);      /* an ASCII digit */
+bool text_has_figure(struct str s); /* a digit, or a word like 持平 */
+void head_subject(const struct prose *p, struct pr_path *out); /* what the nearest heading is about */
+
+#endif

@@ -1,0 +1,237 @@
+/* prose_lead.c: the words in front of a figure, read from the right: comparator and copula, verb of
+ * change, 占…的, 完成…的, the base of a comparison, and what is left, the subject. */
+#include "table/prose_in.h"
+
+static const struct str of_words[] = {SI("的"), SI("了"), SI("为"), {NULL, 0}};
+/* 新增 is part of a name (新增企业 85 家); 多 and 少 alone are no verbs of change in these */
+static const struct str no_change[] = {SI("新增"), SI("最多"), SI("至多"), SI("至少"), SI("不少"), SI("最少"), SI("许多"), SI("不低于"),
+                                       SI("不高于"), SI("不少于"), SI("不多于"), {NULL, 0}};
+
+static struct str trim(struct str s)
+{
+    while (s.n && (s.p[0] == ' ' || s.p[0] == '\t')) s = str_from(s, 1);
+    while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t')) s.n--;
+    return s;
+}
+
+/* Comparators and copulas at the end. 高于 and 低于 stay if a base stands before them. */
+static struct str strip_right(struct str s, struct lead *l)
+{
+    static const struct { pr_words w; const char *op; } ops[] = {
+        {pw_ge, ">="}, {pw_le, "<="}, {pw_gt, ">"}, {pw_lt, "<"}, {pw_eq, "="}, {pw_about, "~"}};
+    static const struct str keep[] = {SI("小计"), SI("合计"), SI("总计"), SI("共建"), SI("预计"), SI("作为"), SI("存在"), SI("设计"), SI("审计"), SI("统计"), SI("会计"),
+                                      SI("所有"), SI("国有"), SI("占有"), SI("增至"), SI("实现率"), {NULL, 0}};
+    for (;;) {
+        s = trim(s);
+        size_t n = 0;
+        for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
+            size_t m = pr_ends(s, ops[i].w);
+            if (m > n) {
+                n = m;
+                l->op = ops[i].op;
+            }
+        }
+        if (n) {
+            enum pr_baseline b = BASE_NONE;
+            unsigned y = 0;
+            bool verb = pr_ends(s, pw_change_up) || pr_ends(s, pw_change_down);
+            if (verb && lead_base(str_sub(s, 0, s.n - n), &b, &y) != STR_NPOS) {
+                l->op = "";
+                return s;
+            }
+            s.n -= n;
+            continue;
+        }
+        if (pr_ends(s, keep)) return s;
+        if (!(n = pr_ends(s, pw_copula))) return s;
+        if (str_ends(s, S("分别为")) || str_ends(s, S("分别是")) || str_ends(s, S("分别")) || str_ends(s, S("分别达"))) l->each = true;
+        /* 增加到, 减少至: a level, not a change */
+        bool to = str_ends(s, S("到")) || str_ends(s, S("至"));
+        s.n -= n;
+        if (to) {
+            size_t m = pr_ends(s, pw_change_up);
+            if (!m) m = pr_ends(s, pw_change_down);
+            if (m >= 6) s.n -= m;
+        }
+    }
+}
+
+size_t lead_base(struct str s, enum pr_baseline *base, unsigned *year)
+{
+    size_t at = 0, n;
+    for (;;) {
+        size_t i = pr_find(str_from(s, at), pw_base, &n);
+        if (i == STR_NPOS) return STR_NPOS;
+        i += at;
+        struct str r = str_from(s, i + n);
+        struct str w = str_sub(s, i, i + n);
+        while (r.n && r.p[0] == ' ') r = str_from(r, 1);
+        size_t m = pr_starts(r, pw_last_year), y;
+        unsigned yr = m ? 0 : name_year_at(r, &y);
+        static const struct str noun[] = {SI("年初"), SI("全年预算"), SI("预算"), SI("调整预算"), SI("决算"), SI("当年预算"), SI("本年预算"), SI("计划"), {NULL, 0}};
+        bool named = m || yr || (pr_starts(r, noun) && !str_eq(w, S("和")));
+        if (named || str_eq(w, S("同比")) || str_eq(w, S("环比"))) {
+            size_t skip = m ? m : yr ? y : 0;
+            struct str b = str_from(r, skip);
+            *year = yr;
+            *base = BASE_PREV;
+            if (str_has(b, S("年初预算")) || (!m && !yr && str_has(b, S("年初")))) *base = BASE_INIT;
+            else if (!m && !yr && named) *base = BASE_FULL;
+            /* 与 alone joins two nouns unless a year follows: 与上年, 与2021年 */
+            return i;
+        }
+        at = i + n;
+    }
+}
+
+/* Subject and base in q, what stands before a verb of change. */
+static void change_subject(struct str q, struct lead *l)
+{
+    size_t i = lead_base(q, &l->base, &l->base_year);
+    if (i == STR_NPOS) {
+        l->subject = q;
+        return;
+    }
+    l->subject = str_sub(q, 0, i);
+    if (trim(l->subject).n) return;
+    /* 比上年预算 … : behind the base's own words there may be the subject after a comma only */
+    l->subject.n = 0;
+}
+
+static bool change(struct str s, const struct fig *f, struct lead *l)
+{
+    size_t up = pr_ends(s, pw_change_up), down = pr_ends(s, pw_change_down), n = up > down ? up : down;
+    if (!n || pr_ends(s, no_change)) return false;
+    struct str q = trim(str_sub(s, 0, s.n - n)), verb = str_from(s, s.n - n);
+    enum pr_baseline b;
+    unsigned y;
+    bool base = lead_base(s, &b, &y) != STR_NPOS;
+    /* 增, 多 alone need a base; a count after 增加 without one is a change too */
+    if (n == 3 && !base) return false;
+    if ((str_eq(verb, S("同比")) || str_eq(verb, S("环比"))) && f->kind != FIG_RATE && !f->neg) return false;
+    if (str_eq(verb, S("增速")) && f->kind != FIG_RATE) return false;
+    if (str_eq(verb, S("高于")) || str_eq(verb, S("低于")) || str_eq(verb, S("多于")) || str_eq(verb, S("少于")))
+        if (!base) return false;
+    l->col = COL_CHANGE;
+    l->down = down > up;
+    change_subject(q, l);
+    if (str_eq(verb, S("同比")) || str_eq(verb, S("环比"))) l->base = BASE_PREV;
+    return true;
+}
+
+static bool share(struct str s, const struct fig *f, struct lead *l)
+{
+    if (f->kind != FIG_RATE) return false;
+    size_t i = str_rfind(s, S("占"));
+    if (i == STR_NPOS) return false;
+    struct str before = trim(str_sub(s, 0, i)), after = trim(str_from(s, i + 3));
+    size_t n = pr_ends(after, of_words);
+    if (n) after.n -= n;
+    if (str_starts(after, S("用")) || str_starts(after, S("有"))) return false;
+    l->col = COL_SHARE;
+    l->subject = before;
+    /* 技改投资占工业投资比重: the share has a name of its own */
+    if (before.n && after.n && pr_ends(after, pw_share_tail)) l->subject = s;
+    if (str_ends(before, S("所"))) l->subject.n -= 3;
+    return true;
+}
+
+static bool done(struct str s, const struct fig *f, struct lead *l)
+{
+    if (f->kind != FIG_RATE) return false;
+    static const struct str rate_end[] = {SI("预算完成率"), SI("完成率"), SI("预算执行率"), SI("执行率"), SI("完成比例"), {NULL, 0}};
+    size_t i, n;
+    if ((n = pr_ends(s, rate_end))) {
+        l->col = COL_DONE;
+        l->subject = str_sub(s, 0, s.n - n);
+        return true;
+    }
+    struct str q = s;
+    if ((n = pr_ends(q, of_words))) q.n -= n;
+    i = str_rfind(q, S("完成"));
+    if (i == STR_NPOS) {
+        static const struct str of_base[] = {SI("为年初预算"), SI("为预算"), SI("为全年预算"), SI("为年初预算数"), {NULL, 0}};
+        size_t m = pr_ends(q, of_base);
+        if (!m) return false;
+        l->col = COL_DONE;
+        l->subject = str_sub(q, 0, q.n - m);
+        return true;
+    }
+    struct str after = trim(str_from(q, i + 6));
+    size_t m = pr_ends(after, pw_done_base);
+    if (after.n && !m) return false;
+    l->col = COL_DONE;
+    l->subject = str_sub(q, 0, i);
+    return true;
+}
+
+static bool score(struct str s, const struct fig *f, struct lead *l)
+{
+    size_t n;
+    if (f->kind != FIG_SCORE) return false;
+    l->col = COL_SCORE;
+    if (str_ends(s, S("满分"))) {
+        l->col = COL_FULL;
+        l->subject = str_sub(s, 0, s.n - 6);
+    } else if ((n = pr_ends(s, pw_score))) {
+        l->subject = str_sub(s, 0, s.n - n);
+    }
+    return true;
+}
+
+/* 其中, 主要用于 … inside: what stands before is the parent, what follows the subject. */
+static struct str opener(struct str s, bool after_change, struct lead *l)
+{
+    static const struct str of[] = {SI("收入为"), SI("支出为"), SI("支出包括"), SI("收入包括"), {NULL, 0}};
+    static const struct str reason[] = {SI("主要是"), SI("主要为"), {NULL, 0}};
+    static const struct str by[] = {SI("由"), {NULL, 0}};
+    size_t n, i;
+    for (unsigned round = 0; round < 3; round++) {
+        if (!round && (n = pr_starts(s, of)) && n < s.n) {
+            bool bare = str_starts(str_from(s, n - 3), S("为"));
+            l->open = true;
+            l->parent = str_sub(s, 0, bare ? n - 3 : n - 6);
+            s = trim(str_from(s, n));
+            continue;
+        }
+        i = pr_find(s, pw_list, &n);
+        if (i == STR_NPOS || str_eq(str_sub(s, i, i + n), by[0])) break;
+        struct str w = str_sub(s, i, i + n);
+        struct str before = trim(str_sub(s, 0, i));
+        /* 分配用于 and the like: a noun must not begin before */
+        if (str_eq(w, S("用于")) && i) break;
+        if (after_change && pr_starts(w, reason)) l->because = true;
+        else l->open = true;
+        if (before.n) l->parent = before;
+        s = trim(str_from(s, i + n));
+        if (str_starts(s, S("："))) s = str_from(s, 3);
+    }
+    return s;
+}
+
+static void level(struct str s, const struct fig *f, struct lead *l)
+{
+    l->subject = s;
+    if (f->kind == FIG_MONEY && f->standard) l->col = COL_STANDARD;
+    if (f->kind == FIG_RATE && (str_ends(s, S("占比")) || str_ends(s, S("占")))) l->col = COL_SHARE;
+    enum pr_baseline b = BASE_NONE;
+    unsigned y = 0;
+    size_t i = lead_base(s, &b, &y);
+    /* 比2021年预算 in front of an amount: the base's own figure, the change follows */
+    if (i == 0 && !str_starts(s, S("与")) && !str_starts(s, S("同")) && !str_starts(s, S("和")) && f->kind == FIG_MONEY) {
+        l->only_base = true;
+        l->base = b;
+        l->base_year = y;
+        l->subject = str_from(s, 3);
+    }
+}
+
+void lead_read(struct str s, const struct fig *f, bool after_change, struct lead *l)
+{
+    *l = (struct lead){.col = COL_LEVEL, .op = ""};
+    s = opener(trim(s), after_change, l);
+    s = strip_right(s, l);
+    if (!score(s, f, l) && !done(s, f, l) && !change(s, f, l) && !share(s, f, l)) level(s, f, l);
+    l->subject = trim(l->subject);
+    l->noun = pr_ends(l->subject, pw_noun_end) > 0;
+}

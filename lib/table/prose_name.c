@@ -1,0 +1,316 @@
+/* prose_name.c: from the words in front of a figure to the name of what it is about. */
+#include "table/prose_in.h"
+
+static const struct str digits_cn[] = {SI("十"), SI("一"), SI("二"), SI("三"), SI("四"), SI("五"), SI("六"),
+                                       SI("七"), SI("八"), SI("九"), SI("百"), {NULL, 0}};
+static const struct str open_words[] = {SI("（"), SI("("), {NULL, 0}}, close_words[] = {SI("）"), SI(")"), {NULL, 0}};
+static const struct str dot_words[] = {SI("、"), SI("．"), SI("."), {NULL, 0}};
+
+static size_t digits(struct str s)
+{
+    size_t i = 0;
+    while (i < s.n && i < 3 && pr_digit(s.p[i])) i++;
+    return i;
+}
+
+static size_t han_digits(struct str s)
+{
+    size_t i = 0, n;
+    while (i < 12 && (n = pr_starts(str_from(s, i), digits_cn))) i += n;
+    return i;
+}
+
+size_t name_marker(struct str s, unsigned *kind)
+{
+    size_t o, n, c;
+    unsigned len;
+    *kind = 0;
+    if (!s.n) return 0;
+    if (str_starts(s, S("第")) && (n = han_digits(str_from(s, 3)) + digits(str_from(s, 3)))) {
+        static const struct str part[] = {SI("部分"), SI("章"), SI("篇"), {NULL, 0}};
+        if ((c = pr_starts(str_from(s, 3 + n), part))) {
+            *kind = 1;
+            return 3 + n + c;
+        }
+        return 0;
+    }
+    if ((n = han_digits(s))) {
+        if (!(c = pr_starts(str_from(s, n), dot_words))) return 0;
+        *kind = 2;
+        return n + c;
+    }
+    if ((o = pr_starts(s, open_words))) {
+        bool han = (n = han_digits(str_from(s, o))) > 0;
+        if (!han && !(n = digits(str_from(s, o)))) return 0;
+        if (!(c = pr_starts(str_from(s, o + n), close_words))) return 0;
+        *kind = han ? 3 : 5;
+        return o + n + c;
+    }
+    if ((n = digits(s)) && n < 3) {
+        if ((c = pr_starts(str_from(s, n), close_words))) {
+            *kind = 5;
+            return n + c;
+        }
+        if (!(c = pr_starts(str_from(s, n), dot_words))) return 0;
+        if (n + c < s.n && pr_digit(s.p[n + c]) && s.p[n] == '.') return 0; /* 1.5 */
+        *kind = 4;
+        return n + c;
+    }
+    uint32_t ch = pr_char(s.p, s.p + s.n, &len);
+    if (ch >= 0x2460 && ch <= 0x2473) { /* ① .. ⑳ */
+        *kind = 6;
+        return len;
+    }
+    return 0;
+}
+
+unsigned name_year_at(struct str s, size_t *len)
+{
+    size_t i = 0;
+    unsigned y = 0;
+    while (i < s.n && i < 5 && pr_digit(s.p[i])) y = y * 10 + (unsigned)(s.p[i++] - '0');
+    if (i != 4 || y < 1949 || y > 2099) return 0;
+    if (i < s.n && s.p[i] == ' ') i++;
+    if (!str_starts(str_from(s, i), S("年"))) return 0;
+    i += 3;
+    if (str_starts(str_from(s, i), S("度"))) i += 3;
+    *len = i;
+    return y;
+}
+
+/* 12月31日 */
+static size_t month_day(struct str s)
+{
+    size_t i = digits(s);
+    if (!i || i > 2) return 0;
+    if (!str_starts(str_from(s, i), S("月"))) return 0;
+    i += 3;
+    static const struct str part[] = {SI("份"), SI("底"), SI("末"), SI("初"), {NULL, 0}};
+    size_t d = digits(str_from(s, i));
+    if (d && str_starts(str_from(s, i + d), S("日"))) return i + d + 3;
+    return i + pr_starts(str_from(s, i), part);
+}
+
+static const struct str asof_words[] = {SI("截至"), SI("截止到"), SI("截止至"), SI("截止"), {NULL, 0}};
+
+/* One thing that is no part of the subject at its start: a marker, a year, 其中, 我部门 … */
+static size_t front_one(const struct prose_doc *pd, struct str s, unsigned *year)
+{
+    size_t n, m;
+    unsigned kind, y;
+    static const struct str keep[] = {SI("及时"), SI("与会"), SI("度假"), SI("和解"), SI("现金"), SI("现场"), SI("共享"), SI("共建"),
+                                      SI("共同"), SI("合计"), SI("同时期"), SI("现代"), SI("已完"), SI("将军"), SI("共青"),
+                                      SI("推动力"), SI("全年预算"), SI("年度预算"), SI("本年度预算"), SI("当年预算"), SI("计划生育"), SI("计划用"), SI("拟购置"), SI("累计折旧"), SI("年末结转"), SI("年度预算安排"), SI("年度用"), SI("我国"), SI("共产"), SI("即征"), SI("现有"), {NULL, 0}};
+    if ((n = name_marker(s, &kind)) && kind != 1) return n;
+    if ((n = pr_starts(s, asof_words))) {
+        if ((y = name_year_at(str_from(s, n), &m))) {
+            *year = y;
+            n += m;
+            n += month_day(str_from(s, n));
+            return n;
+        }
+    }
+    if ((y = name_year_at(s, &n))) {
+        /* a second year inside: the first one is part of a name, as in 2022年存量资金-2019年度… */
+        struct str r = str_from(s, n);
+        size_t k = str_find(r, S("年"), 0);
+        if (k != STR_NPOS && k >= 4 && pr_digit(r.p[k - 1]) && pr_digit(r.p[k - 4]) && k > 4 && r.p[k - 5] == '-') return 0;
+        *year = y;
+        return n + month_day(r);
+    }
+    if (pd->issuer.n && s.n > pd->issuer.n && str_starts(s, pd->issuer)) {
+        if (!str_starts(str_from(s, pd->issuer.n), S("实行"))) return pd->issuer.n;
+    }
+    if (pr_starts(s, keep)) return 0;
+    return pr_starts(s, pw_front);
+}
+
+static struct str strip_front(const struct prose_doc *pd, struct str s, unsigned *year)
+{
+    for (;;) {
+        size_t n = front_one(pd, s, year);
+        if (!n || n >= s.n) return n >= s.n && n ? (struct str){s.p + s.n, 0} : s;
+        s = str_from(s, n);
+    }
+}
+
+/* Does a bracket close that was never opened (or the other way round)? */
+static bool dangling(struct str s, struct str open, struct str close, bool at_end)
+{
+    if (at_end ? !str_ends(s, open) : !str_ends(s, close)) return false;
+    if (at_end) return true;
+    return str_rfind(s, open) == STR_NPOS;
+}
+
+static struct str strip_tail(struct str s)
+{
+    for (;;) {
+        size_t n = pr_ends(s, pw_tail);
+        if (n && n < s.n) {
+            static const struct str keep[] = {SI("年度预算安排"), SI("目的"), SI("其中"), SI("工业园区内"), SI("初中"), SI("高中"),
+                                              SI("本年预算安排"), SI("存在"), {NULL, 0}};
+            if (pr_ends(s, keep)) return s;
+            s.n -= n;
+            continue;
+        }
+        if (dangling(s, S("（"), S("）"), false) || dangling(s, S("("), S(")"), false)) {
+            s.n -= str_ends(s, S(")")) ? 1 : 3;
+            continue;
+        }
+        /* （以合同签订为准） */
+        if (str_ends(s, S("为准）")) || str_ends(s, S("为准)"))) {
+            size_t o = str_rfind(s, S("（"));
+            if (o == STR_NPOS) o = str_rfind(s, S("("));
+            if (o != STR_NPOS && o) {
+                s.n = o;
+                continue;
+            }
+        }
+        return s;
+    }
+}
+
+/* The publisher's name in front of what a disclosure speaks of: 市工信局部门收入预算总额. */
+static struct str strip_org(struct str s)
+{
+    size_t best = STR_NPOS;
+    for (pr_words w = pw_starter; w->n; w++) {
+        size_t i = str_find(s, *w, 0);
+        if (i == STR_NPOS || i >= best || !i) continue;
+        struct str head = str_sub(s, 0, i);
+        if (str_starts(head, S("本年")) || str_starts(head, S("上年"))) continue;
+        size_t e = pr_ends(head, pw_org_end);
+        /* 的 and brackets only after an organisation: 机关的, （部门） */
+        if (!e) continue;
+        if (str_ends(head, S("的")) || str_ends(head, S("）")) || str_ends(head, S(")"))) {
+            bool org = false;
+            for (pr_words o = pw_org_end; o->n; o++)
+                if (o->n > 3 || str_eq(*o, S("局")) || str_eq(*o, S("委")) || str_eq(*o, S("厅")))
+                    if (str_find(head, *o, 0) != STR_NPOS) org = true;
+            if (!org) continue;
+        }
+        best = i;
+    }
+    return best == STR_NPOS ? s : str_from(s, best);
+}
+
+size_t name_counted(struct str s)
+{
+    struct str rest = strip_org(s);
+    if (rest.n == s.n) return s.n;
+    size_t n = s.n - rest.n;
+    static const struct str of[] = {SI("财政拨款的"), SI("的"), {NULL, 0}};
+    n -= pr_ends(str_sub(s, 0, n), of);
+    return n;
+}
+
+/* A year inside: what stands before is the publisher (某局2022年收入总计), or the year alone goes. */
+static void inner_year(struct str s, struct pr_path *out, unsigned *year)
+{
+    for (size_t i = 0; i + 4 < s.n; i++) {
+        size_t len;
+        unsigned y;
+        if (!pr_digit(s.p[i]) || (i && (pr_digit(s.p[i - 1]) || s.p[i - 1] == '-'))) continue;
+        if (!(y = name_year_at(str_from(s, i), &len))) continue;
+        struct str head = str_sub(s, 0, i), rest = str_from(s, i + len);
+        *year = y;
+        bool org = pr_ends(head, pw_org_end) && !str_ends(head, S("）"));
+        if (str_ends(head, S("的"))) {
+            struct str h = str_sub(head, 0, head.n - 3);
+            size_t e = pr_ends(h, pw_org_end);
+            org = e > 0;
+        }
+        if (org && rest.n) {
+            pr_set(out, rest);
+        } else {
+            pr_set(out, head);
+            size_t room = PR_PATH - out->n, n = rest.n < room ? rest.n : 0;
+            if (n) memcpy(out->b + out->n, rest.p, n);
+            out->n += (unsigned)n;
+        }
+        return;
+    }
+    pr_set(out, s);
+}
+
+/* “一般公共服务支出（类）统计信息事务（款）专项普查活动（项）” and “A-B-C”科目 are paths. */
+static bool chain(struct str s, struct pr_path *out)
+{
+    static const struct str marks[] = {SI("（类）"), SI("（款）"), SI("（项）"), SI("(类)"), SI("(款)"), SI("(项)"), {NULL, 0}};
+    static const struct str quotes[] = {SI("“"), SI("”"), SI("\""), SI("‘"), SI("’"), SI("科目"), SI("-"), SI("－"), {NULL, 0}};
+    struct pr_path got = {.n = 0};
+    size_t n, at;
+    bool any = false;
+    if (str_ends(s, S("科目")) && str_starts(s, S("“"))) {
+        s = str_sub(s, 3, s.n - 6);
+        if (str_ends(s, S("”"))) s.n -= 3;
+        while ((at = str_find(s, S("-"), 0)) != STR_NPOS) {
+            pr_add(&got, str_sub(s, 0, at));
+            s = str_from(s, at + 1);
+            any = true;
+        }
+        pr_add(&got, s);
+        *out = got;
+        return any || got.n;
+    }
+    while ((at = pr_find(s, marks, &n)) != STR_NPOS) {
+        struct str part = str_sub(s, 0, at);
+        size_t q;
+        while ((q = pr_starts(part, quotes))) part = str_from(part, q);
+        while ((q = pr_ends(part, quotes))) part.n -= q;
+        pr_add(&got, part);
+        s = str_from(s, at + n);
+        any = true;
+    }
+    if (!any) return false;
+    size_t q;
+    while ((q = pr_starts(s, quotes))) s = str_from(s, q);
+    while ((q = pr_ends(s, quotes))) s.n -= q;
+    for (pr_words w = pw_generic; s.n && w->n; w++)
+        if (str_eq(s, *w)) s.n = 0;
+    pr_add(&got, s);
+    *out = got;
+    return got.n > 0;
+}
+
+static struct str last_bytes(struct str s, size_t cap)
+{
+    if (s.n <= cap) return s;
+    size_t i = s.n - cap;
+    while (i < s.n && ((unsigned char)s.p[i] & 0xc0) == 0x80) i++;
+    return str_from(s, i);
+}
+
+/* A slash that is printed inside a part is written ／. */
+static void widen_slash(struct pr_path *p)
+{
+    struct pr_path o = {.n = 0};
+    for (unsigned i = 0; i < p->n && o.n + 3 < PR_PATH; i++) {
+        if (p->b[i] != '/') {
+            o.b[o.n++] = p->b[i];
+            continue;
+        }
+        memcpy(o.b + o.n, "／", 3);
+        o.n += 3;
+    }
+    *p = o;
+}
+
+void name_clean(const struct prose_doc *pd, struct str s, struct pr_path *out, unsigned *year)
+{
+    s = last_bytes(s, PR_NAME);
+    out->n = 0;
+    s = strip_front(pd, s, year);
+    s = strip_tail(s);
+    struct pr_path t;
+    inner_year(s, &t, year);
+    s = strip_front(pd, pr_str(&t), year);
+    s = strip_tail(strip_org(s));
+    struct pr_path c;
+    if (chain(s, &c)) {
+        *out = c;
+        return;
+    }
+    pr_set(out, s);
+    if (memchr(out->b, '/', out->n)) widen_slash(out);
+}

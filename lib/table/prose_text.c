@@ -1,0 +1,110 @@
+/* prose_text.c: one form for the text of a paragraph. White space that only the layout has goes (also
+ * inside words and numbers), digits become ASCII, what converters write for ≥ and % becomes that. */
+#include "table/prose_in.h"
+
+bool text_digit(struct str s)
+{
+    size_t i = 0;
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    for (; i + 8 <= s.n; i += 8) {
+        uint64_t x;
+        memcpy(&x, s.p + i, 8);
+        x = (x ^ 0x3030303030303030u) & 0xf0f0f0f0f0f0f0f0u;
+        if (!((x - ones) & ~x & high)) continue;
+        for (size_t k = i; k < i + 8; k++)
+            if (pr_digit(s.p[k])) return true;
+    }
+    for (; i < s.n; i++)
+        if (pr_digit(s.p[i])) return true;
+    return false;
+}
+
+bool text_has_figure(struct str s)
+{
+    return text_digit(s) || str_has(s, S("持平")) || str_has(s, S("一致")) || str_has(s, S("相同")) ||
+           str_has(s, S("变化")) || str_has(s, S("万元"));
+}
+
+/* Length of white space at s[i], 0 if there is none. */
+static size_t space(struct str s, size_t i)
+{
+    unsigned char c = (unsigned char)s.p[i];
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') return 1;
+    if (c < 0xc2) return 0;
+    if (c == 0xc2 && i + 1 < s.n && (unsigned char)s.p[i + 1] == 0xa0) return 2;
+    if (i + 2 >= s.n) return 0;
+    unsigned char d = (unsigned char)s.p[i + 1], e = (unsigned char)s.p[i + 2];
+    if (c == 0xe3 && d == 0x80 && e == 0x80) return 3;
+    if (c == 0xe2 && d == 0x80 && ((e >= 0x80 && e <= 0x8a) || e == 0xaf)) return 3;
+    return 0;
+}
+
+static bool word_char(char c)
+{
+    return pr_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* What a converter wrote at s[i]: its length, and what it stands for. */
+static size_t markup(struct str s, size_t i, struct str *means, bool tex)
+{
+    static const struct { struct str is, means; } tab[] = {
+        {SI("\\geqslant"), SI("≥")}, {SI("\\geq"), SI("≥")}, {SI("\\ge"), SI("≥")}, {SI("\\leqslant"), SI("≤")},
+        {SI("\\leq"), SI("≤")}, {SI("\\le"), SI("≤")}, {SI("\\%"), SI("%")}, {SI("\\sim"), SI("~")},
+        {SI("\\approx"), SI("约")}, {SI("\\"), SI("")}, {SI("**"), SI("")}, {SI("％"), SI("%")}};
+    struct str r = str_from(s, i);
+    *means = S("");
+    if (tex && r.p[0] == '$') return 1;
+    for (size_t k = 0; k < sizeof tab / sizeof *tab; k++)
+        if (str_starts(r, tab[k].is)) {
+            *means = tab[k].means;
+            return tab[k].is.n;
+        }
+    if (str_starts(r, S("[bookmark:"))) {
+        size_t e = str_find(str_sub(r, 0, 200), S("]"), 0);
+        if (e != STR_NPOS) return e + 1;
+    }
+    unsigned char a = (unsigned char)r.p[0], b = r.n > 2 ? (unsigned char)r.p[1] : 0, c = r.n > 2 ? (unsigned char)r.p[2] : 0;
+    if (a == 0xef && b == 0xbc && c >= 0x90 && c <= 0x99) { /* full-width digits */
+        static const char digits[] = "0123456789";
+        *means = (struct str){digits + (c - 0x90), 1};
+        return 3;
+    }
+    if (a == 0xef && b == 0xbc && c == 0x8e) { /* ． */
+        *means = S(".");
+        return 3;
+    }
+    return 0;
+}
+
+void text_normalise(struct prose *p)
+{
+    struct str s = {p->raw.v, p->raw.n};
+    size_t w = 0, k = 0;
+    bool gap = false, tex = memchr(s.p, '\\', s.n) != NULL;
+    for (size_t i = 0; i < s.n;) {
+        while (k < p->at.n && p->at.v[k].off <= i) p->at.v[k++].off = w;
+        size_t n = space(s, i);
+        if (n) {
+            gap = true;
+            i += n;
+            continue;
+        }
+        struct str means;
+        unsigned char c = (unsigned char)s.p[i];
+        n = 0;
+        if (c == '\\' || c == '$' || c == '*' || c == '[' || c == 0xef) n = markup(s, i, &means, tex);
+        if (!n) {
+            means = str_sub(s, i, i + 1);
+            n = 1;
+            if (gap && w && word_char(s.p[i]) && (word_char(p->raw.v[w - 1]) || p->raw.v[w - 1] == '.' || p->raw.v[w - 1] == ','))
+                p->raw.v[w++] = ' ';
+        }
+        /* what is written is never longer than what was read */
+        memmove(p->raw.v + w, means.p, means.n);
+        w += means.n;
+        gap = false;
+        i += n;
+    }
+    while (k < p->at.n) p->at.v[k++].off = w;
+    p->raw.n = w;
+}
