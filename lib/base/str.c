@@ -35,16 +35,23 @@ static size_t last_char(struct str s)
     return i;
 }
 
+/* Can a white character start with this byte? (ASCII blanks, C2 A0, E1 9A, E2 80.., E3 80, EF BB BF) */
+static bool may_be_white(unsigned char c)
+{
+    return c <= ' ' || c == 0xC2 || (c >= 0xE1 && c <= 0xE3) || c == 0xEF;
+}
+
 struct str str_trim(struct str s)
 {
     uint32_t cp;
-    while (s.n > 0) {
+    while (s.n > 0 && may_be_white((unsigned char)s.p[0])) {
         unsigned len = utf_decode(s.p, s.p + s.n, &cp);
         if (len == 0 || !utf_is_white(cp)) break;
         s = str_from(s, len);
     }
     while (s.n > 0) {
         size_t at = last_char(s);
+        if (!may_be_white((unsigned char)s.p[at])) break;
         unsigned len = utf_decode(s.p + at, s.p + s.n, &cp);
         if (len != s.n - at || !utf_is_white(cp)) break;
         s.n = at;

@@ -8,7 +8,7 @@
 
 /* Cells of the first records, by a reader that only counts. */
 struct count {
-    unsigned cells, records, usual, same;
+    unsigned cells, last, records, wide, same; /* same: as wide as the record before */
     bool text; /* a cell holds something */
 };
 
@@ -26,8 +26,9 @@ static void count_record(int end, void *arg)
     (void)end;
     if (c->text) {
         c->records++;
-        if (c->usual < 2 || c->records == 1) c->usual = c->cells;
-        c->same += c->cells == c->usual;
+        if (c->cells >= 3) c->wide++;
+        c->same += c->cells >= 3 && c->cells == c->last;
+        c->last = c->cells;
     }
     c->cells = 0;
     c->text = false;
@@ -47,8 +48,9 @@ bool csv_looks(struct str text, bool cut)
     bool ok = csv_parse(&p, text.p, end, count_cell, count_record, &c) == end;
     ok = ok && (cut || csv_fini(&p, count_cell, count_record, &c) == 0);
     csv_free(&p);
-    /* Prose has commas too, but never the same number of them line after line. */
-    return ok && c.records >= 3 && c.usual >= 3 && c.same * 10 >= c.records * 9;
+    /* Prose has commas too, but never the same number of them line after line. A file may hold several tables
+     * of different widths, with titles between them. */
+    return ok && c.records >= 3 && c.same >= 2 && c.wide * 4 >= c.records * 3 && c.same * 4 >= c.wide * 3;
 }
 
 /* ---- reading ---- */

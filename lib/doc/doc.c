@@ -54,7 +54,11 @@ int doc_load(const char *path, const struct doc_opts *o, struct doc *d, struct e
     enum doc_format binary = DOC_UNKNOWN;
     bool wants_text = o->format != DOC_UNKNOWN && o->format != DOC_PDF && o->format != DOC_DOCX && o->format != DOC_XLSX;
     if (!wants_text && detect_bytes(path, bytes, &binary, e)) return ERR_FAIL;
-    return load_text(d, o, bytes, e);
+    if (d->format == DOC_UNKNOWN) d->format = binary;
+    switch (d->format) {
+    case DOC_PDF: return pdf_lines(d, bytes, e);
+    default: return load_text(d, o, bytes, e);
+    }
 }
 
 void doc_free(struct doc *d)

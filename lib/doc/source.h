@@ -29,6 +29,10 @@ int text_lines(struct doc *d, struct str text, int counting, struct err *e);
 /* Take forbidden characters out of p in place, CR and FF become blanks; returns how many bytes remain. */
 size_t text_clean(char *p, size_t n);
 
+/* ---- pdf.c ---- */
+
+int pdf_lines(struct doc *d, struct str bytes, struct err *e);
+
 /* ---- html.c ---- */
 
 int html_lines(struct doc *d, struct str text, struct err *e);

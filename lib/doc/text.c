@@ -2,36 +2,38 @@
 #include "base/utf.h"
 #include "doc/source.h"
 
+#include <string.h>
+
 /* Bytes that may start a forbidden character (C0, DEL; C2 controls, U+00AD; U+061C; U+180E; U+200B ..
- * U+206F; U+FEFF; U+E0000 ..), or that is CR. */
-static bool is_suspect(unsigned char c)
-{
-    return (c < 0x20 && c != '\t') || c == 0x7F || c == 0xC2 || c == 0xD8 || c == 0xE1 || c == 0xE2 || c == 0xEF ||
-           c == 0xF3;
-}
+ * U+206F; U+FEFF; U+E0000 ..). */
+static const bool suspect[256] = {
+    [0x00] = 1, [0x01] = 1, [0x02] = 1, [0x03] = 1, [0x04] = 1, [0x05] = 1, [0x06] = 1, [0x07] = 1, [0x08] = 1,
+    [0x0A] = 1, [0x0B] = 1, [0x0C] = 1, [0x0D] = 1, [0x0E] = 1, [0x0F] = 1, [0x10] = 1, [0x11] = 1, [0x12] = 1,
+    [0x13] = 1, [0x14] = 1, [0x15] = 1, [0x16] = 1, [0x17] = 1, [0x18] = 1, [0x19] = 1, [0x1A] = 1, [0x1B] = 1,
+    [0x1C] = 1, [0x1D] = 1, [0x1E] = 1, [0x1F] = 1, [0x7F] = 1, [0xC2] = 1, [0xD8] = 1, [0xE1] = 1, [0xE2] = 1,
+    [0xEF] = 1, [0xF3] = 1};
 
 size_t text_clean(char *p, size_t n)
 {
     size_t in = 0, out = 0;
-    while (in < n && !is_suspect((unsigned char)p[in])) in++;
-    out = in;
-    while (in < n) {
+    for (;;) {
+        size_t from = in;
+        while (in < n && !suspect[(unsigned char)p[in]]) in++;
+        if (out != from && in > from) memmove(p + out, p + from, in - from);
+        out += in - from;
+        if (in == n) return out;
         uint32_t cp = 0;
-        unsigned len = 1;
-        if (is_suspect((unsigned char)p[in])) {
-            len = utf_decode(p + in, p + n, &cp);
-            if (len == 0) len = 1;
-            else if (cp == '\r' || cp == '\f') p[in] = ' ';
-            else if (utf_is_forbidden(cp)) {
-                in += len;
-                continue;
-            }
+        unsigned len = utf_decode(p + in, p + n, &cp);
+        if (len == 0) len = 1;
+        else if (cp == '\r' || cp == '\f') p[in] = ' ';
+        else if (utf_is_forbidden(cp)) {
+            in += len;
+            continue;
         }
-        memmove(p + out, p + in, len);
+        if (out != in) memmove(p + out, p + in, len);
         out += len;
         in += len;
     }
-    return out;
 }
 
 /* How many lines and pages there can be. */
@@ -50,8 +52,10 @@ static size_t count_breaks(const char *p, size_t n, bool *pages)
 /* End of the piece that starts at i: the LF, the form feed or n. */
 static size_t piece_end(const char *p, size_t i, size_t n)
 {
-    while (i < n && p[i] != '\n' && p[i] != '\f') i++;
-    return i;
+    const char *lf = memchr(p + i, '\n', n - i);
+    size_t end = lf ? (size_t)(lf - p) : n;
+    const char *feed = memchr(p + i, '\f', end - i);
+    return feed ? (size_t)(feed - p) : end;
 }
 
 int text_lines(struct doc *d, struct str text, int counting, struct err *e)

@@ -66,3 +66,23 @@ struct rec *rec_dup(struct arena *a, const struct rec *r)
     copy->f = f;
     return copy;
 }
+
+struct str rec_clean(struct arena *a, struct str text)
+{
+    char *out = arena_alloc(a, text.n * 3 + 1);
+    size_t n = 0;
+    if (!out) return (struct str){NULL, 0};
+    for (size_t i = 0; i < text.n;) {
+        uint32_t cp = 0;
+        unsigned len = utf_decode(text.p + i, text.p + text.n, &cp);
+        if (!len) {
+            memcpy(out + n, "\xEF\xBF\xBD", 3);
+            n += 3;
+        } else if (!utf_is_forbidden(cp) && cp != '\f') {
+            memcpy(out + n, text.p + i, len);
+            n += len;
+        }
+        i += len ? len : 1;
+    }
+    return (struct str){out, n};
+}

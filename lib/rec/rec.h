@@ -96,11 +96,15 @@ void rec_write(struct io_writer *w, const struct rec *r); /* failures are rememb
  * forbidden characters and NUL, which are dropped). */
 void rec_write_printed_head(struct io_writer *w);
 void rec_write_printed(struct io_writer *w, const struct str f[REC_NPRINTED]);
+/* The same for text that is known to be valid UTF-8 without forbidden characters, as a document's is. */
+void rec_write_clean(struct io_writer *w, const struct str f[REC_NPRINTED]);
 
 /* ---- fields ---- */
 
 struct str rec_unescape(struct arena *a, struct str field); /* same slice if there is nothing to do */
 struct str rec_escape(struct arena *a, struct str text);
+/* text as it may enter the stream: forbidden characters gone, a byte that is no UTF-8 as U+FFFD. p NULL: no memory. */
+struct str rec_clean(struct arena *a, struct str text);
 /* A copy of r, its fields and its line in the arena (head is shared). NULL: no memory. */
 struct rec *rec_dup(struct arena *a, const struct rec *r);
 

@@ -94,6 +94,45 @@ static void put_escaped(struct io_writer *w, struct str s)
     io_put(w, done, (size_t)(p - done));
 }
 
+/* Is there a byte that must be escaped (a control character or a backslash)? Eight at a time. */
+static bool needs_escape(struct str s)
+{
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    size_t i = 0;
+    for (; i + 8 <= s.n; i += 8) {
+        uint64_t v, low, slash;
+        memcpy(&v, s.p + i, 8);
+        low = (v - ones * 0x20) & ~v & high;
+        slash = v ^ (ones * '\\');
+        slash = (slash - ones) & ~slash & high;
+        if (low | slash) return true;
+    }
+    for (; i < s.n; i++)
+        if ((unsigned char)s.p[i] < 0x20 || s.p[i] == '\\') return true;
+    return false;
+}
+
+void rec_write_clean(struct io_writer *w, const struct str f[REC_NPRINTED])
+{
+    size_t room = REC_NPRINTED;
+    for (int c = 0; c < REC_NPRINTED; c++) room += f[c].n;
+    bool fits = w->cap - w->n >= room;
+    for (int c = 0; c < REC_NPRINTED; c++) {
+        if (c) io_char(w, '\t');
+        if (!f[c].n) continue;
+        if (needs_escape(f[c])) {
+            put_escaped(w, f[c]);
+            fits = false;
+        } else if (fits) {
+            memcpy(w->buf + w->n, f[c].p, f[c].n);
+            w->n += f[c].n;
+        } else {
+            io_str(w, f[c]);
+        }
+    }
+    io_char(w, '\n');
+}
+
 void rec_write_printed(struct io_writer *w, const struct str f[REC_NPRINTED])
 {
     for (int c = 0; c < REC_NPRINTED; c++) {

@@ -1,7 +1,6 @@
 #include "table/block.h"
 
 #include "base/utf.h"
-#include "base/vec.h"
 #include "table/caption.h"
 #include "table/lex.h"
 
@@ -26,11 +25,6 @@ static uint32_t tabs_of(const struct doc_line *l)
 }
 
 /* ---- a run of rows with TABs ---- */
-
-struct region {
-    size_t from, to;
-    bool list;
-};
 
 /* Does a line without TAB that follows row `row` at once carry on its last cell? Not if that cell is
  * an amount, and not if the line reads like the title or note of something else. */
@@ -126,68 +120,7 @@ static size_t width_break(const struct doc *d, size_t from, size_t to)
     return to;
 }
 
-/* ---- collecting ---- */
-
-typedef VEC(struct block) block_vec;
-
-static int add(block_vec *v, enum block_kind kind, size_t from, size_t to, struct grid *g, struct err *e)
-{
-    if (from == to) return 0;
-    if (kind == BLOCK_PROSE && v->n && v->v[v->n - 1].kind == BLOCK_PROSE && v->v[v->n - 1].to == from) {
-        v->v[v->n - 1].to = to;
-        return 0;
-    }
-    struct block b = {kind, from, to, g};
-    return VEC_PUSH(v, b) ? err_nomem(e) : 0;
-}
-
-static struct grid *new_grid(struct arena *a, struct err *e)
-{
-    struct grid *g = arena_zalloc(a, sizeof *g);
-    if (!g) err_nomem(e);
-    return g;
-}
-
-static int add_tab_region(const struct doc *d, struct arena *a, block_vec *v, size_t from, size_t to, bool list, struct err *e)
-{
-    if (!list && is_contents(d, from, to)) return add(v, BLOCK_CONTENTS, from, to, NULL, e);
-    while (from < to) {
-        size_t end = list ? to : width_break(d, from, to);
-        struct grid *g = new_grid(a, e);
-        if (!g) return ERR_FAIL;
-        if (list ? grid_list(d, from, end, a, g, e) : grid_tab(d, from, end, a, g, e)) return ERR_FAIL;
-        if (add(v, BLOCK_TABLE, from, end, g, e)) return ERR_FAIL;
-        from = end;
-        while (from < to && is_blank(&d->line[from])) from++;
-    }
-    return 0;
-}
-
-/* Lines [from, to) without TABs and rows: fixed-width tables in what the page shows. */
-static int add_plain(const struct doc *d, struct arena *a, block_vec *v, size_t from, size_t to, bool fixed, struct err *e)
-{
-    while (fixed && from < to) {
-        size_t t0 = 0, t1 = 0;
-        struct grid *g = new_grid(a, e);
-        if (!g) return ERR_FAIL;
-        int rc = grid_fixed_next(d, from, to, a, &t0, &t1, g, e);
-        if (rc < 0) return rc;
-        if (rc == 0) break;
-        if (add(v, BLOCK_PROSE, from, t0, NULL, e) || add(v, BLOCK_TABLE, t0, t1, g, e)) return ERR_FAIL;
-        from = t1;
-    }
-    return add(v, BLOCK_PROSE, from, to, NULL, e);
-}
-
-static int add_rows(const struct doc *d, struct arena *a, block_vec *v, size_t from, size_t *to, struct err *e)
-{
-    size_t end = from + 1;
-    while (end < d->n && (d->line[end].flags & DOC_ROW) && !(d->line[end].flags & DOC_TABLE)) end++;
-    struct grid *g = new_grid(a, e);
-    if (!g || grid_cells(d, from, end, a, g, e)) return ERR_FAIL;
-    *to = end;
-    return add(v, BLOCK_TABLE, from, end, g, e);
-}
+/* ---- one block after the other ---- */
 
 static bool uses_tabs(const struct doc *d)
 {
@@ -196,34 +129,65 @@ static bool uses_tabs(const struct doc *d)
     return rows >= 2;
 }
 
-int block_split(const struct doc *d, struct arena *a, struct blocks *out, struct err *e)
+void block_start(struct block_cursor *c, const struct doc *d)
 {
-    block_vec v = {0};
-    struct arena scratch = ARENA_INIT;
-    bool fixed = !uses_tabs(d);
-    int rc = 0;
-    for (size_t i = 0; i < d->n && !rc;) {
-        if (d->line[i].flags & DOC_ROW) {
-            rc = add_rows(d, a, &v, i, &i, e);
-        } else if (!fixed && has_tab(&d->line[i])) {
-            bool list = is_list_line(&d->line[i]);
-            size_t end = region_end(d, i, list, &scratch);
-            rc = add_tab_region(d, a, &v, i, end, list, e);
-            i = end;
-        } else {
-            size_t k = i + 1;
-            while (k < d->n && !(d->line[k].flags & DOC_ROW) && (fixed || !has_tab(&d->line[k]))) k++;
-            rc = add_plain(d, a, &v, i, k, fixed, e);
-            i = k;
-        }
+    *c = (struct block_cursor){d, 0, 0, !uses_tabs(d), false};
+}
+
+static int known_rows(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
+{
+    const struct doc *d = c->d;
+    size_t end = c->at + 1;
+    while (end < d->n && (d->line[end].flags & DOC_ROW) && !(d->line[end].flags & DOC_TABLE)) end++;
+    b->kind = BLOCK_TABLE;
+    b->from = c->at;
+    b->to = c->at = end;
+    return grid_cells(d, b->from, end, a, &b->grid, e) ? ERR_FAIL : 1;
+}
+
+static int tab_rows(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
+{
+    const struct doc *d = c->d;
+    if (c->run_end <= c->at) {
+        struct arena scratch = ARENA_INIT;
+        c->list = is_list_line(&d->line[c->at]);
+        c->run_end = region_end(d, c->at, c->list, &scratch);
+        arena_free(&scratch);
     }
-    arena_free(&scratch);
-    if (!rc) {
-        out->v = arena_array(a, v.n + 1, sizeof *out->v);
-        if (!out->v) rc = err_nomem(e);
-        else if (v.n) memcpy(out->v, v.v, v.n * sizeof *v.v);
-        out->n = v.n;
+    b->from = c->at;
+    b->to = c->list ? c->run_end : width_break(d, c->at, c->run_end);
+    b->kind = !c->list && is_contents(d, b->from, b->to) ? BLOCK_CONTENTS : BLOCK_TABLE;
+    c->at = b->to;
+    while (c->at < c->run_end && is_blank(&d->line[c->at])) c->at++;
+    if (b->kind == BLOCK_CONTENTS) return 1;
+    int rc = c->list ? grid_list(d, b->from, b->to, a, &b->grid, e) : grid_tab(d, b->from, b->to, a, &b->grid, e);
+    return rc ? rc : 1;
+}
+
+/* Lines without TABs and known rows: fixed-width tables in what the page shows. 0: none in this run. */
+static int plain_lines(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
+{
+    const struct doc *d = c->d;
+    if (c->run_end <= c->at) {
+        size_t k = c->at + 1;
+        while (k < d->n && !(d->line[k].flags & DOC_ROW) && (c->fixed || !has_tab(&d->line[k]))) k++;
+        c->run_end = k;
     }
-    VEC_FREE(&v);
+    int rc = c->fixed ? grid_fixed_next(d, c->at, c->run_end, a, &b->from, &b->to, &b->grid, e) : 0;
+    b->kind = BLOCK_TABLE;
+    c->at = rc == 1 ? b->to : c->run_end;
     return rc;
+}
+
+int block_next(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
+{
+    memset(b, 0, sizeof *b);
+    while (c->at < c->d->n) {
+        const struct doc_line *l = &c->d->line[c->at];
+        if (l->flags & DOC_ROW) return known_rows(c, a, b, e);
+        if (!c->fixed && has_tab(l)) return tab_rows(c, a, b, e);
+        int rc = plain_lines(c, a, b, e);
+        if (rc) return rc;
+    }
+    return 0;
 }

@@ -1,6 +1,6 @@
-/* block.h: the document cut into runs of lines of one nature, in order and without gaps.
+/* block.h: the document cut into tables and contents lists, in order; what lies between is running text.
  *
- * block_split classifies; the grid of a BLOCK_TABLE is built by the reader of its layout. */
+ * One block at a time, so that a table's memory can be given back before the next. */
 #ifndef BD_TABLE_BLOCK_H
 #define BD_TABLE_BLOCK_H
 
@@ -10,24 +10,27 @@
 #include "table/grid.h"
 
 enum block_kind {
-    BLOCK_PROSE,    /* running text, headings, captions (title, organisation, unit) */
-    BLOCK_TABLE,    /* header and body rows of one table */
-    BLOCK_CONTENTS, /* a contents list */
-    BLOCK_NOTE      /* 注 / 备注 / 说明 of the table before or after it */
+    BLOCK_TABLE,   /* header and body rows of one table */
+    BLOCK_CONTENTS /* a contents list: its figures are page numbers */
 };
 
 struct block {
     enum block_kind kind;
-    size_t from, to; /* lines [from, to) of the document, 0-based */
-    struct grid *grid; /* of a BLOCK_TABLE */
+    size_t from, to;  /* lines [from, to) of the document, 0-based */
+    struct grid grid; /* of a BLOCK_TABLE, in the arena given */
 };
 
-struct blocks {
-    struct block *v;
-    size_t n;
+struct block_cursor {
+    const struct doc *d;
+    size_t at;          /* next line to look at */
+    size_t run_end;     /* end of the run of lines of one nature that `at` stands in; at or below `at`: not known */
+    bool fixed;         /* tables without TABs are looked for by the columns of the page */
+    bool list;          /* the run has one cell a line */
 };
 
-int block_split(const struct doc *d, struct arena *a, struct blocks *out, struct err *e);
+void block_start(struct block_cursor *c, const struct doc *d);
+/* 1 and the next block, 0 at the end, <0 on error. */
+int block_next(struct block_cursor *c, struct arena *a, struct block *b, struct err *e);
 
 /* Fixed width (pdftotext -layout). Finds the next table at or after line `from`: its lines are
  * [*t0, *t1) without title, organisation and unit lines above it and notes below, and its grid (wrapped

@@ -15,9 +15,12 @@
 
 struct run {
     const struct doc *d;
-    struct arena a;
+    struct arena whole;      /* what lives as long as the document */
+    struct arena room[2];    /* this table and its caption, and the ones before */
+    struct arena *a;         /* the one of this table */
     struct io_writer *w;
     struct extract_result *res;
+    struct str doc;          /* the document's name as the records carry it */
     struct front front;
     struct fact_sink sink;
     struct prose *prose;
@@ -36,7 +39,7 @@ static int put(void *arg, const struct fact *f, struct err *e)
     struct str r[REC_NPRINTED];
     (void)e;
     memcpy(r, f->f, sizeof r);
-    r[REC_DOC] = str_c(x->d->name);
+    r[REC_DOC] = x->doc;
     if (f->page) r[REC_PAGE] = (struct str){page, (size_t)snprintf(page, sizeof page, "%u", f->page)};
     if (f->line) r[REC_LINE] = (struct str){line, (size_t)snprintf(line, sizeof line, "%u", f->line)};
     if (!r[REC_ISSUER].n) r[REC_ISSUER] = x->front.issuer;
@@ -44,7 +47,7 @@ static int put(void *arg, const struct fact *f, struct err *e)
     if (!r[REC_EDITION].n) r[REC_EDITION] = x->front.edition;
     if (!r[REC_YEAR].n) r[REC_YEAR] = x->front.year;
     if (!r[REC_PHASE].n) r[REC_PHASE] = x->front.phase;
-    rec_write_printed(x->w, r);
+    rec_write_clean(x->w, r);
     x->res->records++;
     struct str k = r[REC_KIND];
     if (str_eq(k, S("number")) || str_eq(k, S("target")) || str_eq(k, S("prose"))) x->res->figures += r[REC_VALUE].n > 0;
@@ -91,7 +94,7 @@ static int read_between(struct run *x, size_t from, size_t to, const struct capt
         if (!raw.n) continue;
         seen++;
         if (!str_starts(raw, S("注")) && !str_starts(raw, S("备注")) && !str_starts(raw, S("说明")) && !str_starts(raw, S("附注"))) continue;
-        struct str s = utf_squeeze(&x->a, raw);
+        struct str s = utf_squeeze(x->a, raw);
         if (!s.p) return err_nomem(e);
         if (!caption_note(s, &mark, &text) || !text.n) continue;
         bool above = next && to - i < 8 && speaks_of(text, next->title) && !speaks_of(text, x->last.title);
@@ -133,7 +136,7 @@ static void settle_unit(struct run *x, struct table *t)
 {
     t->unit = t->cap->unit;
     if (t->unit.n) {
-        if (!x->unit.n) x->unit = t->unit;
+        if (!x->unit.n) x->unit = arena_str(&x->whole, t->unit);
         else if (!str_eq(x->unit, t->unit)) x->units_differ = true;
     } else if (x->unit.n && !x->units_differ) {
         t->unit = x->unit;
@@ -160,7 +163,7 @@ static struct str project_of_title(struct str title)
 static int start_table(struct run *x, struct table *t, struct caption *cap, const struct grid *g, struct err *e)
 {
     memset(t, 0, sizeof *t);
-    t->a = &x->a;
+    t->a = x->a;
     t->sink = &x->sink;
     t->g = g;
     t->cap = cap;
@@ -168,7 +171,7 @@ static int start_table(struct run *x, struct table *t, struct caption *cap, cons
     t->org = cap->org;
     t->year = cap->year.n ? cap->year : x->front.year;
     t->phase = cap->phase.n ? cap->phase : x->front.phase;
-    t->tno = table_number(&x->a, ++x->tno);
+    t->tno = table_number(x->a, ++x->tno);
     return t->tno.p ? 0 : err_nomem(e);
 }
 
@@ -188,22 +191,22 @@ static int read_amounts(struct run *x, struct table *t, uint32_t skip, struct er
     return put_doubts(x, t, e);
 }
 
-static int read_table(struct run *x, const struct block *b, size_t prev_end, size_t *lines_from, struct err *e)
+static int read_table(struct run *x, struct block *b, size_t prev_end, struct err *e)
 {
+    struct grid *g = &b->grid;
     struct caption cap;
     struct table t;
-    if (grid_squeeze(b->grid, &x->a, e)) return ERR_FAIL;
-    bool targets = b->grid->nrow && target_is_head(b->grid, 0);
-    if (caption_above(x->d, prev_end, b->from, targets, &x->a, &cap, e)) return ERR_FAIL;
-    uint32_t skip = caption_in_rows(b->grid, &x->a, &cap);
-    struct str tno = table_number(&x->a, x->tno + 1);
+    if (grid_squeeze(g, x->a, e)) return ERR_FAIL;
+    bool targets = g->nrow && target_is_head(g, 0);
+    if (caption_above(x->d, prev_end, b->from, targets, x->a, &cap, e)) return ERR_FAIL;
+    uint32_t skip = caption_in_rows(g, x->a, &cap);
+    struct str tno = table_number(x->a, x->tno + 1);
     if (!tno.p) return err_nomem(e);
-    *lines_from = cap.from;
     if (read_between(x, prev_end, cap.from, &cap, tno, e)) return ERR_FAIL;
-    if (start_table(x, &t, &cap, b->grid, e)) return ERR_FAIL;
-    bool form = form_like(b->grid, skip);
+    if (start_table(x, &t, &cap, g, e)) return ERR_FAIL;
+    bool form = form_like(g, skip);
     if (form ? read_form(x, &t, skip, e) : read_amounts(x, &t, skip, e)) return ERR_FAIL;
-    x->layouts[b->grid->layout]++;
+    x->layouts[g->layout]++;
     x->last = cap;
     x->last_tno = t.tno;
     return 0;
@@ -218,23 +221,42 @@ static const char *layout_name(const struct run *x)
     return best == 4 ? "prose" : name[best];
 }
 
+static struct arena *other_room(struct run *x) { return x->a == &x->room[0] ? &x->room[1] : &x->room[0]; }
+
+/* Rows of one cell each are lines that a spreadsheet or page put into cells, no table. */
+static bool is_table(const struct grid *g)
+{
+    for (uint32_t r = 0; r < g->nrow; r++) {
+        uint32_t filled = 0;
+        for (uint32_t c = 0; c < g->ncol; c++)
+            if (grid_at(g, r, c)->text.n && ++filled == 2) return true;
+    }
+    return false;
+}
+
 static int read_blocks(struct run *x, struct err *e)
 {
-    struct blocks blocks;
-    if (block_split(x->d, &x->a, &blocks, e)) return ERR_FAIL;
+    struct block_cursor c;
+    struct block b;
     size_t done = 0; /* lines read so far */
-    for (size_t i = 0; i < blocks.n; i++) {
-        const struct block *b = &blocks.v[i];
-        size_t from;
-        if (b->kind == BLOCK_TABLE) {
-            if (read_table(x, b, done, &from, e)) return ERR_FAIL;
-            done = b->to;
-        } else if (b->kind == BLOCK_CONTENTS) {
-            if (read_between(x, done, b->from, NULL, (struct str){"", 0}, e)) return ERR_FAIL;
-            done = b->to;
+    int rc;
+    block_start(&c, x->d);
+    for (;;) {
+        /* the next table gets the room of the one before the last, whose caption nobody needs any more */
+        arena_reset(other_room(x));
+        x->a = other_room(x);
+        rc = block_next(&c, x->a, &b, e);
+        if (rc <= 0) break;
+        if (b.kind == BLOCK_TABLE && !is_table(&b.grid)) {
+            x->a = other_room(x);
+            continue;
         }
+        if (b.kind == BLOCK_TABLE ? read_table(x, &b, done, e) : read_between(x, done, b.from, NULL, (struct str){"", 0}, e))
+            return ERR_FAIL;
+        if (b.kind == BLOCK_CONTENTS) x->a = other_room(x); /* the last caption stays where it is */
+        done = b.to;
     }
-    return read_between(x, done, x->d->n, NULL, (struct str){"", 0}, e);
+    return rc ? rc : read_between(x, done, x->d->n, NULL, (struct str){"", 0}, e);
 }
 
 int extract_document(const struct doc *d, const struct extract_opts *o, struct io_writer *w, struct extract_result *res,
@@ -248,8 +270,10 @@ int extract_document(const struct doc *d, const struct extract_opts *o, struct i
     x.res = res;
     x.sink = (struct fact_sink){put, &x};
     res->layout = "prose";
-    int rc = front_read(d, &x.a, &x.front, e);
-    if (!rc && o->issuer.n) x.front.issuer = o->issuer;
+    int rc = front_read(d, &x.whole, &x.front, e);
+    x.doc = rec_clean(&x.whole, str_c(d->name));
+    if (!rc && o->issuer.n) x.front.issuer = rec_clean(&x.whole, o->issuer);
+    if (!rc && (!x.doc.p || !x.front.issuer.p)) rc = err_nomem(e);
     if (!rc) {
         struct prose_doc pd = {x.front.year, x.front.phase, x.front.issuer};
         x.prose = prose_new(&pd, &x.sink, e);
@@ -259,7 +283,9 @@ int extract_document(const struct doc *d, const struct extract_opts *o, struct i
     res->layout = layout_name(&x);
     res->tables = x.tno;
     prose_free(x.prose);
-    arena_free(&x.a);
+    arena_free(&x.room[0]);
+    arena_free(&x.room[1]);
+    arena_free(&x.whole);
     return rc;
 }
 

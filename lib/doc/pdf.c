@@ -1,0 +1,182 @@
+/* pdf.c: PDF by poppler's pdftotext -layout, in a child process without a shell. It gets the bytes on its
+ * standard input, so that no name is opened twice and none can look like an option. */
+#include "doc/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
+extern char **environ;
+
+/* Far above what 2,000 pages need; a file made to exhaust the machine ends here. */
+enum { SECONDS_MAX = 120, MEGABYTES_MAX = 2048, TEXT_MAX = 256 << 20, PIECE = 64 << 10 };
+
+/* ---- the child ---- */
+
+struct child {
+    FILE *input;
+    pid_t pid;
+    int out; /* reading end of its standard output */
+};
+
+/* A file without a name that holds the bytes, at its start. */
+static FILE *nameless(struct str bytes)
+{
+#ifdef __linux__
+    int fd = memfd_create("document", MFD_CLOEXEC);
+    FILE *f = fd >= 0 ? fdopen(fd, "w+") : NULL;
+    if (!f && fd >= 0) close(fd);
+#else
+    FILE *f = tmpfile();
+#endif
+    if (!f) return NULL;
+    if (fwrite(bytes.p, 1, bytes.n, f) == bytes.n && fflush(f) == 0 && fseek(f, 0, SEEK_SET) == 0) return f;
+    fclose(f);
+    return NULL;
+}
+
+static void limit(pid_t pid)
+{
+#ifdef __linux__
+    struct rlimit memory = {(rlim_t)MEGABYTES_MAX << 20, (rlim_t)MEGABYTES_MAX << 20};
+    struct rlimit cpu = {SECONDS_MAX, SECONDS_MAX}, core = {0, 0};
+    prlimit(pid, RLIMIT_AS, &memory, NULL);
+    prlimit(pid, RLIMIT_CPU, &cpu, NULL);
+    prlimit(pid, RLIMIT_CORE, &core, NULL);
+#else
+    (void)pid; /* the deadline still holds */
+#endif
+}
+
+static int spawn(struct child *c, int out)
+{
+    static char name[] = "pdftotext", layout[] = "-layout", enc[] = "-enc", utf8[] = "UTF-8", quiet[] = "-q", dash[] = "-";
+    char *argv[] = {name, layout, enc, utf8, quiet, dash, dash, NULL};
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attr;
+    sigset_t defaults;
+    if (posix_spawn_file_actions_init(&files)) return ENOMEM;
+    if (posix_spawnattr_init(&attr)) {
+        posix_spawn_file_actions_destroy(&files);
+        return ENOMEM;
+    }
+    sigemptyset(&defaults);
+    sigaddset(&defaults, SIGPIPE);
+    int rc = posix_spawn_file_actions_adddup2(&files, fileno(c->input), STDIN_FILENO);
+    if (!rc) rc = posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
+    if (!rc) rc = posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    if (!rc) rc = posix_spawnattr_setsigdefault(&attr, &defaults);
+    if (!rc) rc = posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
+    if (!rc) rc = posix_spawnp(&c->pid, name, &files, &attr, argv, environ);
+    posix_spawnattr_destroy(&attr);
+    posix_spawn_file_actions_destroy(&files);
+    return rc;
+}
+
+static int start(struct doc *d, struct child *c, struct str bytes, struct err *e)
+{
+    int ends[2];
+    c->input = nameless(bytes);
+    if (!c->input) return err_errno(e, d->name, errno, "cannot pass the PDF to pdftotext");
+    if (pipe2(ends, O_CLOEXEC)) return err_errno(e, d->name, errno, "cannot read from pdftotext");
+    int rc = spawn(c, ends[1]);
+    close(ends[1]);
+    c->out = ends[0];
+    if (rc == 0) {
+        limit(c->pid);
+        return 0;
+    }
+    c->pid = -1;
+    if (rc == ENOENT) return err_set(e, d->name, 0, "is a PDF, and pdftotext (poppler-utils) is not installed");
+    return err_errno(e, d->name, rc, "cannot start pdftotext");
+}
+
+/* Its exit status, or -1 if it did not end by itself. */
+static int finish(struct child *c, bool stop)
+{
+    int status = 0;
+    pid_t got = -1;
+    if (c->pid > 0) {
+        if (stop) kill(c->pid, SIGKILL);
+        do got = waitpid(c->pid, &status, 0);
+        while (got < 0 && errno == EINTR);
+    }
+    if (c->out >= 0) close(c->out);
+    if (c->input) fclose(c->input);
+    return got > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* ---- its output ---- */
+
+static int milliseconds_left(const struct timespec *began)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    long long gone = (now.tv_sec - began->tv_sec) * 1000LL + (now.tv_nsec - began->tv_nsec) / 1000000;
+    return gone >= SECONDS_MAX * 1000LL ? 0 : (int)(SECONDS_MAX * 1000LL - gone);
+}
+
+static int collect(struct doc *d, int fd, struct str *text, struct err *e)
+{
+    struct timespec began;
+    size_t n = 0, cap = PIECE;
+    char *p = arena_alloc(&d->arena, cap);
+    clock_gettime(CLOCK_MONOTONIC, &began);
+    for (;;) {
+        struct pollfd ready = {.fd = fd, .events = POLLIN};
+        if (!p) return err_nomem(e);
+        int some = poll(&ready, 1, milliseconds_left(&began));
+        if (some < 0 && errno == EINTR) continue;
+        if (some <= 0) return err_set(e, d->name, 0, "pdftotext was stopped after %d seconds", SECONDS_MAX);
+        ssize_t got = read(fd, p + n, cap - n);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return err_errno(e, d->name, errno, "cannot read from pdftotext");
+        if (got == 0) break;
+        n += (size_t)got;
+        if (n > TEXT_MAX) return err_set(e, d->name, 0, "the PDF has more than %d MiB of text", TEXT_MAX >> 20);
+        if (n < cap) continue;
+        p = arena_grow(&d->arena, p, cap, 2 * cap);
+        cap *= 2;
+    }
+    *text = (struct str){p, n};
+    return 0;
+}
+
+static int explain(const struct doc *d, struct str bytes, int status, struct err *e)
+{
+    if (status < 0) return err_set(e, d->name, 0, "pdftotext died on this PDF (damaged, or too large to unpack)");
+    if (status == 127) return err_set(e, d->name, 0, "is a PDF, and pdftotext (poppler-utils) is not installed");
+    if (str_has(bytes, S("/Encrypt"))) return err_set(e, d->name, 0, "is an encrypted PDF; remove the password first");
+    return err_set(e, d->name, 0, "is a damaged PDF, pdftotext cannot open it");
+}
+
+static bool is_blank(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != ' ' && s.p[i] != '\n' && s.p[i] != '\f' && s.p[i] != '\r') return false;
+    return true;
+}
+
+int pdf_lines(struct doc *d, struct str bytes, struct err *e)
+{
+    struct child c = {.pid = -1, .out = -1};
+    struct str text = {NULL, 0}, utf8;
+    int rc = start(d, &c, bytes, e);
+    if (rc == 0) rc = collect(d, c.out, &text, e);
+    int status = finish(&c, rc != 0);
+    if (rc) return rc;
+    if (status != 0) return explain(d, bytes, status, e);
+    d->no_text = is_blank(text);
+    if (encoding_decode(d, text, "utf-8", true, &utf8, e)) return ERR_FAIL;
+    return text_lines(d, utf8, LINE_OF_PAGE, e);
+}
