@@ -99,6 +99,7 @@ char build_last(const struct build *b)
 int build_break(struct build *b, struct err *e)
 {
     const struct build_table *t = top(b);
+    if (t && t->in_cell) b->para_flags = 0;
     if (t && t->in_cell) return build_last(b) == '\n' ? 0 : build_text(b, "\n", 1, e);
     struct str text;
     uint32_t flags = b->para_flags;
@@ -134,22 +135,26 @@ static struct str joined(struct arena *a, const struct doc_cell *cell, size_t nc
     return (struct str){p, at};
 }
 
+int build_cells(struct build *b, const struct doc_cell *cell, size_t n, uint32_t flags, struct err *e)
+{
+    struct doc_cell *copy = arena_alloc(&b->d->arena, n * sizeof *copy);
+    struct str text = joined(&b->d->arena, cell, n);
+    if (!copy || !text.p) return err_nomem(e);
+    if (build_line(b, text, DOC_ROW | flags, e)) return ERR_FAIL;
+    struct doc_line *l = &b->d->line[b->d->n - 1];
+    if (n) memcpy(copy, cell, n * sizeof *copy);
+    for (size_t i = 0; i < n; i++) copy[i].line = l->line;
+    l->cell = copy;
+    l->ncell = (uint32_t)n;
+    return 0;
+}
+
 static int emit_row(struct build *b, struct build_table *t, struct err *e)
 {
-    struct arena *a = &b->d->arena;
-    size_t n = t->cell.n;
-    struct doc_cell *cell = arena_alloc(a, n * sizeof *cell);
-    struct str text = joined(a, t->cell.v, n);
-    if (!cell || !text.p || build_line(b, text, DOC_ROW | (t->any ? 0U : DOC_TABLE), e)) return err_nomem(e);
-    struct doc_line *l = &b->d->line[b->d->n - 1];
-    if (n) memcpy(cell, t->cell.v, n * sizeof *cell);
-    for (size_t i = 0; i < n; i++) {
-        cell[i].line = l->line;
-        t->above.v[cell[i].col] = (struct build_place){b->d->n - 1, (uint32_t)i};
-    }
-    l->cell = cell;
-    l->ncell = (uint32_t)n;
-    if (!t->any) t->first = b->d->n - 1;
+    if (build_cells(b, t->cell.v, t->cell.n, t->any ? 0U : DOC_TABLE, e)) return ERR_FAIL;
+    size_t line = b->d->n - 1;
+    for (size_t i = 0; i < t->cell.n; i++) t->above.v[t->cell.v[i].col] = (struct build_place){line, (uint32_t)i};
+    if (!t->any) t->first = line;
     t->any = true;
     t->cell.n = 0;
     return 0;

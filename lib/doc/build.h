@@ -55,6 +55,8 @@ int build_cell_open(struct build *b, uint32_t colspan, uint32_t rowspan, struct 
 void build_skip_columns(struct build *b, uint32_t n);  /* the next cell starts n columns further right */
 void build_merge_up(struct build *b);                  /* the open cell belongs to the one above (Word) */
 int build_cell_close(struct build *b, struct err *e);
+/* A row whose cells know their columns already (their texts are in the arena). */
+int build_cells(struct build *b, const struct doc_cell *cell, size_t n, uint32_t flags, struct err *e);
 /* A whole cell at once. */
 int build_cell(struct build *b, struct str text, struct err *e);
 

@@ -3,6 +3,7 @@
 
 #include "base/io.h"
 #include "doc/source.h"
+#include "doc/zip.h"
 
 enum { DEFAULT_MAX = 1 << 30 };
 
@@ -46,10 +47,19 @@ static int load_text(struct doc *d, const struct doc_opts *o, struct str bytes, 
     }
 }
 
+static int load_zip(struct doc *d, struct str bytes, struct err *e)
+{
+    struct zip z;
+    int rc = zip_open(&z, d->name, bytes, &d->format, e);
+    if (rc == 0) rc = d->format == DOC_DOCX ? docx_lines(d, &z, e) : xlsx_lines(d, &z, e);
+    zip_free(&z);
+    return rc;
+}
+
 int doc_load(const char *path, const struct doc_opts *o, struct doc *d, struct err *e)
 {
     struct str bytes;
-    *d = (struct doc){.name = path, .format = o->format};
+    *d = (struct doc){.name = path, .format = o->format, .encoding = "utf-8"};
     if (read_all(d, o, &bytes, e)) return ERR_FAIL;
     enum doc_format binary = DOC_UNKNOWN;
     bool wants_text = o->format != DOC_UNKNOWN && o->format != DOC_PDF && o->format != DOC_DOCX && o->format != DOC_XLSX;
@@ -57,6 +67,8 @@ int doc_load(const char *path, const struct doc_opts *o, struct doc *d, struct e
     if (d->format == DOC_UNKNOWN) d->format = binary;
     switch (d->format) {
     case DOC_PDF: return pdf_lines(d, bytes, e);
+    case DOC_DOCX:
+    case DOC_XLSX: return load_zip(d, bytes, e);
     default: return load_text(d, o, bytes, e);
     }
 }

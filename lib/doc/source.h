@@ -33,6 +33,12 @@ size_t text_clean(char *p, size_t n);
 
 int pdf_lines(struct doc *d, struct str bytes, struct err *e);
 
+/* ---- docx.c, xlsx.c ---- */
+
+struct zip;
+int docx_lines(struct doc *d, const struct zip *z, struct err *e);
+int xlsx_lines(struct doc *d, const struct zip *z, struct err *e);
+
 /* ---- html.c ---- */
 
 int html_lines(struct doc *d, struct str text, struct err *e);

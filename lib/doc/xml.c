@@ -1,0 +1,83 @@
+/* xml.c: see xml.h. */
+#include "doc/xml.h"
+
+#include <libxml/parser.h>
+#include <limits.h>
+
+struct run {
+    const struct xml_handler *h;
+    void *arg;
+    xmlParserCtxtPtr parser;
+    int rc;
+    bool has_dtd;
+};
+
+static void stop_if(struct run *r, int rc)
+{
+    if (rc == 0 || r->rc != 0) return;
+    r->rc = rc;
+    xmlStopParser(r->parser);
+}
+
+static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int nns, const xmlChar **ns,
+                     int nattr, int ndefault, const xmlChar **attrs)
+{
+    struct run *r = arg;
+    struct xml_attrs a = {attrs, nattr};
+    (void)prefix, (void)uri, (void)nns, (void)ns, (void)ndefault;
+    if (r->rc == 0) stop_if(r, r->h->start(r->arg, (const char *)name, &a));
+}
+
+static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    struct run *r = arg;
+    (void)prefix, (void)uri;
+    if (r->rc == 0) stop_if(r, r->h->end(r->arg, (const char *)name));
+}
+
+static void on_text(void *arg, const xmlChar *text, int n)
+{
+    struct run *r = arg;
+    if (r->rc == 0 && n > 0) stop_if(r, r->h->text(r->arg, (const char *)text, (size_t)n));
+}
+
+static void on_dtd(void *arg, const xmlChar *name, const xmlChar *id, const xmlChar *system)
+{
+    struct run *r = arg;
+    (void)name, (void)id, (void)system;
+    r->has_dtd = true;
+    stop_if(r, ERR_FAIL);
+}
+
+struct str xml_attr(const struct xml_attrs *attrs, const char *name)
+{
+    const xmlChar *const *v = attrs->v;
+    for (int i = 0; i < attrs->n; i++, v += 5)
+        if (strcmp((const char *)v[0], name) == 0) return (struct str){(const char *)v[3], (size_t)(v[4] - v[3])};
+    return (struct str){NULL, 0};
+}
+
+uint32_t xml_attr_u32(const struct xml_attrs *attrs, const char *name, uint32_t other)
+{
+    unsigned n;
+    return str_u32(xml_attr(attrs, name), &n) ? n : other;
+}
+
+int xml_parse(const char *file, struct str part, struct str data, const struct xml_handler *h, void *arg, struct err *e)
+{
+    xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC, .startElementNs = on_start, .endElementNs = on_end,
+                         .characters = on_text, .cdataBlock = on_text, .internalSubset = on_dtd};
+    if (data.n > INT_MAX) return err_set(e, file, 0, "%.*s is larger than 2 GiB", STR_ARG(part));
+    struct run r = {.h = h, .arg = arg};
+    r.parser = xmlCreatePushParserCtxt(&sax, &r, NULL, 0, NULL);
+    if (!r.parser) return err_nomem(e);
+    xmlCtxtUseOptions(r.parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    int bad = xmlParseChunk(r.parser, data.p ? data.p : "", (int)data.n, 1);
+    int line = r.parser->input ? r.parser->input->line : 0;
+    if (r.parser->myDoc) xmlFreeDoc(r.parser->myDoc);
+    xmlFreeParserCtxt(r.parser);
+    if (r.has_dtd) return err_set(e, file, 0, "%.*s has a document type declaration, which no Office program writes", STR_ARG(part));
+    if (r.rc) return r.rc;
+    if (bad == XML_ERR_NO_MEMORY) return err_nomem(e);
+    return bad ? err_set(e, file, 0, "%.*s, line %d: damaged XML", STR_ARG(part), line) : 0;
+}

@@ -1,0 +1,30 @@
+/* xml.h: one XML part of an Office document, element by element, for lib/doc alone. libxml2 parses; no
+ * tree is built, nothing is loaded, and a document type declaration (entity bombs) is refused. */
+#ifndef BD_DOC_XML_H
+#define BD_DOC_XML_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdint.h>
+
+struct xml_attrs {
+    const void *v; /* as libxml2 gives them */
+    int n;
+};
+
+/* Names are without prefix: producers choose those freely. Callbacks return 0 or fill the err they know. */
+struct xml_handler {
+    int (*start)(void *arg, const char *name, const struct xml_attrs *attrs);
+    int (*end)(void *arg, const char *name);
+    int (*text)(void *arg, const char *p, size_t n); /* may come in pieces */
+};
+
+/* Value of the attribute called name, with p NULL if there is none. */
+struct str xml_attr(const struct xml_attrs *attrs, const char *name);
+/* The same as a number; other if absent or none. */
+uint32_t xml_attr_u32(const struct xml_attrs *attrs, const char *name, uint32_t other);
+/* part is named in messages: "FILE: PART, line N: damaged XML". */
+int xml_parse(const char *file, struct str part, struct str data, const struct xml_handler *h, void *arg, struct err *e);
+
+#endif
