@@ -1,0 +1,227 @@
+/* cause.c: what would mend a sum that fails, and which failures only follow from others. */
+#include "check/check.h"
+
+#include <stdlib.h>
+
+enum { LOOKED_INTO = 2000 }; /* failures whose cause is searched for, in one document */
+
+struct search {
+    struct check *c;
+    struct finding *f;
+    struct str cause;
+    uint32_t entry; /* the cell that accounts for it */
+};
+
+static const struct entry *operand(const struct search *s, uint32_t i)
+{
+    return &s->c->l->entry.v[s->c->operand.v[s->f->at + i].entry];
+}
+
+static bool within(struct dec a, struct dec b, struct dec tol)
+{
+    struct dec gap;
+    return !dec_sub(a, b, &gap) && interval_within(gap, tol);
+}
+
+/* What operand i would have to be for the relation to hold. */
+static bool mended(const struct search *s, uint32_t i, struct dec *out)
+{
+    struct dec v = operand(s, i)->x.mid;
+    bool plus = i < s->f->nleft ? s->c->operand.v[s->f->at + i].minus : !s->c->operand.v[s->f->at + i].minus;
+    return !(plus ? dec_add(v, s->f->gap, out) : dec_sub(v, s->f->gap, out));
+}
+
+/* Is y the digits of x with two neighbours exchanged? */
+static bool swapped(struct dec x, struct dec y, struct dec tol)
+{
+    dec_int m = x.m < 0 ? -x.m : x.m, power = 1;
+    for (int k = 0; k < 30 && m / power >= 10; k++, power *= 10) {
+        dec_int a = m / power % 10, b = m / power / 10 % 10;
+        struct dec z = {m + (a - b) * 9 * power, x.scale};
+        if (a != b && within(z, dec_abs(y), tol)) return true;
+    }
+    return false;
+}
+
+static bool large(struct dec x, struct dec tol)
+{
+    struct dec t;
+    return !dec_mul(tol, (struct dec){20, 0}, &t) && dec_cmp(dec_abs(x), t) > 0;
+}
+
+static bool slipped_unit(struct dec x, struct dec y, struct dec tol)
+{
+    static const int powers[] = {4, -4, 3, -3, 2, -2, 8, -8};
+    struct dec z;
+    for (size_t i = 0; i < sizeof powers / sizeof *powers; i++)
+        if (!dec_shift(x, powers[i], &z) && large(x, tol) && large(z, tol) && within(z, y, tol)) return true;
+    return false;
+}
+
+/* One figure misprinted: by a unit, or by two digits. */
+static bool misprint(struct search *s)
+{
+    for (uint32_t i = 0; i < s->f->n; i++) {
+        const struct entry *x = operand(s, i);
+        struct dec y;
+        if (x->state != CELL_NUMBER || dec_is_zero(x->x.mid) || !mended(s, i, &y)) continue;
+        bool unit = slipped_unit(x->x.mid, y, s->f->tolerance);
+        if (!unit && !swapped(x->x.mid, y, s->f->tolerance)) continue;
+        s->cause = unit ? S("unit-slip") : S("digits-swapped");
+        s->entry = s->c->operand.v[s->f->at + i].entry;
+        return true;
+    }
+    return false;
+}
+
+static bool same_account(const struct entry *a, const struct entry *b)
+{
+    if (a->head->code.n || b->head->code.n) return str_eq(a->head->code, b->head->code);
+    return str_eq(a->head->name, b->head->name);
+}
+
+static bool is_children(const struct finding *f)
+{
+    enum expr_op op = f->rule->is.right ? f->rule->is.right[0]->op : X_REF;
+    return op == X_CHILDREN || op == X_MEMBERS;
+}
+
+/* A row printed twice makes the sum too large by its amount. */
+static bool doubled(struct search *s)
+{
+    if (s->f->gap.m >= 0) return false;
+    for (uint32_t i = s->f->nleft; i < s->f->n; i++) {
+        const struct entry *x = operand(s, i);
+        if (x->state != CELL_NUMBER || !within(x->x.mid, dec_neg(s->f->gap), s->f->tolerance)) continue;
+        for (uint32_t k = s->f->nleft; k < i; k++) {
+            if (!same_account(operand(s, k), x)) continue;
+            s->cause = S("row-doubled");
+            s->entry = s->c->operand.v[s->f->at + i].entry;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool summed_already(const struct search *s, const struct entry *x)
+{
+    for (uint32_t i = s->f->nleft; i < s->f->n; i++)
+        if (same_account(operand(s, i), x) || str_eq(operand(s, i)->head->name, x->head->name)) return true;
+    return false;
+}
+
+/* How likely x is the row that a sum lacks: an account under the one that fails, a 类 missing under a
+ * total, the amount of a project; 0: not at all. */
+static int likely(const struct search *s, const struct entry *x)
+{
+    const struct head *h = s->c->l->entry.v[s->f->entry].head, *o = x->head;
+    if (x->kind != KIND_NUMBER || x->state != CELL_NUMBER || dec_is_zero(x->x.mid)) return 0;
+    if (str_eq(h->tno, o->tno) && str_eq(h->table, o->table)) return 0;
+    if (!within(x->x.mid, s->f->gap, s->f->tolerance) || summed_already(s, x)) return 0;
+    int exact = dec_cmp(x->x.mid, s->f->gap) == 0;
+    if (h->code.n && o->code.n > h->code.n && str_starts(o->code, h->code)) return 6 + exact;
+    if (!h->code.n && (o->code.n == 3 || (!o->code.n && str_eq(o->level, S("1")) && !o->role.n))) return 4 + exact;
+    if (!h->code.n && !o->code.n && str_eq(o->level, S("1"))) return 4 + exact;
+    return h->code.n && o->project.n && str_eq(o->level, S("0")) ? 2 + exact : 0;
+}
+
+static bool missing(struct search *s)
+{
+    const struct ledger *l = s->c->l;
+    int best = 0;
+    for (uint32_t i = 0; i < l->entry.n; i++) {
+        int grade = likely(s, &l->entry.v[i]);
+        if (grade <= best) continue;
+        best = grade;
+        s->entry = i;
+    }
+    s->cause = S("row-missing");
+    return best > 0;
+}
+
+/* Appends to f->why what s found, in the arena. */
+static int tell(struct search *s)
+{
+    const struct entry *x = &s->c->l->entry.v[s->entry];
+    struct arena *a = &s->c->l->arena;
+    struct str cut = S(" "), text = arena_join(a, S("; "), S(""), s->cause);
+    text = arena_join(a, text, S(": "), x->head->table);
+    text = arena_join(a, text, cut, x->head->project);
+    text = arena_join(a, text, cut, x->head->code);
+    text = arena_join(a, text, cut, x->head->name);
+    text = arena_join(a, text, cut, x->value);
+    if (x->page.n) text = arena_join(a, text, S(", page "), x->page);
+    if (x->line.n) text = arena_join(a, text, S(", line "), x->line);
+    s->f->why = arena_cat(a, s->f->why, text);
+    s->f->cause = s->cause;
+    return s->f->why.p ? 0 : -1;
+}
+
+/* ---- one failure behind another ---- */
+
+/* Children finding of each entry, by number of the entry; NONE. */
+static uint32_t *by_entry(struct check *c)
+{
+    uint32_t *of = arena_alloc(&c->l->arena, (c->l->entry.n + 1) * sizeof *of);
+    for (size_t i = 0; of && i < c->l->entry.n; i++) of[i] = NONE;
+    for (uint32_t i = 0; of && i < c->finding.n; i++) {
+        const struct finding *f = &c->finding.v[i];
+        if (is_children(f) && f->compared && f->result >= RESULT_OPEN) of[f->entry] = i;
+    }
+    return of;
+}
+
+/* Would the sum of g in place of its printed figure mend f? */
+static bool follows(const struct check *c, const struct finding *f, uint32_t i, const struct finding *g)
+{
+    const struct operand *o = &c->operand.v[f->at + i];
+    struct dec tol, gap;
+    bool plus = (i >= f->nleft) != o->minus; /* the printed figure is taken from the left side */
+    if (dec_add(f->tolerance, g->tolerance, &tol)) return false;
+    if (plus ? dec_add(f->gap, g->gap, &gap) : dec_sub(f->gap, g->gap, &gap)) return false;
+    return interval_within(gap, tol);
+}
+
+/* The same sum fails by the same amount in a column that is part of this one. */
+static uint32_t beside(const struct check *c, uint32_t i)
+{
+    const struct finding *f = &c->finding.v[i];
+    const struct entry *x = &c->l->entry.v[f->entry];
+    uint32_t hit = NONE;
+    if (!str_eq(x->col, S("合计")) && !str_eq(x->col, S("本年收入合计")) && !str_eq(x->col, S("本年支出合计"))) return NONE;
+    for (uint32_t k = i + 1; k < c->finding.n && c->finding.v[k].rule == f->rule; k++) {
+        const struct finding *g = &c->finding.v[k];
+        const struct entry *y = &c->l->entry.v[g->entry];
+        if (y->head != x->head) break;
+        if (g->compared && g->result == f->result && dec_cmp(g->gap, f->gap) == 0) hit = k;
+    }
+    return hit;
+}
+
+static void find_behind(struct check *c, const uint32_t *of, uint32_t number)
+{
+    struct finding *f = &c->finding.v[number];
+    uint32_t from = is_children(f) ? f->nleft : 0;
+    for (uint32_t i = from; i < f->n && f->caused_by == NONE; i++) {
+        uint32_t g = of[c->operand.v[f->at + i].entry];
+        if (g != NONE && g != number && follows(c, f, i, &c->finding.v[g])) f->caused_by = g;
+    }
+    if (f->caused_by == NONE && is_children(f)) f->caused_by = beside(c, number);
+}
+
+int find_causes(struct check *c, struct err *e)
+{
+    unsigned looked = 0;
+    uint32_t *of = c->count[RESULT_OFF] + c->count[RESULT_OPEN] ? by_entry(c) : NULL;
+    if (c->count[RESULT_OFF] + c->count[RESULT_OPEN] && !of) return err_nomem(e);
+    for (uint32_t i = 0; i < c->finding.n && looked < LOOKED_INTO; i++) {
+        struct finding *f = &c->finding.v[i];
+        if (!f->compared || f->result < RESULT_OPEN) continue;
+        looked++;
+        find_behind(c, of, i);
+        struct search s = {.c = c, .f = f};
+        bool found = f->rule->is.op == R_EQ && !dec_is_zero(f->right) && (is_children(f) ? doubled(&s) || missing(&s) || misprint(&s) : misprint(&s));
+        if (found && f->caused_by == NONE && tell(&s)) return err_nomem(e);
+    }
+    return 0;
+}

@@ -1,0 +1,266 @@
+/* check.c: rules tried on rows and columns, and what came of it. */
+#include "check/check.h"
+
+/* ---- conditions ---- */
+
+static int holds(struct try *base, const struct relation *when, bool *out)
+{
+    struct try t = *base;
+    size_t mark = t.c->operand.n;
+    struct amount left, right;
+    int rc = evaluate(&t, when->left, &left);
+    *out = false;
+    if (when->op == R_HAS) *out = left.there;
+    else if (when->op == R_HASNOT) *out = !left.there;
+    for (unsigned i = 0; !rc && !*out && i < when->nright && !left.missing; i++) {
+        struct dec gap, tol;
+        rc = evaluate(&t, when->right[i], &right);
+        if (rc || right.missing || interval_gap(left.x, right.x, &gap, &tol)) continue;
+        if (when->op == R_LE) *out = gap.m <= 0 || interval_within(gap, tol);
+        else if (when->op == R_GE) *out = gap.m >= 0 || interval_within(gap, tol);
+        else *out = interval_within(gap, tol);
+    }
+    t.c->operand.n = mark;
+    return rc;
+}
+
+/* ---- one try ---- */
+
+struct side {
+    struct amount a;
+    struct dec gap, tol;
+    bool cells;  /* it is cells of another place, not parts, that are blank */
+    bool fits, torn, ambiguous, mixed, elsewhere, coded_kids;
+    struct str unit;
+};
+
+static bool relation_fits(enum relation_op op, struct dec gap, struct dec tol)
+{
+    if (op == R_LE && gap.m <= 0) return true;
+    if (op == R_GE && gap.m >= 0) return true;
+    return interval_within(gap, tol);
+}
+
+/* Is x closer to holding than y? */
+static bool closer(const struct side *x, const struct side *y)
+{
+    if (x->fits != y->fits) return x->fits;
+    if (x->a.filled != y->a.filled) return x->a.filled;
+    return dec_cmp(dec_abs(x->gap), dec_abs(y->gap)) < 0;
+}
+
+/* The alternative on the right that holds, or comes closest: its operands stay. */
+static int best_side(struct try *t, const struct amount *left, struct side *best, bool *any)
+{
+    const struct relation *is = &t->rule->is;
+    size_t mark = t->c->operand.n;
+    struct try origin = *t;
+    *any = false;
+    for (unsigned pass = 0, pick = 0; pass < is->nright + 1u; pass++) {
+        bool last = pass == is->nright; /* once more, to leave the operands of the best one */
+        if (last && (!*any || is->nright == 1)) break;
+        struct side s = {0};
+        struct try now = origin;
+        t->c->operand.n = mark;
+        now.lost = NULL;
+        if (evaluate(&now, is->right[last ? pick : pass], &s.a)) return -1;
+        if (now.lost && !t->lost) t->lost = now.lost;
+        if (now.reason) t->reason = now.reason;
+        if (now.rate) t->rate = now.rate;
+        if (s.a.missing || !s.a.there) continue;
+        if (interval_gap(left->x, s.a.x, &s.gap, &s.tol)) return -1;
+        s.fits = relation_fits(is->op, s.gap, s.tol);
+        s.torn = now.torn, s.ambiguous = now.ambiguous, s.mixed = now.mixed, s.elsewhere = now.elsewhere;
+        s.coded_kids = now.coded_kids, s.unit = now.unit;
+        s.cells = is->right[last ? pick : pass]->op == X_REF;
+        if (!last && *any && !closer(&s, best)) continue;
+        *best = s;
+        *any = true;
+        if (!last) pick = pass;
+        if (s.fits) break;
+    }
+    return 0;
+}
+
+/* In a row: an amount in a column that the rule does not name. The columns of the sum and their parts do not count. */
+static const struct column *stranger(const struct try *t, const struct finding *f)
+{
+    const struct ledger *l = t->c->l;
+    const struct panel *p = &l->panel.v[t->panel];
+    const struct column *now = &p->col[t->col];
+    for (uint32_t c = 0; c < p->ncol; c++) {
+        const struct entry *x = ledger_cell(l, p, t->row, c);
+        bool known = !x || x->state != CELL_NUMBER || dec_is_zero(x->x.mid) || !col_period_fits(now, &p->col[c], false);
+        known = known || (t->unit.p && !str_eq(x->unit, t->unit));
+        for (uint32_t k = 0; k < f->n && !known; k++) {
+            const struct entry *o = &l->entry.v[t->c->operand.v[f->at + k].entry];
+            known = o == x || (str_starts(p->col[c].text, o->col) && p->col[c].text.n > o->col.n && p->col[c].text.p[o->col.n] == '/') ||
+                    (str_starts(o->col, p->col[c].text) && o->col.n > p->col[c].text.n && o->col.p[p->col[c].text.n] == '/');
+        }
+        if (!known) return &p->col[c];
+    }
+    return NULL;
+}
+
+/* A rate that was cut off instead of rounded. */
+static bool truncated(struct dec printed, struct dec exact)
+{
+    struct dec unit = {1, printed.scale}, gap;
+    if (dec_sub(dec_abs(exact), dec_abs(printed), &gap)) return false;
+    return (printed.m < 0) == (exact.m < 0) && gap.m > 0 && dec_cmp(gap, unit) < 0;
+}
+
+static void mark(struct check *c, const struct finding *f)
+{
+    unsigned rule = (unsigned)(f->rule - c->rules->v);
+    for (uint32_t i = 0; i < f->n; i++) {
+        struct entry *x = &c->l->entry.v[c->operand.v[f->at + i].entry];
+        if (f->result < x->result) continue;
+        if (f->result > x->result) x->rules[0] = x->rules[1] = 0;
+        x->result = f->result;
+        x->rules[rule / 64] |= (uint64_t)1 << rule % 64;
+    }
+}
+
+static int keep(struct check *c, struct try *t, struct finding *f)
+{
+    if (f->result != RESULT_OK && explain(c, &c->l->arena, t, f)) return -1;
+    mark(c, f);
+    c->count[f->result]++;
+    return VEC_PUSH(&c->finding, *f);
+}
+
+/* A failure is `off` only if nothing else can account for it. */
+static void judge_failure(struct try *t, struct finding *f, const struct side *s)
+{
+    const struct column *c;
+    bool identity = t->rule->severity == RESULT_OFF;
+    f->result = (uint8_t)t->rule->severity;
+    if (s->torn) {
+        t->reason = "part of the table is lost in the text";
+    } else if (s->ambiguous) {
+        t->reason = "several tables could be meant";
+    } else if (identity && t->rate && truncated(f->left, f->right)) {
+        t->reason = "cut off instead of rounded";
+        f->result = RESULT_NOTE;
+        return;
+    } else if (!s->elsewhere && !t->rate && t->rule->is.op == R_EQ && (c = stranger(t, f))) {
+        t->reason = "no part of the rule is the column";
+        t->stranger = c->text;
+    } else if (!s->a.filled && !s->coded_kids && !s->cells) {
+        t->reason = "none of the parts has an amount";
+    }
+    if (t->reason) f->result = RESULT_OPEN;
+}
+
+static void set_sum(struct try *t, const struct finding *f)
+{
+    struct entry *x = &t->c->l->entry.v[f->entry];
+    if (t->rule->is.right[0]->op != X_CHILDREN && t->rule->is.right[0]->op != X_MEMBERS) return;
+    x->summed = true;
+    x->sum = f->right;
+    x->gap = f->gap;
+}
+
+static int judge(struct try *t)
+{
+    struct check *c = t->c;
+    struct finding f = {.rule = t->rule, .other = NONE, .caused_by = NONE, .at = (uint32_t)c->operand.n};
+    struct amount left;
+    struct side s = {0};
+    bool any;
+    f.entry = c->l->panel.v[t->panel].cell[(size_t)t->row * c->l->panel.v[t->panel].ncol + t->col] - 1;
+    if (evaluate(t, t->rule->is.left, &left)) return -1;
+    f.nleft = (uint32_t)c->operand.n - f.at;
+    if (left.missing || !left.filled || best_side(t, &left, &s, &any)) {
+        c->operand.n = f.at; /* nothing printed to check, or beyond 128 bits */
+        return 0;
+    }
+    f.n = (uint32_t)c->operand.n - f.at;
+    if (!any) {
+        if ((!t->lost && !t->reason) || dec_is_zero(left.x.mid)) {
+            c->operand.n = f.at;
+            return 0;
+        }
+        f.n = f.nleft;
+        f.result = RESULT_OPEN;
+        return keep(c, t, &f);
+    }
+    if (s.mixed || (t->unit.p && s.unit.p && !str_eq(t->unit, s.unit) && !t->rate)) {
+        c->operand.n = f.at; /* pieces and square metres do not add up */
+        return 0;
+    }
+    f.compared = true;
+    f.left = left.x.mid, f.right = s.a.x.mid, f.gap = s.gap, f.tolerance = s.tol;
+    if (f.n > f.nleft) f.other = c->operand.v[f.at + f.nleft].entry;
+    f.result = RESULT_OK;
+    if (!s.fits) judge_failure(t, &f, &s);
+    set_sum(t, &f);
+    return keep(c, t, &f);
+}
+
+static int try_rule(struct try *t)
+{
+    bool yes = true;
+    for (unsigned i = 0; i < t->rule->nwhen && yes; i++)
+        if (holds(t, &t->rule->when[i], &yes)) return 0; /* beyond 128 bits: not a condition that holds */
+    return yes ? judge(t) : 0;
+}
+
+/* ---- all tries ---- */
+
+static bool table_fits(const struct rule *r, const struct panel *p)
+{
+    bool named = false;
+    for (unsigned i = 0; i < r->ntables; i++) named = named || r->tables[i] == p->table;
+    if (named) return !r->except;
+    return r->every && !p->prose;
+}
+
+static bool col_fits(const struct rule *r, const struct column *c)
+{
+    if (r->phase == 'b' && str_eq(c->phase, S("final"))) return false;
+    if (r->phase == 'f' && !str_eq(c->phase, S("final"))) return false;
+    if (r->cols.pick == COLS_ALL) return true;
+    for (unsigned i = 0; i < r->cols.names.n; i++)
+        if (r->cols.names.v[i].name == c->name) return true;
+    return false;
+}
+
+static int rule_on_panel(struct check *c, const struct rule *r, uint32_t number)
+{
+    const struct panel *p = &c->l->panel.v[number];
+    bool cols[PANEL_COLS_MAX], any = false;
+    if (!side_fits(p, r->rows.side)) return 0;
+    for (uint32_t k = 0; k < p->ncol; k++) any |= cols[k] = col_fits(r, &p->col[k]);
+    for (uint32_t i = 0; any && i < p->nrow; i++) {
+        if (!pick_row(c->l, p, i, &r->rows)) continue;
+        for (uint32_t k = 0; k < p->ncol; k++) {
+            uint32_t cell = p->cell[(size_t)i * p->ncol + k];
+            if (!cols[k] || !cell || c->l->entry.v[cell - 1].state == CELL_BLANK) continue;
+            struct try t = {.c = c, .rule = r, .panel = number, .row = i, .col = k};
+            if (try_rule(&t)) return -1;
+        }
+    }
+    return 0;
+}
+
+int check_run(struct check *c, struct ledger *l, const struct rules *rules, struct err *e)
+{
+    c->l = l;
+    c->rules = rules;
+    c->finding.n = c->operand.n = 0;
+    memset(c->count, 0, sizeof c->count);
+    for (uint32_t p = 0; p < l->panel.n; p++)
+        for (unsigned i = 0; i < rules->n; i++) {
+            const struct rule *r = &rules->v[i];
+            if (r->on && table_fits(r, &l->panel.v[p]) && rule_on_panel(c, r, p)) return err_nomem(e);
+        }
+    return find_causes(c, e);
+}
+
+void check_free(struct check *c)
+{
+    VEC_FREE(&c->finding);
+    VEC_FREE(&c->operand);
+}

@@ -1,0 +1,77 @@
+/* check.h: a document against a rule set.
+ *
+ * check_run tries every rule on every row and column it is about and leaves one finding for each check
+ * that was tried, in the order of the rules within the order of the tables. Entries of the ledger are marked
+ * with the worst result they are part of. Findings live until the next check_run or check_free. */
+#ifndef BD_CHECK_CHECK_H
+#define BD_CHECK_CHECK_H
+
+#include "check/rule.h"
+
+struct operand {
+    uint32_t entry;
+    bool minus;
+};
+
+struct finding {
+    const struct rule *rule;
+    uint32_t entry;        /* what was checked */
+    uint32_t other;        /* the first operand it was checked against, NONE */
+    uint32_t at, n, nleft; /* its operands, the first nleft of them on the left side */
+    uint32_t caused_by;    /* the finding below it that explains it, NONE */
+    uint8_t result;        /* enum result */
+    bool compared;         /* left, right, gap and tolerance are set */
+    struct dec left, right, gap, tolerance;
+    struct str why;        /* empty for ok */
+    struct str cause;      /* row-missing, row-doubled, unit-slip, digits-swapped or empty */
+};
+
+struct check {
+    struct ledger *l;
+    const struct rules *rules;
+    VEC(struct finding) finding;
+    VEC(struct operand) operand;
+    size_t count[5];       /* by enum result */
+};
+
+int check_run(struct check *c, struct ledger *l, const struct rules *rules, struct err *e);
+void check_free(struct check *c);
+
+/* ---- between the files of this room ---- */
+
+struct amount {
+    struct interval x;
+    bool there;     /* at least one operand is printed, be it blank */
+    bool filled;    /* at least one is a number */
+    bool missing;   /* an operand that must be there is not */
+};
+/* One try of a rule: on the cell in row r, column col of panel p. */
+struct try {
+    struct check *c;
+    const struct rule *rule;
+    uint32_t panel, row, col;
+    struct str unit;        /* of the operands so far */
+    bool mixed;             /* their units differ */
+    bool ambiguous;         /* an operand could be one of several cells that differ */
+    bool torn;              /* an operand's table is torn */
+    bool elsewhere;         /* an operand is in another row or table */
+    bool coded_kids;        /* children were added up that have codes */
+    const struct ref *lost; /* the operand that is missing */
+    const char *reason;     /* why a failure is only open, NULL */
+    struct str stranger;    /* the column no operand of the rule is in */
+    bool rate;              /* a rate was computed */
+};
+struct found {
+    uint32_t panel, row, col;
+};
+/* Where r points to from t: 1 (a cell that is there), 0 (a table that is there without figures), -1 nothing. */
+int lookup(struct try *t, const struct ref *r, struct found *out);
+bool row_fits(const struct ledger *l, const struct panel *p, uint32_t row, const struct pattern *pat);
+bool pick_row(const struct ledger *l, const struct panel *p, uint32_t row, const struct rows *rows);
+bool side_fits(const struct panel *p, char side);
+bool col_period_fits(const struct column *a, const struct column *b, bool anyphase);
+int evaluate(struct try *t, const struct expr *x, struct amount *out); /* -1: no memory or overflow */
+int explain(struct check *c, struct arena *a, struct try *t, struct finding *f); /* why.c: fills f->why */
+int find_causes(struct check *c, struct err *e); /* cause.c */
+
+#endif

@@ -1,0 +1,202 @@
+/* ledger.c: records in, entries kept. */
+#include "check/ledger.h"
+
+#include "base/utf.h"
+
+const char *const result_name[5] = {"", "ok", "note", "open", "off"};
+
+/* ---- names ---- */
+
+static bool dropped(uint32_t c)
+{
+    if (c < 0x80) return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/');
+    if (c >= 0x2010 && c <= 0x203A) return true;           /* dashes, quotes */
+    if (c >= 0x3000 && c <= 0x303F) return c != 0x3007;    /* CJK punctuation, not 〇 */
+    if (c >= 0xFF01 && c <= 0xFF0F) return c != 0xFF0F;    /* full-width forms, not ／ */
+    return (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF40) || (c >= 0xFF5B && c <= 0xFF65) || c == 0xB7 || c == 0xA0;
+}
+
+struct str names_fold(struct arena *a, struct str s)
+{
+    char *to = arena_alloc(a, s.n + 1), *w = to;
+    if (!to) return (struct str){NULL, 0};
+    for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+        uint32_t c;
+        unsigned n = utf_decode(p, end, &c);
+        if (n == 0) n = 1, c = 'x';
+        if (!dropped(c)) {
+            memcpy(w, p, n);
+            w += n;
+        }
+        p += n;
+    }
+    *w = '\0';
+    return (struct str){to, (size_t)(w - to)};
+}
+
+uint32_t names_id(struct names *t, struct str s)
+{
+    if (t->base) {
+        uint32_t id = map_get(&t->base->map, s);
+        if (id != MAP_NONE) return id;
+    }
+    uint32_t id = map_get(&t->map, s);
+    if (id != MAP_NONE) return id;
+    struct str folded = names_fold(&t->arena, s), own = arena_str(&t->arena, s);
+    if (!folded.p || !own.p) return NONE;
+    if (t->base && (id = map_get(&t->base->map, folded)) != MAP_NONE) return map_set(&t->map, own, id) ? NONE : id;
+    bool added;
+    id = map_put(&t->map, folded, t->first + t->n, &added);
+    if (id == MAP_NONE) return NONE;
+    if (added) t->n++;
+    return str_eq(folded, own) || !map_set(&t->map, own, id) ? id : NONE;
+}
+
+void names_free(struct names *t)
+{
+    map_free(&t->map);
+    arena_free(&t->arena);
+}
+
+/* ---- the document ---- */
+
+void ledger_init(struct ledger *l, const struct names *base, bool exact)
+{
+    *l = (struct ledger){.exact = exact};
+    l->names.base = base;
+    l->names.first = base ? base->first + base->n : 0;
+}
+
+void ledger_reset(struct ledger *l)
+{
+    arena_reset(&l->arena);
+    arena_reset(&l->names.arena);
+    map_clear(&l->names.map);
+    map_clear(&l->codes);
+    map_clear(&l->tables);
+    l->names.n = 0;
+    l->entry.n = l->panel.n = 0;
+    l->last = NULL;
+}
+
+void ledger_free(struct ledger *l)
+{
+    VEC_FREE(&l->entry);
+    VEC_FREE(&l->panel);
+    map_free(&l->codes);
+    map_free(&l->tables);
+    names_free(&l->names);
+    arena_free(&l->arena);
+}
+
+/* A copy of s, or the one the last record had already. */
+static struct str keep(struct ledger *l, struct str s, struct str last)
+{
+    static const char empty[] = "";
+    if (s.n == 0) return (struct str){empty, 0};
+    if (str_eq(s, last)) return last;
+    return arena_str(&l->arena, s);
+}
+
+static const struct {
+    enum rec_col col;
+    size_t at;
+} head_field[] = {
+#define H(col, field) {col, offsetof(struct head, field)}
+    H(REC_ISSUER, issuer), H(REC_EDITION, edition), H(REC_ORGCODE, orgcode), H(REC_ORG, org), H(REC_TNO, tno),
+    H(REC_TABLE, table), H(REC_SIDE, side), H(REC_PROJECT, project), H(REC_ROW, row), H(REC_LEVEL, level),
+    H(REC_ROLE, role), H(REC_PATH, path), H(REC_CODE, code), H(REC_NAME, name)};
+static const struct {
+    enum rec_col col;
+    size_t at;
+} entry_field[] = {
+#define C(col, field) {col, offsetof(struct entry, field)}
+    C(REC_PAGE, page), C(REC_LINE, line), C(REC_YEAR, year), C(REC_PHASE, phase), C(REC_COL, col),
+    C(REC_OP, op), C(REC_VALUE, value), C(REC_PREC, prec), C(REC_UNIT, unit)};
+enum { NHEAD = sizeof head_field / sizeof *head_field, NENTRY = sizeof entry_field / sizeof *entry_field };
+
+static struct str *member(void *base, size_t at)
+{
+    return (struct str *)(void *)((char *)base + at);
+}
+
+/* The head of r: the last one if nothing in it changed. NULL: no memory. */
+static const struct head *head_of(struct ledger *l, const struct rec *r)
+{
+    static const struct head none;
+    struct head now, last = l->last ? *l->last : none;
+    bool changed = !l->last;
+    for (size_t i = 0; i < NHEAD; i++) {
+        struct str s = rec_get(r, head_field[i].col);
+        *member(&now, head_field[i].at) = s;
+        changed = changed || !str_eq(s, *member(&last, head_field[i].at));
+    }
+    if (!changed) return l->last;
+    struct head *h = arena_alloc(&l->arena, sizeof *h);
+    if (!h) return NULL;
+    for (size_t i = 0; i < NHEAD; i++) {
+        size_t at = head_field[i].at;
+        *member(h, at) = keep(l, *member(&now, at), *member(&last, at));
+        if (!member(h, at)->p) return NULL;
+    }
+    l->last = h;
+    return h;
+}
+
+static enum entry_kind kind_of(struct str s)
+{
+    if (str_eq(s, S("number"))) return KIND_NUMBER;
+    if (str_eq(s, S("prose"))) return KIND_PROSE;
+    if (str_eq(s, S("empty"))) return KIND_EMPTY;
+    if (str_eq(s, S("doubt"))) return KIND_DOUBT;
+    return KIND_REST;
+}
+
+int ledger_add(struct ledger *l, const struct rec *r, struct err *e)
+{
+    struct entry x = {.kind = (uint8_t)kind_of(rec_get(r, REC_KIND))}, none = {0};
+    struct entry *last = l->entry.n ? &l->entry.v[l->entry.n - 1] : &none;
+    if (x.kind == KIND_REST) { /* only its place in the stream counts */
+        if (VEC_PUSH(&l->entry, x)) return err_nomem(e);
+        return 0;
+    }
+    if (!(x.head = head_of(l, r))) return err_nomem(e);
+    for (size_t i = 0; i < NENTRY; i++) {
+        size_t at = entry_field[i].at;
+        struct str *to = member(&x, at);
+        *to = keep(l, rec_get(r, entry_field[i].col), *member(last, at));
+        if (!to->p) return err_nomem(e);
+    }
+    x.state = CELL_OTHER;
+    if (x.kind == KIND_NUMBER || x.kind == KIND_PROSE) {
+        if (x.value.n == 0) x.state = CELL_BLANK;
+        else if (str_eq(x.value, S("-"))) x.state = CELL_DASH;
+        else if (dec_parse(x.value, &x.x.mid) == 0) x.state = CELL_NUMBER;
+    }
+    if (VEC_PUSH(&l->entry, x)) return err_nomem(e);
+    return 0;
+}
+
+int ledger_close(struct ledger *l, struct err *e)
+{
+    if (panel_build(l, e)) return ERR_FAIL;
+    for (uint32_t i = 0; i < l->panel.n; i++)
+        if (!l->panel.v[i].prose && tree_build(l, i, e)) return ERR_FAIL;
+    return 0;
+}
+
+/* ---- looking up ---- */
+
+uint32_t ledger_code(const struct ledger *l, uint32_t panel, struct str code)
+{
+    char key[sizeof panel + 32];
+    if (code.n > 32) return NONE;
+    memcpy(key, &panel, sizeof panel);
+    memcpy(key + sizeof panel, code.p, code.n);
+    return map_get(&l->codes, (struct str){key, sizeof panel + code.n});
+}
+
+uint32_t ledger_table(const struct ledger *l, uint32_t table)
+{
+    return map_get(&l->tables, (struct str){(const char *)&table, sizeof table});
+}

@@ -1,0 +1,297 @@
+/* lookup.c: which cell an operand of a rule means, seen from the cell the rule is tried on. */
+#include "check/check.h"
+
+#define SUFFIX_MIN 6       /* bytes: two ideographs */
+#define PROSE_REACH 80     /* rows a subject's details may follow it by */
+
+bool side_fits(const struct panel *p, char side)
+{
+    return side == 0 || p->prose || (p->head->side.n && p->head->side.p[0] == side);
+}
+
+bool col_period_fits(const struct column *a, const struct column *b, bool anyphase)
+{
+    bool year = a->year.n == 0 || b->year.n == 0 || str_eq(a->year, b->year);
+    return year && (anyphase || a->phase.n == 0 || b->phase.n == 0 || str_eq(a->phase, b->phase));
+}
+
+bool row_fits(const struct ledger *l, const struct panel *p, uint32_t row, const struct pattern *pat)
+{
+    const struct row *r = &p->row[row];
+    (void)l;
+    if (p->prose) return pat->plain ? r->name == pat->name : pattern_fits(pat, r->subject);
+    return (pat->plain && r->name == pat->name) || (pat->code.n && str_eq(r->head->code, pat->code));
+}
+
+bool pick_row(const struct ledger *l, const struct panel *p, uint32_t row, const struct rows *rows)
+{
+    const struct row *r = &p->row[row];
+    switch (rows->pick) {
+    case ROWS_ALL: return true;
+    case ROWS_CODED: return r->coded;
+    case ROWS_GRAND: return r->role == ROW_TOTAL && r->grand;
+    case ROWS_GROUP: return r->role == ROW_TOTAL || r->role == ROW_ORG;
+    case ROWS_ITEM: return !r->coded && r->role != ROW_TOTAL && r->role != ROW_ORG;
+    case ROWS_NAMED: break;
+    default: return false;
+    }
+    for (unsigned i = 0; i < rows->names.n; i++)
+        if (row_fits(l, p, row, &rows->names.v[i])) return true;
+    return false;
+}
+
+static const struct panel *panel_of(const struct try *t)
+{
+    return &t->c->l->panel.v[t->panel];
+}
+
+/* How well two organisation codes go together: 0 not, 1 one is not said or holds the other, 2 the same. */
+static int org_match(struct str a, struct str b)
+{
+    if (str_eq(a, b)) return 2;
+    return a.n == 0 || b.n == 0 || str_starts(a, b) || str_starts(b, a);
+}
+
+/* ---- rows of the same account ---- */
+
+static struct str last_part(struct str subject, struct str *before)
+{
+    size_t at = str_rfind(subject, S("/"));
+    if (at == STR_NPOS) {
+        *before = (struct str){"", 0};
+        return subject;
+    }
+    struct str head = str_sub(subject, 0, at);
+    size_t up = str_rfind(head, S("/"));
+    *before = up == STR_NPOS ? head : str_from(head, up + 1);
+    return str_from(subject, at + 1);
+}
+
+static bool economic(struct str code)
+{
+    return code.n == 5 && (code.p[0] == '3' || code.p[0] == '5');
+}
+
+/* The row whose code is that of row i less its last two digits, NONE. */
+static uint32_t account_above(const struct ledger *l, const struct panel *p, uint32_t i)
+{
+    struct str code = p->row[i].head->code;
+    return code.n < 5 ? NONE : ledger_code(l, (uint32_t)(p - l->panel.v), str_sub(code, 0, code.n - 2));
+}
+
+/* A row of p that a subject of running text speaks of: its last part is the row's name, and the part
+ * before it the name of the account above, unless the row is a 类 or an economic 款 nobody else is called. */
+static uint32_t row_of_subject(struct try *t, const struct panel *p, struct str subject)
+{
+    const struct ledger *l = t->c->l;
+    struct str before, last = last_part(subject, &before);
+    uint32_t name = names_id(&t->c->l->names, last), up = names_id(&t->c->l->names, before);
+    uint32_t best = NONE, loose = NONE, nloose = 0;
+    size_t longest = 0;
+    for (uint32_t i = 0; i < p->nrow; i++) {
+        const struct row *r = &p->row[i];
+        if (r->role == ROW_TOTAL || r->role == ROW_ORG) continue;
+        if (r->name == name) {
+            uint32_t above = r->coded ? account_above(l, p, i) : NONE;
+            bool class = r->coded ? r->head->code.n == 3 : r->level <= 1;
+            if (class || (above != NONE && p->row[above].name == up)) return best = i;
+            if (r->coded && economic(r->head->code)) loose = i, nloose++;
+        } else if (r->coded && economic(r->head->code) && r->head->name.n >= SUFFIX_MIN) {
+            struct str folded = names_fold(&t->c->l->arena, r->head->name);
+            if (folded.p && folded.n > longest && folded.n >= SUFFIX_MIN && str_ends(last, folded)) {
+                longest = folded.n;
+                best = i;
+            }
+        }
+    }
+    return nloose == 1 ? loose : nloose ? NONE : best;
+}
+
+/* The row of p with the same account as row `from` of panel q. */
+static uint32_t same_row(struct try *t, uint32_t number, const struct panel *q, uint32_t from)
+{
+    struct ledger *l = t->c->l;
+    const struct panel *p = &l->panel.v[number];
+    const struct row *r = &q->row[from];
+    if (q->prose) return row_of_subject(t, p, r->subject);
+    uint32_t best = NONE, n = 0;
+    if (r->coded) {
+        for (uint32_t i = ledger_code(l, number, r->head->code); i != NONE; i = p->row[i].same)
+            if (org_match(p->row[i].head->orgcode, r->head->orgcode) && n++ == 0) best = i;
+        if (n == 1) return best;
+        if (n > 1 || r->head->code.n != 3) return NONE;
+    }
+    for (uint32_t i = 0; i < p->nrow; i++) {
+        const struct row *s = &p->row[i];
+        if (s->name != r->name || (s->coded && (r->coded || s->head->code.n != 3))) continue;
+        if (!s->coded && r->coded && s->level > 1) continue;
+        if (n++ == 0) best = i;
+    }
+    return n == 1 ? best : NONE;
+}
+
+/* ---- cells ---- */
+
+/* Column of p that cols means, for a row with a cell there; NONE. */
+static uint32_t find_col(const struct try *t, const struct panel *p, uint32_t row, const struct ref *r)
+{
+    const struct panel *from = panel_of(t);
+    const struct column *now = &from->col[t->col];
+    if (r->cols.pick == COLS_CURRENT && p == from) return p->cell[(size_t)row * p->ncol + t->col] ? t->col : NONE;
+    for (unsigned k = 0; k < (r->cols.pick == COLS_NAMED ? r->cols.names.n : 1); k++)
+        for (uint32_t c = 0; c < p->ncol; c++) {
+            uint32_t want = r->cols.pick == COLS_NAMED ? r->cols.names.v[k].name : now->name;
+            if (p->col[c].name == want && col_period_fits(&p->col[c], now, r->anyphase) && p->cell[(size_t)row * p->ncol + c])
+                return c;
+        }
+    return NONE;
+}
+
+/* ---- subjects above and below in running text ---- */
+
+static bool same_project(const struct row *a, const struct row *b)
+{
+    return str_eq(a->head->project, b->head->project);
+}
+
+static uint32_t subject_above(const struct panel *p, uint32_t from)
+{
+    const struct row *r = &p->row[from];
+    size_t at = str_rfind(r->subject, S("/"));
+    if (at == STR_NPOS) return NONE;
+    struct str up = str_sub(r->subject, 0, at);
+    for (uint32_t i = from, hops = 0; i-- > 0 && hops < PROSE_REACH; hops++)
+        if (str_eq(p->row[i].subject, up) && same_project(&p->row[i], r)) return i;
+    return NONE;
+}
+
+/* Is row i a detail of row `from` as pat says, with a figure in the wanted column? */
+static bool is_detail(const struct try *t, const struct panel *p, uint32_t from, uint32_t i, const struct pattern *pat, const struct ref *ref)
+{
+    const struct row *r = &p->row[from], *s = &p->row[i];
+    if (s->subject.n <= r->subject.n + 1 || !str_starts(s->subject, r->subject) || s->subject.p[r->subject.n] != '/') return false;
+    if (!same_project(s, r) || !pattern_fits(pat, str_from(s->subject, r->subject.n + 1))) return false;
+    return find_col(t, p, i, ref) != NONE;
+}
+
+/* The detail follows its subject, as a rule; 全年预算 may stand before what was spent of it. */
+static uint32_t subject_below(const struct try *t, const struct panel *p, uint32_t from, const struct pattern *pat, const struct ref *ref)
+{
+    const struct row *r = &p->row[from];
+    for (uint32_t i = from + 1; i < p->nrow && i - from < PROSE_REACH; i++) {
+        if (p->row[i].name == r->name && ledger_cell(t->c->l, p, i, t->col)) break; /* the subject again */
+        if (is_detail(t, p, from, i, pat, ref)) return i;
+    }
+    for (uint32_t i = from, hops = 0; ref->anyphase && i-- > 0 && hops < PROSE_REACH; hops++) {
+        if (is_detail(t, p, from, i, pat, ref)) return i;
+        if (p->row[i].name == r->name && ledger_cell(t->c->l, p, i, t->col)) break;
+    }
+    return NONE;
+}
+
+/* The row that says column `want` of the subject of row `from`: this one, or the nearest above that speaks of it. */
+static uint32_t subject_again(const struct try *t, const struct panel *p, uint32_t from, const struct ref *r)
+{
+    for (uint32_t i = from + 1, hops = 0; i-- > 0 && hops < PROSE_REACH; hops++)
+        if (p->row[i].name == p->row[from].name && same_project(&p->row[i], &p->row[from]) && find_col(t, p, i, r) != NONE) return i;
+    return from;
+}
+
+static uint32_t grand_row(const struct panel *p)
+{
+    uint32_t org = NONE, norg = 0;
+    for (uint32_t i = 0; i < p->nrow; i++) {
+        if (p->row[i].role == ROW_TOTAL && p->row[i].grand && p->row[i].org == NONE) return i;
+        if (p->row[i].role != ROW_ORG) continue;
+        if (org == NONE) org = i;
+        else if (!org_match(p->row[i].head->orgcode, p->row[org].head->orgcode)) norg++;
+    }
+    return norg ? NONE : org; /* one organisation only: its row is the total */
+}
+
+struct pick {
+    struct found at;
+    int score;
+    bool twice; /* two cells fit as well, and differ */
+};
+
+static void offer(const struct try *t, struct pick *best, struct found at, int score)
+{
+    const struct ledger *l = t->c->l;
+    if (score < best->score) return;
+    if (score > best->score || best->score == 0) {
+        *best = (struct pick){at, score, false};
+        return;
+    }
+    const struct panel *p = &l->panel.v[at.panel], *q = &l->panel.v[best->at.panel];
+    const struct entry *a = ledger_cell(l, p, at.row, at.col), *b = ledger_cell(l, q, best->at.row, best->at.col);
+    if (a && b && a->state == CELL_NUMBER && b->state == CELL_NUMBER && dec_cmp(a->x.mid, b->x.mid)) best->twice = true;
+}
+
+/* The rows of panel `number` that r means. */
+static void offer_rows(struct try *t, const struct ref *r, uint32_t number, struct pick *best)
+{
+    const struct ledger *l = t->c->l;
+    const struct panel *p = &l->panel.v[number], *from = panel_of(t);
+    const struct row *now = &from->row[t->row];
+    struct found at = {number, NONE, NONE};
+    if (r->rows.pick == ROWS_CURRENT && p == from) at.row = p->prose ? subject_again(t, p, t->row, r) : t->row;
+    else if (r->rows.pick == ROWS_CURRENT || r->rows.pick == ROWS_SAME) at.row = same_row(t, number, from, t->row);
+    else if (r->rows.pick == ROWS_GRAND) at.row = grand_row(p);
+    else if (r->rows.pick == ROWS_PARENT && p->prose) at.row = subject_above(p, t->row);
+    if (at.row != NONE) {
+        at.col = find_col(t, p, at.row, r);
+        int score = r->rows.pick == ROWS_GRAND ? 2 : org_match(p->row[at.row].head->orgcode, now->head->orgcode);
+        if (at.col != NONE && score) offer(t, best, at, score);
+        return;
+    }
+    for (unsigned k = 0; k < r->rows.names.n && best->score == 0; k++) {
+        if (r->rows.pick == ROWS_CHILD) {
+            if (!p->prose || (at.row = subject_below(t, p, t->row, &r->rows.names.v[k], r)) == NONE) continue;
+            at.col = find_col(t, p, at.row, r);
+            if (at.col != NONE) offer(t, best, at, 2);
+            continue;
+        }
+        for (uint32_t i = 0; r->rows.pick == ROWS_NAMED && i < p->nrow; i++) {
+            if (!row_fits(l, p, i, &r->rows.names.v[k])) continue;
+            at.row = i;
+            at.col = find_col(t, p, i, r);
+            int score = p->prose ? 2 : org_match(p->row[i].head->orgcode, now->head->orgcode);
+            if (at.col != NONE && score) offer(t, best, at, score);
+        }
+    }
+}
+
+/* Is panel p one that belongs beside the one we come from? */
+static bool beside(const struct panel *from, const struct panel *p, bool same_table)
+{
+    if (from->prose || p->prose) return true;
+    if (same_table) return str_eq(from->head->tno, p->head->tno) && str_eq(from->head->project, p->head->project);
+    return from->head->project.n == 0 || p->head->project.n == 0 || str_eq(from->head->project, p->head->project);
+}
+
+static void offer_table(struct try *t, const struct ref *r, uint32_t table, bool own, struct pick *best, bool *empty)
+{
+    const struct ledger *l = t->c->l;
+    for (uint32_t i = ledger_table(l, table); i != NONE; i = l->panel.v[i].next) {
+        const struct panel *p = &l->panel.v[i];
+        if (!beside(panel_of(t), p, own)) continue;
+        if (p->nrow == 0) *empty = true;
+        else if (side_fits(p, r->rows.side)) offer_rows(t, r, i, best);
+    }
+}
+
+int lookup(struct try *t, const struct ref *r, struct found *out)
+{
+    const struct panel *from = panel_of(t);
+    struct pick best = {.score = 0};
+    bool empty = false;
+    if (r->ntable && from->prose && from->row[t->row].head->project.n) return -1; /* it speaks of that project only */
+    if (r->ntable == 0 && (r->rows.side == 0 || side_fits(from, r->rows.side))) offer_rows(t, r, t->panel, &best);
+    else if (r->ntable == 0) offer_table(t, r, from->table, true, &best, &empty);
+    for (unsigned k = 0; k < r->ntable && best.score == 0; k++) offer_table(t, r, r->table[k], false, &best, &empty);
+    if (best.score == 0) return empty && r->rows.pick == ROWS_GRAND ? 0 : -1;
+    if (best.twice) t->ambiguous = true;
+    *out = best.at;
+    return 1;
+}

@@ -1,0 +1,281 @@
+/* panel.c: the entries of a document as panels of rows and columns. */
+#include "check/ledger.h"
+
+struct place {
+    uint32_t row, col, entry;
+};
+
+/* A panel while its records come in; the vectors are used again for the next one. */
+struct building {
+    bool open, prose;
+    const struct head *head;
+    VEC(struct row) row;
+    VEC(struct column) col;
+    VEC(struct place) cell;
+    uint32_t next_col; /* the column that should come next */
+};
+
+enum { SIDE_ONE, SIDE_IN, SIDE_OUT, PROSE, NBUILD };
+
+static bool ends(struct str s, struct str a, struct str b, struct str c)
+{
+    return str_ends(s, a) || str_ends(s, b) || str_ends(s, c);
+}
+
+static uint8_t role_of(const struct head *h, bool coded, int level)
+{
+    if (str_eq(h->role, S("total"))) return ROW_TOTAL;
+    if (str_eq(h->role, S("org"))) return ROW_ORG;
+    if (str_eq(h->role, S("some"))) return ROW_SOME;
+    if (str_eq(h->role, S("less"))) return ROW_LESS;
+    if (h->role.n || coded || level > 0) return ROW_ITEM;
+    return h->name.n == 0 || ends(h->name, S("合计"), S("总计"), S("小计")) ? ROW_TOTAL : ROW_ITEM;
+}
+
+/* 合计 and its like: the total of the whole, not of 人员经费 or of a group. */
+static bool is_grand(struct ledger *l, struct str name)
+{
+    static const struct str words[] = {SI("合计"), SI("总计"), SI("收入合计"), SI("支出合计"),
+                                       SI("收入总计"), SI("支出总计"), SI("本年收入合计"), SI("本年支出合计"),
+                                       SI("收支总计"), SI("本年合计"), SI("资产总额")};
+    if (name.n == 0) return true;
+    uint32_t id = names_id(&l->names, name);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (id == names_id(&l->names, words[i])) return true;
+    return false;
+}
+
+static bool account_code(struct str code)
+{
+    if (code.n < 3 || code.n > CODE_DIGITS_MAX) return false;
+    for (size_t i = 0; i < code.n; i++)
+        if (code.p[i] < '0' || code.p[i] > '9') return false;
+    return true;
+}
+
+/* A subject of running text without the words that only say whose budget it is. */
+static struct str bare_subject(struct arena *a, struct str name)
+{
+    static const struct str own[] = {SI("本年度"), SI("本年"), SI("部门"), SI("单位"), SI("本"),
+                                     SI("我"), SI("年度")};
+    struct str s = names_fold(a, name);
+    for (size_t i = 0; i < sizeof own / sizeof *own;) {
+        if (str_starts(s, own[i]) && s.n > own[i].n && s.p[own[i].n] != '/') {
+            s = str_from(s, own[i].n);
+            i = 0;
+        } else {
+            i++;
+        }
+    }
+    return s;
+}
+
+static int row_open(struct ledger *l, struct building *b, const struct head *h)
+{
+    struct row r = {.head = h, .org = NONE, .same = NONE, .level = -1};
+    unsigned level;
+    if (str_u32(h->level, &level) && level < 100) r.level = (int)level;
+    if (b->prose) {
+        struct str s = bare_subject(&l->arena, h->name);
+        if (!s.p) return -1;
+        r.subject = s;
+        r.name = names_id(&l->names, s);
+    } else {
+        r.coded = account_code(h->code);
+        r.role = role_of(h, r.coded, r.level);
+        r.name = names_id(&l->names, h->name);
+        bool other_org = b->row.n && h->org.n && !str_eq(h->org, b->row.v[b->row.n - 1].head->org);
+        if (r.role == ROW_TOTAL && h->role.n == 0 && other_org) r.role = ROW_ORG; /* a stream without roles */
+        if (r.role == ROW_TOTAL) r.grand = is_grand(l, h->name);
+    }
+    b->next_col = 0;
+    return r.name == NONE ? -1 : VEC_PUSH(&b->row, r);
+}
+
+static bool col_is(const struct column *c, const struct entry *x)
+{
+    return str_eq(c->text, x->col) && str_eq(c->year, x->year) && str_eq(c->phase, x->phase);
+}
+
+/* Column of x, opened if new; NONE: no memory. */
+static uint32_t col_of(struct ledger *l, struct building *b, const struct entry *x)
+{
+    uint32_t n = (uint32_t)b->col.n;
+    if (b->next_col < n && col_is(&b->col.v[b->next_col], x)) return b->next_col;
+    for (uint32_t i = 0; i < n; i++)
+        if (col_is(&b->col.v[i], x)) return i;
+    struct column c = {x->col, names_id(&l->names, x->col), x->year, x->phase, 0};
+    return c.name == NONE || VEC_PUSH(&b->col, c) ? NONE : n;
+}
+
+static bool row_has(const struct building *b, uint32_t col)
+{
+    uint32_t row = (uint32_t)b->row.n - 1;
+    for (size_t i = b->cell.n; i-- > 0 && b->cell.v[i].row == row;)
+        if (b->cell.v[i].col == col) return true;
+    return false;
+}
+
+static int cell_add(struct ledger *l, struct building *b, uint32_t entry)
+{
+    const struct entry *x = &l->entry.v[entry];
+    if (b->row.n == 0 || b->row.v[b->row.n - 1].head != x->head)
+        if (row_open(l, b, x->head)) return -1;
+    uint32_t col = col_of(l, b, x);
+    if (col == NONE) return -1;
+    if (row_has(b, col) && row_open(l, b, x->head)) return -1;
+    b->next_col = col + 1;
+    struct place at = {(uint32_t)b->row.n - 1, col, entry};
+    return VEC_PUSH(&b->cell, at);
+}
+
+/* Panels of one table name are linked in the order of the document. */
+static int panel_link(struct ledger *l, uint32_t number)
+{
+    struct panel *p = &l->panel.v[number];
+    uint32_t first = ledger_table(l, p->table);
+    if (first == NONE) {
+        struct str key = arena_str(&l->arena, (struct str){(const char *)&p->table, sizeof p->table});
+        return !key.p || map_set(&l->tables, key, number);
+    }
+    while (l->panel.v[first].next != NONE) first = l->panel.v[first].next;
+    l->panel.v[first].next = number;
+    return 0;
+}
+
+static int panel_codes(struct ledger *l, uint32_t number)
+{
+    struct panel *p = &l->panel.v[number];
+    for (uint32_t i = p->nrow; i-- > 0;) { /* backwards, so that .same points forwards */
+        struct row *r = &p->row[i];
+        if (!r->coded) continue;
+        p->coded = true;
+        struct str key = arena_cat(&l->arena, (struct str){(const char *)&number, sizeof number}, r->head->code);
+        if (!key.p) return -1;
+        r->same = map_get(&l->codes, key);
+        if (map_set(&l->codes, key, i)) return -1;
+    }
+    return 0;
+}
+
+/* The finished panel, in the arena. */
+static int panel_close(struct ledger *l, struct building *b)
+{
+    if (!b->open) return 0;
+    struct panel p = {.head = b->head, .prose = b->prose, .nrow = (uint32_t)b->row.n, .ncol = (uint32_t)b->col.n, .next = NONE};
+    p.table = names_id(&l->names, b->prose ? S("prose") : b->head->table);
+    p.row = arena_array(&l->arena, p.nrow, sizeof *p.row);
+    p.col = arena_array(&l->arena, p.ncol, sizeof *p.col);
+    p.cell = arena_array(&l->arena, (size_t)p.nrow * p.ncol, sizeof *p.cell);
+    if (p.table == NONE || !p.row || !p.col || !p.cell) return -1;
+    if (p.nrow) memcpy(p.row, b->row.v, p.nrow * sizeof *p.row);
+    if (p.ncol) memcpy(p.col, b->col.v, p.ncol * sizeof *p.col);
+    for (size_t i = 0; i < b->cell.n; i++)
+        p.cell[(size_t)b->cell.v[i].row * p.ncol + b->cell.v[i].col] = b->cell.v[i].entry + 1;
+    b->open = false;
+    b->row.n = b->col.n = b->cell.n = 0;
+    if (VEC_PUSH(&l->panel, p)) return -1;
+    uint32_t number = (uint32_t)l->panel.n - 1;
+    return panel_link(l, number) || panel_codes(l, number);
+}
+
+static bool money(struct str unit)
+{
+    return str_eq(unit, S("万元")) || str_eq(unit, S("元")) || str_eq(unit, S("亿元"));
+}
+
+/* A table prints its amounts to one number of decimals, the most it shows; so 25 beside 21.56 stands
+ * for 25.00. Amounts and other numbers apart. */
+static void table_precision(struct ledger *l, size_t from, size_t to)
+{
+    int most[2] = {0, 0};
+    for (size_t i = from; i < to; i++) {
+        struct entry *x = &l->entry.v[i];
+        if (x->kind != KIND_NUMBER || x->state != CELL_NUMBER) continue;
+        int *d = &most[money(x->unit)];
+        if (x->x.mid.scale > *d) *d = x->x.mid.scale;
+    }
+    for (size_t i = from; i < to; i++) {
+        struct entry *x = &l->entry.v[i];
+        if (x->kind != KIND_NUMBER || x->state != CELL_NUMBER || l->exact) continue;
+        if (interval_of(x->value, x->prec, most[money(x->unit)], false, &x->x)) x->state = CELL_OTHER;
+    }
+}
+
+static bool same_table(const struct head *a, const struct head *b)
+{
+    return a == b || (a && str_eq(a->tno, b->tno) && str_eq(a->table, b->table) && str_eq(a->project, b->project));
+}
+
+/* A cut-off table keeps its failing sums from being called wrong. */
+static void mark_torn(struct ledger *l)
+{
+    for (size_t i = 0; i < l->entry.n; i++) {
+        const struct entry *x = &l->entry.v[i];
+        if (x->kind != KIND_DOUBT || !str_eq(x->col, S("torn"))) continue;
+        for (size_t k = 0; k < l->panel.n; k++) {
+            struct panel *p = &l->panel.v[k];
+            if (!p->prose && str_eq(p->head->tno, x->head->tno) && str_eq(p->head->table, x->head->table)) p->torn = true;
+        }
+    }
+}
+
+static int side_of(const struct head *h)
+{
+    return str_eq(h->side, S("in")) ? SIDE_IN : str_eq(h->side, S("out")) ? SIDE_OUT : SIDE_ONE;
+}
+
+static int close_table(struct ledger *l, struct building b[NBUILD], size_t from, size_t to)
+{
+    table_precision(l, from, to);
+    for (int k = 0; k < PROSE; k++)
+        if (panel_close(l, &b[k])) return -1;
+    return 0;
+}
+
+static void open_as(struct building *b, const struct head *h)
+{
+    if (b->open) return;
+    b->open = true;
+    b->head = h;
+}
+
+static int collect(struct ledger *l, struct building b[NBUILD])
+{
+    const struct head *table = NULL;
+    size_t from = 0;
+    for (uint32_t i = 0; i < l->entry.n; i++) {
+        struct entry *x = &l->entry.v[i];
+        if (x->kind == KIND_PROSE) {
+            if (x->state == CELL_NUMBER && interval_of(x->value, x->prec, -1, l->exact, &x->x)) x->state = CELL_OTHER;
+            if (x->op.n) x->state = CELL_OTHER; /* 约, 以上: no firm figure */
+            open_as(&b[PROSE], x->head);
+            if (cell_add(l, &b[PROSE], i)) return -1;
+        }
+        if (x->kind != KIND_NUMBER && x->kind != KIND_EMPTY) continue;
+        if (!same_table(table, x->head)) {
+            if (close_table(l, b, from, i)) return -1;
+            from = i;
+        }
+        table = x->head;
+        struct building *to = &b[side_of(x->head)];
+        if (to->col.n >= PANEL_COLS_MAX && panel_close(l, to)) return -1;
+        open_as(to, x->head);
+        if (x->kind == KIND_NUMBER && cell_add(l, to, i)) return -1;
+    }
+    return close_table(l, b, from, l->entry.n) || panel_close(l, &b[PROSE]);
+}
+
+int panel_build(struct ledger *l, struct err *e)
+{
+    struct building b[NBUILD] = {[PROSE] = {.prose = true}};
+    int rc = collect(l, b);
+    for (int k = 0; k < NBUILD; k++) {
+        VEC_FREE(&b[k].row);
+        VEC_FREE(&b[k].col);
+        VEC_FREE(&b[k].cell);
+    }
+    if (rc) return err_nomem(e);
+    mark_torn(l);
+    return 0;
+}

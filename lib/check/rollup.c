@@ -1,0 +1,166 @@
+/* rollup.c: see rollup.h. */
+#include "check/rollup.h"
+
+#include "budget/norm.h"
+#include "check/finding.h"
+#include "check/report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct rollup {
+    struct rollup_opts o;
+    struct norm *norm;
+    struct ledger ledger;
+    struct check check;
+    struct arena arena;     /* of the document: its records */
+    VEC(struct rec *) in;   /* as they came; empty if no records are wanted */
+    struct str doc;
+    bool open;
+    size_t put, normal;     /* records put in, records that came back in normal form */
+    size_t count[5];
+};
+
+const int rollup_columns[] = {REC_SUM + 1, REC_GAP + 1, REC_CHECK + 1, REC_RULE + 1, 0};
+
+static int take_normal(void *arg, struct rec *r, struct err *e)
+{
+    struct rollup *u = arg;
+    u->normal++;
+    return ledger_add(&u->ledger, r, e);
+}
+
+struct rollup *rollup_new(const struct rollup_opts *o, struct err *e)
+{
+    struct rollup *u = calloc(1, sizeof *u);
+    if (!u) {
+        err_nomem(e);
+        return NULL;
+    }
+    u->o = *o;
+    ledger_init(&u->ledger, &o->rules->names, o->exact);
+    const struct norm_opts n = {.dict = o->dict};
+    u->norm = norm_new(&n, take_normal, u, e);
+    if (u->norm) return u;
+    rollup_free(u);
+    return NULL;
+}
+
+void rollup_free(struct rollup *u)
+{
+    if (!u) return;
+    norm_free(u->norm);
+    ledger_free(&u->ledger);
+    check_free(&u->check);
+    VEC_FREE(&u->in);
+    arena_free(&u->arena);
+    free(u);
+}
+
+const size_t *rollup_counts(const struct rollup *u)
+{
+    return u->count;
+}
+
+/* ---- the four columns ---- */
+
+/* d in the unit of the record instead of that of the entry. */
+static int in_unit(const struct rollup *u, struct str from, struct str to, struct dec d, struct dec *out)
+{
+    const struct dict_unit *a = dict_unit(u->o.dict, from), *b = dict_unit(u->o.dict, to);
+    int power = a && b && a->power != DICT_NO_MONEY && b->power != DICT_NO_MONEY ? a->power - b->power : 0;
+    return dec_shift(d, power, out);
+}
+
+static struct str print_in(struct rollup *u, const struct entry *x, struct str unit, struct dec d)
+{
+    char buf[DEC_CHARS];
+    struct dec shifted;
+    if (in_unit(u, x->unit, unit, d, &shifted)) shifted = d;
+    return arena_str(&u->arena, (struct str){buf, dec_print(shifted, buf)});
+}
+
+static struct str rule_names(struct rollup *u, const struct entry *x)
+{
+    struct str s = {"", 0};
+    for (unsigned i = 0; i < u->o.rules->n && x->result; i++)
+        if (x->rules[i / 64] >> i % 64 & 1) s = arena_join(&u->arena, s, S(","), u->o.rules->v[i].id);
+    return s;
+}
+
+static int write_record(struct rollup *u, struct rec *r, const struct entry *x)
+{
+    const struct str none = {"", 0};
+    struct str unit = rec_get(r, REC_UNIT), rules = rule_names(u, x);
+    struct str sum = x->summed ? print_in(u, x, unit, x->sum) : none, gap = x->summed ? print_in(u, x, unit, x->gap) : none;
+    if (!rules.p || !sum.p || !gap.p) return -1;
+    rec_set(r, REC_SUM, sum);
+    rec_set(r, REC_GAP, gap);
+    rec_set(r, REC_CHECK, str_c(result_name[x->result]));
+    rec_set(r, REC_RULE, rules);
+    rec_write(u->o.records, r);
+    return 0;
+}
+
+/* ---- documents ---- */
+
+static int finish(struct rollup *u, struct err *e)
+{
+    if (!u->open) return 0;
+    u->open = false;
+    if (norm_flush(u->norm, e)) return ERR_FAIL;
+    if (u->normal != u->put) return err_set(e, NULL, 0, "%zu records came back from the normal form, not %zu", u->normal, u->put);
+    if (ledger_close(&u->ledger, e) || check_run(&u->check, &u->ledger, u->o.rules, e)) return ERR_FAIL;
+    for (int i = 0; i < 5; i++) u->count[i] += u->check.count[i];
+    for (size_t i = 0; i < u->in.n; i++)
+        if (write_record(u, u->in.v[i], &u->ledger.entry.v[i])) return err_nomem(e);
+    if (u->o.findings) findings_write(u->o.findings, &u->check, u->doc);
+    if (u->o.report && report_document(u->o.report, u->o.format, &u->check, u->doc)) return err_nomem(e);
+    return 0;
+}
+
+static int begin(struct rollup *u, struct str doc, struct err *e)
+{
+    arena_reset(&u->arena);
+    ledger_reset(&u->ledger);
+    u->in.n = u->put = u->normal = 0;
+    u->open = true;
+    u->doc = arena_str(&u->arena, doc);
+    return u->doc.p ? 0 : err_nomem(e);
+}
+
+/* The closing record tells how many records of its document went before it. */
+static int pass_closing(struct rollup *u, const struct rec *in, struct err *e)
+{
+    char buf[24];
+    size_t n = u->in.n;
+    const struct str none = {"", 0};
+    if (!u->o.records) return 0;
+    struct rec *r = rec_dup(&u->arena, in);
+    if (!r) return err_nomem(e);
+    int len = snprintf(buf, sizeof buf, "%zu", n);
+    rec_set(r, REC_VALUE, (struct str){buf, (size_t)len});
+    for (int c = REC_SUM; c <= REC_RULE; c++) rec_set(r, (enum rec_col)c, none);
+    rec_write(u->o.records, r);
+    return 0;
+}
+
+int rollup_put(struct rollup *u, const struct rec *in, struct err *e)
+{
+    bool closing = str_eq(rec_get(in, REC_KIND), S("doc"));
+    struct str doc = rec_get(in, REC_DOC);
+    if (u->open && !str_eq(doc, u->doc) && finish(u, e)) return ERR_FAIL;
+    if (!u->open && begin(u, doc, e)) return ERR_FAIL;
+    if (closing) return finish(u, e) || pass_closing(u, in, e) ? ERR_FAIL : 0;
+    if (u->o.records) {
+        struct rec *own = rec_dup(&u->arena, in);
+        if (!own || VEC_PUSH(&u->in, own)) return err_nomem(e);
+    }
+    u->put++;
+    return norm_put(u->norm, in, e);
+}
+
+int rollup_end(struct rollup *u, struct err *e)
+{
+    return finish(u, e);
+}

@@ -1,0 +1,140 @@
+/* why.c: a finding in words: the figures, where they stand, and what is missing. */
+#include "check/check.h"
+
+#include <stdio.h>
+
+enum { OPERANDS_SHOWN = 60 };
+
+struct words {
+    VEC(char) buf;
+    int failed;
+};
+
+static void say(struct words *w, struct str s)
+{
+    if (w->failed || s.n == 0) return;
+    if (VEC_RESERVE(&w->buf, w->buf.n + s.n)) {
+        w->failed = -1;
+        return;
+    }
+    memcpy(w->buf.v + w->buf.n, s.p, s.n);
+    w->buf.n += s.n;
+}
+
+static void say_number(struct words *w, struct dec d)
+{
+    char buf[DEC_CHARS];
+    size_t n = dec_print(d, buf);
+    say(w, (struct str){buf, n});
+}
+
+/* What tells entry x from the one it is compared with: table, side and column only where they differ. */
+static void say_entry(struct words *w, const struct entry *x, const struct entry *from)
+{
+    const struct head *h = x->head;
+    if (from != x && !str_eq(h->table, from->head->table)) {
+        say(w, x->kind == KIND_PROSE ? S("prose") : h->table);
+        say(w, S(" "));
+    }
+    if (from != x && h->project.n && !str_eq(h->project, from->head->project)) {
+        say(w, h->project);
+        say(w, S(" "));
+    }
+    say(w, h->code);
+    if (h->code.n && h->name.n) say(w, S(" "));
+    say(w, h->name);
+    if (from == x || !str_eq(x->col, from->col)) {
+        say(w, S(" ["));
+        say(w, x->col);
+        say(w, S("]"));
+    }
+    say(w, S(" "));
+    if (x->state == CELL_NUMBER) say_number(w, x->x.mid);
+    else say(w, x->state == CELL_DASH ? S("-") : S("blank"));
+}
+
+static void say_side(struct words *w, const struct check *c, const struct finding *f, uint32_t from, uint32_t to, bool rate)
+{
+    const struct entry *main = &c->l->entry.v[f->entry];
+    unsigned shown = 0, more = 0;
+    for (uint32_t i = from; i < to; i++) {
+        const struct operand *o = &c->operand.v[f->at + i];
+        const struct entry *x = &c->l->entry.v[o->entry];
+        bool blank = x->state != CELL_NUMBER;
+        if (blank && to - from > 1) continue;
+        if (shown == OPERANDS_SHOWN) {
+            more++;
+            continue;
+        }
+        if (rate) say(w, shown ? S(", ") : S(""));
+        else if (o->minus) say(w, shown ? S(" - ") : S("-"));
+        else if (shown) say(w, S(" + "));
+        say_entry(w, x, x == main ? x : main);
+        shown++;
+    }
+    if (more) say(w, S(" + more"));
+    if (shown == 0) say(w, S("nothing"));
+}
+
+static void say_names(struct words *w, const struct patterns *p)
+{
+    for (unsigned i = 0; i < p->n; i++) {
+        const struct pattern *q = &p->v[i];
+        if (i) say(w, S("|"));
+        for (unsigned k = 0; k < q->npart; k++) {
+            if (k) say(w, S("/"));
+            say(w, q->part[k].kind >= PART_ANY ? S("*") : q->part[k].text);
+        }
+    }
+}
+
+static void say_lost(struct words *w, const struct try *t)
+{
+    const struct ref *r = t->lost;
+    const struct ledger *l = t->c->l;
+    bool there = r->ntable == 0;
+    for (unsigned i = 0; i < r->ntable; i++) there = there || ledger_table(l, r->table[i]) != NONE;
+    say(w, there ? S("not printed:") : S("no such table in the document:"));
+    say(w, S(" "));
+    say(w, t->rule->relation);
+    if (r->rows.names.n || r->cols.names.n) {
+        say(w, S(" wants "));
+        say_names(w, &r->rows.names);
+        if (r->cols.names.n) {
+            say(w, S(" ["));
+            say_names(w, &r->cols.names);
+            say(w, S("]"));
+        }
+    }
+}
+
+static struct str relation_sign(const struct rule *r)
+{
+    return r->is.op == R_LE ? S(" > ") : r->is.op == R_GE ? S(" < ") : S(" ≠ ");
+}
+
+int explain(struct check *c, struct arena *a, struct try *t, struct finding *f)
+{
+    struct words w = {0};
+    say_side(&w, c, f, 0, f->nleft, t->rate);
+    if (f->compared) {
+        say(&w, relation_sign(f->rule));
+        struct dec right = f->right;
+        if (t->rate && dec_round(f->right, f->left.scale + 4, &right)) right = f->right;
+        say_number(&w, right);
+        say(&w, t->rate ? S(" from ") : S(" = "));
+        say_side(&w, c, f, f->nleft, f->n, t->rate);
+    }
+    if (t->reason) {
+        say(&w, S("; "));
+        say(&w, str_c(t->reason));
+        say(&w, t->stranger.n ? S(" ") : (struct str){"", 0});
+        say(&w, t->stranger);
+    } else if (!f->compared && t->lost) {
+        say(&w, S("; "));
+        say_lost(&w, t);
+    }
+    f->why = arena_str(a, (struct str){w.buf.v, w.buf.n});
+    VEC_FREE(&w.buf);
+    return w.failed || !f->why.p ? -1 : 0;
+}
