@@ -1,6 +1,8 @@
 /* check.c: rules tried on rows and columns, and what came of it. */
 #include "check/check.h"
 
+enum { NESTING_STEPS = 2000, NESTING_ROWS = 40 };
+
 /* ---- conditions ---- */
 
 static int holds(struct try *base, const struct relation *when, bool *out)
@@ -130,6 +132,41 @@ static int keep(struct check *c, struct try *t, struct finding *f)
     return VEC_PUSH(&c->finding, *f);
 }
 
+/* Rows whose indentation is lost: can some of them be parts of the row above them, so that the others add up? */
+struct nesting {
+    const struct try *t;
+    const struct finding *f;
+    unsigned steps;
+};
+
+static const struct interval *kid(const struct nesting *n, uint32_t i)
+{
+    return &n->t->c->l->entry.v[n->t->c->operand.v[n->f->at + i].entry].x;
+}
+
+static bool nested(struct nesting *n, uint32_t i, struct interval sum)
+{
+    struct dec gap, tol;
+    struct interval run = INTERVAL_ZERO, left = {n->f->left, DEC_ZERO};
+    if (++n->steps > NESTING_STEPS) return false;
+    if (i >= n->f->n) return !interval_gap(left, sum, &gap, &tol) && interval_within(gap, n->f->tolerance);
+    if (interval_add(&sum, 1, *kid(n, i))) return false;
+    if (nested(n, i + 1, sum)) return true;
+    for (uint32_t k = i + 1; k < n->f->n; k++) {
+        if (interval_add(&run, 1, *kid(n, k)) || dec_is_zero(run.mid)) continue;
+        if (interval_gap(*kid(n, i), run, &gap, &tol) || !interval_within(gap, tol)) continue;
+        if (nested(n, k + 1, sum)) return true;
+    }
+    return false;
+}
+
+static bool reads_nested(const struct try *t, const struct finding *f, const struct side *s)
+{
+    struct nesting n = {t, f, 0};
+    return !s->coded_kids && t->rule->is.right[0]->op == X_CHILDREN && f->gap.m < 0 && f->n - f->nleft < NESTING_ROWS &&
+           nested(&n, f->nleft, INTERVAL_ZERO);
+}
+
 /* A failure is `off` only if nothing else can account for it. */
 static void judge_failure(struct try *t, struct finding *f, const struct side *s)
 {
@@ -147,6 +184,10 @@ static void judge_failure(struct try *t, struct finding *f, const struct side *s
     } else if (!s->elsewhere && !t->rate && t->rule->is.op == R_EQ && (c = stranger(t, f))) {
         t->reason = "no part of the rule is the column";
         t->stranger = c->text;
+    } else if (reads_nested(t, f, s)) {
+        t->reason = "holds if rows are read as parts of the row above them";
+        f->result = RESULT_NOTE;
+        return;
     } else if (!s->a.filled && !s->coded_kids && !s->cells) {
         t->reason = "none of the parts has an amount";
     }

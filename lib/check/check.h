@@ -69,7 +69,7 @@ int lookup(struct try *t, const struct ref *r, struct found *out);
 bool row_fits(const struct ledger *l, const struct panel *p, uint32_t row, const struct pattern *pat);
 bool pick_row(const struct ledger *l, const struct panel *p, uint32_t row, const struct rows *rows);
 bool side_fits(const struct panel *p, char side);
-bool col_period_fits(const struct column *a, const struct column *b, bool anyphase);
+bool col_period_fits(const struct column *a, const struct column *b, bool anyperiod);
 int evaluate(struct try *t, const struct expr *x, struct amount *out); /* -1: no memory or overflow */
 int explain(struct check *c, struct arena *a, struct try *t, struct finding *f); /* why.c: fills f->why */
 int find_causes(struct check *c, struct err *e); /* cause.c */

@@ -189,7 +189,7 @@ static int term(struct try *t, const struct expr *x, bool minus, struct amount *
     default: break;
     }
     struct interval i = {x->number, DEC_ZERO};
-    out->there = true;
+    out->there = out->filled = true;
     return interval_add(&out->x, minus ? -1 : 1, i);
 }
 

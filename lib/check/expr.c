@@ -181,12 +181,12 @@ static int reference(struct parse *p, struct ref *r)
     }
     blanks(p);
     if (p->at > from && accept(p, ".")) {
-        if (accept(p, "~")) r->anyphase = true;
+        if (accept(p, "~")) r->anyperiod = true;
         return parse_cols(p, &r->cols);
     }
     if (p->at > from) return 0;
     if (accept(p, ".")) {
-        if (accept(p, "~")) r->anyphase = true;
+        if (accept(p, "~")) r->anyperiod = true;
         return parse_cols(p, &r->cols);
     }
     size_t back = p->at;

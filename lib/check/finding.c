@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+enum { RATE_SCALE = 9 }; /* so many decimals only a rate has */
+
 /* id doc page line issuer edition orgcode org year phase table side project code name col rule result
  * severity left right gap tolerance unit other_table other_page other_line cause caused_by why */
 void findings_head(struct io_writer *w)
@@ -38,7 +40,7 @@ static void write_one(struct io_writer *w, const struct check *c, const struct f
     const struct head *h = x->head;
     const struct str none = {"", 0};
     struct dec right = f->right, gap = f->gap, tol = f->tolerance;
-    if (right.scale > 10 && !dec_round(right, 10, &right) && !dec_round(gap, 10, &gap)) (void)dec_round(tol, 10, &tol);
+    if (right.scale >= RATE_SCALE && !dec_round(right, 6, &right) && !dec_round(gap, 6, &gap)) (void)dec_round(tol, 6, &tol);
     ordinal(w, (uint32_t)(f - c->finding.v));
     const struct str place[] = {doc, x->page, x->line, h->issuer, h->edition, h->orgcode, h->org, x->year, x->phase, h->table,
                                 h->side, h->project, h->code, h->name, x->col, f->rule->id, str_c(result_name[f->result]),

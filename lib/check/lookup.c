@@ -9,10 +9,10 @@ bool side_fits(const struct panel *p, char side)
     return side == 0 || p->prose || (p->head->side.n && p->head->side.p[0] == side);
 }
 
-bool col_period_fits(const struct column *a, const struct column *b, bool anyphase)
+bool col_period_fits(const struct column *a, const struct column *b, bool any)
 {
     bool year = a->year.n == 0 || b->year.n == 0 || str_eq(a->year, b->year);
-    return year && (anyphase || a->phase.n == 0 || b->phase.n == 0 || str_eq(a->phase, b->phase));
+    return any || (year && (a->phase.n == 0 || b->phase.n == 0 || str_eq(a->phase, b->phase)));
 }
 
 bool row_fits(const struct ledger *l, const struct panel *p, uint32_t row, const struct pattern *pat)
@@ -141,7 +141,7 @@ static uint32_t find_col(const struct try *t, const struct panel *p, uint32_t ro
     for (unsigned k = 0; k < (r->cols.pick == COLS_NAMED ? r->cols.names.n : 1); k++)
         for (uint32_t c = 0; c < p->ncol; c++) {
             uint32_t want = r->cols.pick == COLS_NAMED ? r->cols.names.v[k].name : now->name;
-            if (p->col[c].name == want && col_period_fits(&p->col[c], now, r->anyphase) && p->cell[(size_t)row * p->ncol + c])
+            if (p->col[c].name == want && col_period_fits(&p->col[c], now, r->anyperiod) && p->cell[(size_t)row * p->ncol + c])
                 return c;
         }
     return NONE;
@@ -182,7 +182,7 @@ static uint32_t subject_below(const struct try *t, const struct panel *p, uint32
         if (p->row[i].name == r->name && ledger_cell(t->c->l, p, i, t->col)) break; /* the subject again */
         if (is_detail(t, p, from, i, pat, ref)) return i;
     }
-    for (uint32_t i = from, hops = 0; ref->anyphase && i-- > 0 && hops < PROSE_REACH; hops++) {
+    for (uint32_t i = from, hops = 0; ref->anyperiod && i-- > 0 && hops < PROSE_REACH; hops++) {
         if (is_detail(t, p, from, i, pat, ref)) return i;
         if (p->row[i].name == r->name && ledger_cell(t->c->l, p, i, t->col)) break;
     }

@@ -24,7 +24,7 @@ static bool ends(struct str s, struct str a, struct str b, struct str c)
 
 static uint8_t role_of(const struct head *h, bool coded, int level)
 {
-    if (str_eq(h->role, S("total"))) return ROW_TOTAL;
+    if (str_eq(h->role, S("total")) || (!coded && h->name.n == 0 && level <= 0)) return ROW_TOTAL; /* its label is lost */
     if (str_eq(h->role, S("org"))) return ROW_ORG;
     if (str_eq(h->role, S("some"))) return ROW_SOME;
     if (str_eq(h->role, S("less"))) return ROW_LESS;
@@ -70,6 +70,15 @@ static struct str bare_subject(struct arena *a, struct str name)
     return s;
 }
 
+/* A 小计 under 因公出国（境）费 is that row. */
+static struct str own_name(const struct head *h)
+{
+    bool subtotal = h->path.n && h->code.n == 0 && (str_eq(h->name, S("小计")) || str_eq(h->name, S("合计")));
+    size_t at = subtotal ? str_rfind(h->path, S("/")) : STR_NPOS;
+    if (!subtotal) return h->name;
+    return at == STR_NPOS ? h->path : str_from(h->path, at + 1);
+}
+
 static int row_open(struct ledger *l, struct building *b, const struct head *h)
 {
     struct row r = {.head = h, .org = NONE, .same = NONE, .level = -1};
@@ -83,7 +92,7 @@ static int row_open(struct ledger *l, struct building *b, const struct head *h)
     } else {
         r.coded = account_code(h->code);
         r.role = role_of(h, r.coded, r.level);
-        r.name = names_id(&l->names, h->name);
+        r.name = names_id(&l->names, own_name(h));
         bool other_org = b->row.n && h->org.n && !str_eq(h->org, b->row.v[b->row.n - 1].head->org);
         if (r.role == ROW_TOTAL && h->role.n == 0 && other_org) r.role = ROW_ORG; /* a stream without roles */
         if (r.role == ROW_TOTAL) r.grand = is_grand(l, h->name);

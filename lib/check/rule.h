@@ -47,7 +47,7 @@ struct ref {
     struct rows rows;
     struct cols cols;
     bool all;           /* sum[...]: every row that fits, not the first */
-    bool anyphase;      /* a figure of the other phase (年初预算 beside 决算) */
+    bool anyperiod;      /* .~: of whatever year and phase (年初预算 beside 决算) */
 };
 
 enum expr_op { X_REF, X_CHILDREN, X_MEMBERS, X_PARTS, X_ADD, X_SUB, X_RATE, X_FIRST, X_NUMBER, X_HAS };
