@@ -50,7 +50,7 @@ bool csv_looks(struct str text, bool cut)
     csv_free(&p);
     /* Prose has commas too, but never the same number of them line after line. A file may hold several tables
      * of different widths, with titles between them. */
-    return ok && c.records >= 3 && c.same >= 2 && c.wide * 4 >= c.records * 3 && c.same * 4 >= c.wide * 3;
+    return ok && c.records >= 3 && c.same >= 2 && c.wide * 4 >= c.records * 3 && c.same * 4 >= (c.wide - 1) * 3;
 }
 
 /* ---- reading ---- */
@@ -101,7 +101,8 @@ static int feed(struct csv *c, struct csv_parser *p, struct str rest)
         inside = !blank && !c->ended;
         rest = str_from(rest, one.n);
     }
-    if (c->rc == 0 && csv_fini(p, on_cell, on_record, c))
+    if (c->rc == 0 && inside && !c->ended) csv_parse(p, "\n", 1, on_cell, on_record, c); /* the last line has no LF */
+    if (c->rc == 0 && inside && !c->ended)
         return err_set(c->e, c->b.d->name, c->b.line, "a quoted cell does not end");
     return c->rc;
 }
@@ -110,7 +111,7 @@ int csv_lines(struct doc *d, struct str text, struct err *e)
 {
     struct csv_parser p;
     struct csv c = {.b = {.d = d}, .e = e};
-    if (csv_init(&p, CSV_STRICT_FINI)) return err_nomem(e);
+    if (csv_init(&p, 0)) return err_nomem(e);
     csv_set_space_func(&p, no_space);
     int rc = build_table_open(&c.b, e);
     if (rc == 0) rc = feed(&c, &p, text);
