@@ -1,6 +1,7 @@
 /* bd-extract: disclosures to records, one printed figure a line. */
 #include "base/err.h"
 #include "base/io.h"
+#include "base/jobs.h"
 #include "base/opt.h"
 #include "doc/doc.h"
 #include "rec/rec.h"
@@ -13,14 +14,17 @@
 
 static const char *const name = "bd-extract";
 
-enum { OPT_ENCODING = OPT_TOOL, OPT_LOSSY, OPT_DOC, OPT_ISSUER };
+enum { OPT_ENCODING = OPT_TOOL, OPT_LOSSY, OPT_DOC, OPT_ISSUER, OPT_OUTLINE, OPT_PAGE, OPT_TABLE, OPT_CONTACTS };
 
 static const struct option longopts[] = {
     {"help", no_argument, NULL, 'h'},          {"version", no_argument, NULL, 'V'},
     {"output", required_argument, NULL, 'o'},  {"files0-from", required_argument, NULL, OPT_FILES0},
     {"format", required_argument, NULL, 'f'},  {"encoding", required_argument, NULL, OPT_ENCODING},
     {"lossy", no_argument, NULL, OPT_LOSSY},   {"doc", required_argument, NULL, OPT_DOC},
-    {"issuer", required_argument, NULL, OPT_ISSUER}, {NULL, 0, NULL, 0}};
+    {"issuer", required_argument, NULL, OPT_ISSUER}, {"jobs", required_argument, NULL, 'j'},
+    {"outline", no_argument, NULL, OPT_OUTLINE}, {"page", required_argument, NULL, OPT_PAGE},
+    {"table", required_argument, NULL, OPT_TABLE}, {"contacts", no_argument, NULL, OPT_CONTACTS},
+    {NULL, 0, NULL, 0}};
 
 static const char usage_text[] =
     "Usage: bd-extract [OPTION]... [FILE]...\n"
@@ -32,6 +36,11 @@ static const char usage_text[] =
     "      --lossy             replace undecodable bytes by U+FFFD instead of failing\n"
     "      --doc NAME          what the column doc says instead of the path\n"
     "      --issuer NAME       who published it, instead of what the title page says\n"
+    "      --outline           list the tables that were found instead of their records\n"
+    "      --page N            records of page N only\n"
+    "      --table N           records of the N-th table only\n"
+    "      --contacts          keep persons' names and telephone numbers of forms, as text\n"
+    "  -j, --jobs N            read N inputs at a time; the output is the same\n"
     "      --files0-from FILE  read the names of the inputs, NUL-separated, from FILE (-: standard input)\n"
     "  -o, --output FILE       write to FILE, all or nothing\n"
     "  -h, --help              show this help\n"
@@ -43,6 +52,7 @@ struct settings {
     struct doc_opts doc;
     struct extract_opts extract;
     const char *docname, *out;
+    unsigned jobs;
 };
 
 static int fail(const struct err *e)
@@ -53,49 +63,107 @@ static int fail(const struct err *e)
 
 static int worse(int a, int b) { return a > b ? a : b; }
 
-/* One input, and the record that closes it. */
-static int extract_one(const char *path, const struct settings *s, struct io_writer *w)
+/* One input, and the record that closes it. Messages go to `to`. */
+static int extract_one(const char *path, const struct settings *s, struct io_writer *w, FILE *to)
 {
     struct doc d;
     struct err e;
     struct extract_result res = {0, 0, 0, 0, "none"};
     const char *shown = s->docname ? s->docname : path;
     int status = EXIT_OK;
-    const char *how = "ok";
+    const char *how = "failed";
     int rc = doc_load(path, &s->doc, &d, &e);
     if (!rc) {
         d.name = shown;
-        if (d.n == 0 && !d.no_text) rc = err_set(&e, path, 0, "empty input");
-        else if (d.no_text) rc = err_set(&e, path, 0, "no text in it, only pictures of pages: run it through OCR first");
+        if (d.no_text) rc = err_set(&e, path, 0, "no text in it, only pictures of pages: run it through OCR first");
+        else if (d.n == 0) rc = err_set(&e, path, 0, "empty input");
         else rc = extract_document(&d, &s->extract, w, &res, &e);
         how = d.no_text ? "no-text" : rc ? "failed" : !res.figures ? "no-figures" : res.doubts ? "partial" : "ok";
-    } else {
-        how = "failed";
     }
     if (rc) {
         if (!e.file[0]) (void)err_set(&e, path, e.line, "%s", e.reason);
-        status = fail(&e);
+        err_print(to, name, &e);
+        status = EXIT_TROUBLE;
     } else if (!res.figures) {
         (void)err_set(&e, path, 0, "no figure found");
-        err_print(stderr, name, &e);
+        err_print(to, name, &e);
         status = EXIT_FOUND;
     }
-    extract_close(w, shown, doc_format_name(d.format), how, &res);
+    extract_close(w, &s->extract, shown, doc_format_name(d.format), how, &res);
     doc_free(&d);
     return status;
+}
+
+/* ---- several inputs at a time ---- */
+
+enum { CHUNK = 16 }; /* inputs a process reads before the next is started */
+
+struct pool {
+    const struct opt_inputs *in;
+    const struct settings *s;
+    size_t chunk;
+    int status;
+};
+
+static int run_chunk(void *arg, size_t piece, int out, int err)
+{
+    const struct pool *p = arg;
+    struct io_writer w;
+    struct err e;
+    int status = EXIT_OK;
+    FILE *to = fdopen(err, "w");
+    if (!to || io_create(&w, NULL, &e)) return EXIT_TROUBLE;
+    w.fd = out;
+    for (size_t i = piece * p->chunk; i < p->in->n && i < (piece + 1) * p->chunk; i++)
+        status = worse(status, extract_one(p->in->path[i], p->s, &w, to));
+    if (io_flush(&w, &e)) {
+        err_print(to, name, &e);
+        status = EXIT_TROUBLE;
+    }
+    return fflush(to) ? EXIT_TROUBLE : status;
+}
+
+static void chunk_done(void *arg, size_t piece, int status)
+{
+    struct pool *p = arg;
+    struct err e;
+    if (status == JOBS_DIED) {
+        (void)err_set(&e, p->in->path[piece * p->chunk], 0, "the process that read this input and the %zu after it died", p->chunk - 1);
+        err_print(stderr, name, &e);
+        status = EXIT_TROUBLE;
+    }
+    p->status = worse(p->status, status);
 }
 
 static int run(const struct opt_inputs *in, const struct settings *s)
 {
     struct io_writer w;
     struct err e;
-    int status = EXIT_OK;
+    struct pool p = {in, s, in->n / (s->jobs * 4) + 1, EXIT_OK};
+    int rc = 0;
     if (io_create(&w, s->out, &e)) return fail(&e);
-    rec_write_printed_head(&w);
-    for (size_t i = 0; i < in->n && w.failed != ERR_PIPE; i++) status = worse(status, extract_one(in->path[i], s, &w));
-    int rc = io_close(&w, &e);
-    if (rc == ERR_PIPE) return status;
-    return rc ? fail(&e) : status;
+    if (p.chunk > CHUNK) p.chunk = CHUNK;
+    extract_head(&w, &s->extract);
+    if (s->jobs > 1 && in->n > 1) {
+        struct jobs j = {(in->n + p.chunk - 1) / p.chunk, s->jobs, run_chunk, &p, chunk_done};
+        rc = jobs_run(&j, &w, &e);
+    } else {
+        for (size_t i = 0; i < in->n && w.failed != ERR_PIPE; i++)
+            p.status = worse(p.status, extract_one(in->path[i], s, &w, stderr));
+    }
+    if (rc) {
+        io_abort(&w);
+        return rc == ERR_PIPE ? p.status : fail(&e);
+    }
+    rc = io_close(&w, &e);
+    if (rc == ERR_PIPE) return p.status;
+    return rc ? fail(&e) : p.status;
+}
+
+static int positive(const char *arg, const char *option, unsigned most, unsigned *out, struct err *e)
+{
+    if (str_u32(str_c(arg), out) && *out > 0 && *out <= most) return 0;
+    return err_set(e, NULL, 0, "%s takes a number from 1 to %u, not '%s'", option, most, arg);
 }
 
 static int bad_format(const char *arg, struct settings *s, struct err *e)
@@ -110,7 +178,7 @@ static int bad_format(const char *arg, struct settings *s, struct err *e)
 
 int main(int argc, char **argv)
 {
-    struct settings s = {{DOC_UNKNOWN, NULL, false, 0}, {{"", 0}}, NULL, NULL};
+    struct settings s = {{DOC_UNKNOWN, NULL, false, 0}, {.issuer = {"", 0}}, NULL, NULL, 1};
     struct arena a = ARENA_INIT;
     struct opt_inputs in = {NULL, 0};
     struct err e;
@@ -118,7 +186,7 @@ int main(int argc, char **argv)
     int c;
     opt_start();
     opterr = 0;
-    while ((c = getopt_long(argc, argv, ":hf:o:", longopts, NULL)) != -1) {
+    while ((c = getopt_long(argc, argv, ":hf:j:o:", longopts, NULL)) != -1) {
         switch (c) {
         case 'h': return opt_show(usage_text, &e) == ERR_FAIL ? fail(&e) : EXIT_OK;
         case 'V': return opt_show("bd-extract " BD_VERSION "\n", &e) == ERR_FAIL ? fail(&e) : EXIT_OK;
@@ -126,6 +194,17 @@ int main(int argc, char **argv)
         case 'f':
             if (bad_format(optarg, &s, &e)) return fail(&e);
             break;
+        case 'j':
+            if (positive(optarg, "--jobs", JOBS_MAX, &s.jobs, &e)) return fail(&e);
+            break;
+        case OPT_PAGE:
+            if (positive(optarg, "--page", UINT32_MAX, &s.extract.page, &e)) return fail(&e);
+            break;
+        case OPT_TABLE:
+            if (positive(optarg, "--table", UINT32_MAX, &s.extract.table, &e)) return fail(&e);
+            break;
+        case OPT_OUTLINE: s.extract.outline = true; break;
+        case OPT_CONTACTS: s.extract.contacts = true; break;
         case OPT_FILES0: list = optarg; break;
         case OPT_ENCODING: s.doc.encoding = optarg; break;
         case OPT_LOSSY: s.doc.lossy = true; break;

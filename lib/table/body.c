@@ -30,6 +30,7 @@ void table_fact(const struct table *t, struct fact *f)
 int table_put(struct table *t, const struct fact *f, struct err *e)
 {
     struct str kind = f->f[REC_KIND];
+    t->facts++;
     if (str_eq(kind, S("number")) || str_eq(kind, S("target"))) t->figures++;
     return t->sink->put(t->sink->arg, f, e);
 }
@@ -382,6 +383,13 @@ static bool table_empty(const struct body *b)
     return b->h.found;
 }
 
+static bool has_amounts(const struct body *b)
+{
+    for (uint32_t c = 0; c < b->h.ncol; c++)
+        if (b->h.col[c].kind == COLUMN_AMOUNT) return true;
+    return false;
+}
+
 static int put_empty(struct table *t, struct err *e)
 {
     struct fact f;
@@ -402,7 +410,7 @@ int body_read(struct table *t, uint32_t from, struct err *e)
     bool any = false;
     for (uint32_t c = 0; c < b.h.ncol; c++) any |= b.h.col[c].kind == COLUMN_AMOUNT || b.h.col[c].kind == COLUMN_TEXT;
     if (!any) return 0;
-    if (table_empty(&b)) return put_empty(t, e);
+    if (table_empty(&b)) return has_amounts(&b) ? put_empty(t, e) : 0;
     t->headless = !b.h.found;
     t->unitless = !t->unit.n;
     for (uint32_t c = 0; c < b.h.ncol; c++)

@@ -13,8 +13,16 @@
 #include <stdio.h>
 #include <string.h>
 
+struct outline {
+    unsigned rows, figures, blanks;
+    struct str unit;
+    char doubts[64];
+    size_t doubtn;
+};
+
 struct run {
     const struct doc *d;
+    const struct extract_opts *o;
     struct arena whole;      /* what lives as long as the document */
     struct arena room[2];    /* this table and its caption, and the ones before */
     struct arena *a;         /* the one of this table */
@@ -30,7 +38,37 @@ struct run {
     struct caption last;     /* of the table before */
     struct str last_tno;
     unsigned layouts[4];
+    struct outline line;     /* of the table being read, for --outline */
 };
+
+/* ---- what --page, --table and --outline leave ---- */
+
+static bool wanted(const struct run *x, const struct fact *f)
+{
+    unsigned tno;
+    if (x->o->page && f->page != x->o->page) return false;
+    return !x->o->table || (str_u32(f->f[REC_TNO], &tno) && tno == x->o->table);
+}
+
+/* Facts of one table, counted for its line of the outline. */
+static void outline_note(struct run *x, const struct str r[REC_NPRINTED])
+{
+    struct outline *l = &x->line;
+    unsigned row;
+    if (!r[REC_TNO].n) return;
+    if (str_u32(r[REC_ROW], &row) && row > l->rows) l->rows = row;
+    if (str_eq(r[REC_KIND], S("doubt"))) {
+        size_t room = sizeof l->doubts - l->doubtn;
+        if (r[REC_COL].n + 1 < room) {
+            if (l->doubtn) l->doubts[l->doubtn++] = ',';
+            memcpy(l->doubts + l->doubtn, r[REC_COL].p, r[REC_COL].n);
+            l->doubtn += r[REC_COL].n;
+        }
+    }
+    if (!str_eq(r[REC_KIND], S("target")) && (str_eq(r[REC_UNIT], S("元")) || str_eq(r[REC_UNIT], S("万元")) || str_eq(r[REC_UNIT], S("亿元")))) l->unit = r[REC_UNIT];
+    l->figures += r[REC_VALUE].n && (str_eq(r[REC_KIND], S("number")) || str_eq(r[REC_KIND], S("target")));
+    l->blanks += !r[REC_VALUE].n && str_eq(r[REC_KIND], S("number"));
+}
 
 static int put(void *arg, const struct fact *f, struct err *e)
 {
@@ -38,6 +76,7 @@ static int put(void *arg, const struct fact *f, struct err *e)
     char page[16], line[16];
     struct str r[REC_NPRINTED];
     (void)e;
+    if (!wanted(x, f)) return 0;
     memcpy(r, f->f, sizeof r);
     r[REC_DOC] = x->doc;
     if (f->page) r[REC_PAGE] = (struct str){page, (size_t)snprintf(page, sizeof page, "%u", f->page)};
@@ -47,9 +86,10 @@ static int put(void *arg, const struct fact *f, struct err *e)
     if (!r[REC_EDITION].n) r[REC_EDITION] = x->front.edition;
     if (!r[REC_YEAR].n) r[REC_YEAR] = x->front.year;
     if (!r[REC_PHASE].n) r[REC_PHASE] = x->front.phase;
-    rec_write_clean(x->w, r);
-    x->res->records++;
     struct str k = r[REC_KIND];
+    x->res->records += !x->o->outline;
+    if (x->o->outline) outline_note(x, r);
+    else rec_write_clean(x->w, r);
     if (str_eq(k, S("number")) || str_eq(k, S("target")) || str_eq(k, S("prose"))) x->res->figures += r[REC_VALUE].n > 0;
     if (str_eq(k, S("doubt"))) x->res->doubts++;
     return 0;
@@ -165,6 +205,7 @@ static int start_table(struct run *x, struct table *t, struct caption *cap, cons
     memset(t, 0, sizeof *t);
     t->a = x->a;
     t->sink = &x->sink;
+    t->contacts = x->o->contacts;
     t->g = g;
     t->cap = cap;
     t->orgcode = cap->orgcode;
@@ -191,6 +232,41 @@ static int read_amounts(struct run *x, struct table *t, uint32_t skip, struct er
     return put_doubts(x, t, e);
 }
 
+static const char *const layout_names[] = {"tab", "list", "fixed", "cells"};
+
+static void put_outline(struct run *x, const struct table *t, bool form)
+{
+    const struct outline *l = &x->line;
+    char page[16], line[16], rows[16], cols[16], figures[16], blanks[16];
+    const struct caption *cap = t->cap;
+    struct str f[] = {
+        x->doc,
+        {page, (size_t)snprintf(page, sizeof page, "%u", cap->page ? cap->page : t->g->row[0].page)},
+        {line, (size_t)snprintf(line, sizeof line, "%u", cap->line ? cap->line : t->g->row[0].line)},
+        t->tno,
+        cap->title,
+        form ? S("form") : l->rows ? S("amounts") : S("empty"),
+        t->year,
+        t->phase,
+        l->unit,
+        {rows, (size_t)snprintf(rows, sizeof rows, "%u", l->rows)},
+        {cols, (size_t)snprintf(cols, sizeof cols, "%u", t->g->ncol)},
+        {figures, (size_t)snprintf(figures, sizeof figures, "%u", l->figures)},
+        {blanks, (size_t)snprintf(blanks, sizeof blanks, "%u", l->blanks)},
+        str_c(layout_names[t->g->layout]),
+        {l->doubts, l->doubtn}};
+    unsigned page_no;
+    if (x->o->table && x->o->table != x->tno) return;
+    if (x->o->page && (!str_u32(f[1], &page_no) || page_no != x->o->page)) return;
+    if (str_eq(f[1], S("0"))) f[1].n = 0;
+    for (size_t i = 0; i < sizeof f / sizeof f[0]; i++) {
+        if (i) io_char(x->w, '\t');
+        io_str(x->w, rec_escape(x->a, f[i]));
+    }
+    io_char(x->w, '\n');
+    x->res->records++;
+}
+
 static int read_table(struct run *x, struct block *b, size_t prev_end, struct err *e)
 {
     struct grid *g = &b->grid;
@@ -205,7 +281,13 @@ static int read_table(struct run *x, struct block *b, size_t prev_end, struct er
     if (read_between(x, prev_end, cap.from, &cap, tno, e)) return ERR_FAIL;
     if (start_table(x, &t, &cap, g, e)) return ERR_FAIL;
     bool form = form_like(g, skip);
+    memset(&x->line, 0, sizeof x->line);
     if (form ? read_form(x, &t, skip, e) : read_amounts(x, &t, skip, e)) return ERR_FAIL;
+    if (!t.facts) { /* a list without figures is no table of the document */
+        x->tno--;
+        return 0;
+    }
+    if (x->o->outline) put_outline(x, &t, form);
     x->layouts[g->layout]++;
     x->last = cap;
     x->last_tno = t.tno;
@@ -214,11 +296,10 @@ static int read_table(struct run *x, struct block *b, size_t prev_end, struct er
 
 static const char *layout_name(const struct run *x)
 {
-    static const char *const name[] = {"tab", "list", "fixed", "cells"};
     unsigned best = 4;
     for (unsigned i = 0; i < 4; i++)
         if (x->layouts[i] && (best == 4 || x->layouts[i] > x->layouts[best])) best = i;
-    return best == 4 ? "prose" : name[best];
+    return best == 4 ? "prose" : layout_names[best];
 }
 
 static struct arena *other_room(struct run *x) { return x->a == &x->room[0] ? &x->room[1] : &x->room[0]; }
@@ -266,6 +347,7 @@ int extract_document(const struct doc *d, const struct extract_opts *o, struct i
     memset(&x, 0, sizeof x);
     memset(res, 0, sizeof *res);
     x.d = d;
+    x.o = o;
     x.w = w;
     x.res = res;
     x.sink = (struct fact_sink){put, &x};
@@ -289,10 +371,18 @@ int extract_document(const struct doc *d, const struct extract_opts *o, struct i
     return rc;
 }
 
-void extract_close(struct io_writer *w, const char *doc, const char *format, const char *status, const struct extract_result *res)
+void extract_head(struct io_writer *w, const struct extract_opts *o)
+{
+    if (o->outline)
+        io_str(w, S("doc\tpage\tline\ttno\ttitle\tshape\tyear\tphase\tunit\trows\tcolumns\tfigures\tblanks\tlayout\tdoubts\n"));
+    else rec_write_printed_head(w);
+}
+
+void extract_close(struct io_writer *w, const struct extract_opts *o, const char *doc, const char *format, const char *status, const struct extract_result *res)
 {
     char count[24], how[64];
     struct str r[REC_NPRINTED];
+    if (o->outline) return;
     memset(r, 0, sizeof r);
     r[REC_DOC] = str_c(doc);
     r[REC_NAME] = str_c(status);

@@ -149,7 +149,7 @@ static int put_number(struct form *f, uint32_t r, uint32_t c, struct str name, s
 static int put_text(struct form *f, uint32_t r, uint32_t c, struct str name, struct str text, unsigned nth, struct err *e)
 {
     struct fact out;
-    if (lex_is_contact(name) || !text.n) return 0;
+    if ((lex_is_contact(name) && !f->t->contacts) || !text.n) return 0;
     if (str_starts(lex_no_colon(name), S("项目名称"))) f->t->project = text;
     if (str_starts(name, S("主管部门")) || str_starts(name, S("预算部门"))) {
         struct str code, org;

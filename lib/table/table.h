@@ -23,7 +23,9 @@ struct table {
     struct str project;
     struct str orgcode, org;       /* in force; from the caption, or a form's 主管部门 */
     uint32_t row;                  /* ordinal of the last data row, from 1 */
-    unsigned figures;              /* number and target facts put so far */
+    unsigned facts;                /* put so far */
+    unsigned figures;              /* number and target facts among them */
+    bool contacts;                 /* contact cells of forms are wanted too */
     bool headless;                 /* no header row was found: the columns are numbered */
     bool unitless;                 /* amounts, and no unit for them */
 };

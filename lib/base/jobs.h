@@ -1,0 +1,29 @@
+/* jobs.h: independent pieces of work in child processes, their output joined in order.
+ *
+ * Piece i of n runs in a process of its own (at most `jobs` at once) and writes what it has to say to the
+ * descriptors out and err; when it is its turn, all of it is passed on. A piece that dies is an error of its own: the
+ * others go on. */
+#ifndef BD_BASE_JOBS_H
+#define BD_BASE_JOBS_H
+
+#include "base/err.h"
+#include "base/io.h"
+
+#include <stddef.h>
+
+struct jobs {
+    size_t n;       /* pieces */
+    unsigned jobs;  /* processes at once, 1 .. JOBS_MAX */
+    /* Runs in the child; returns its exit status, 0 .. 125. */
+    int (*run)(void *arg, size_t piece, int out, int err);
+    void *arg;
+    /* Called in order with each piece's exit status; 126: it died. */
+    void (*done)(void *arg, size_t piece, int status);
+};
+
+enum { JOBS_MAX = 256, JOBS_DIED = 126 };
+
+/* What the pieces write to `out` goes to w, what they write to `err` to standard error. */
+int jobs_run(const struct jobs *j, struct io_writer *w, struct err *e);
+
+#endif
