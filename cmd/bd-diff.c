@@ -1,6 +1,7 @@
 /* bd-diff: what changed between two record streams. */
 #include "base/dec.h"
 #include "base/opt.h"
+#include "budget/dict.h"
 #include "diff/run.h"
 
 #include <getopt.h>
@@ -9,7 +10,7 @@
 static const char *const name = "bd-diff";
 
 enum { OPT_ALL = OPT_TOOL, OPT_STRICT, OPT_TOLERANCE, OPT_EXACT, OPT_KEY, OPT_IGNORE, OPT_ONLY, OPT_KINDS, OPT_YOY, OPT_AGAINST,
-       OPT_NO_MATCH, OPT_PARTIAL, OPT_FORMAT, OPT_SUMMARY, OPT_COLUMNS };
+       OPT_NO_MATCH, OPT_PARTIAL, OPT_FORMAT, OPT_SUMMARY, OPT_COLUMNS, OPT_NORMAL };
 
 static const struct option longopts[] = {
     {"help", no_argument, NULL, 'h'},              {"version", no_argument, NULL, 'V'},
@@ -22,6 +23,7 @@ static const struct option longopts[] = {
     {"against", required_argument, NULL, OPT_AGAINST}, {"no-match", no_argument, NULL, OPT_NO_MATCH},
     {"partial", no_argument, NULL, OPT_PARTIAL},   {"format", required_argument, NULL, OPT_FORMAT},
     {"summary", no_argument, NULL, OPT_SUMMARY},   {"input-columns", required_argument, NULL, OPT_COLUMNS},
+    {"normal", no_argument, NULL, OPT_NORMAL},     DICT_LONGOPTS,
     {NULL, 0, NULL, 0}};
 
 static const char usage_text[] =
@@ -45,8 +47,10 @@ static const char usage_text[] =
     "      --format FORMAT       tsv or daff (default: tsv)\n"
     "      --summary             only how many changes there are of each sort\n"
     "  -q, --quiet               no output, only the exit status\n"
+    "      --normal              the streams are in normal form, in any order: take them as they are\n"
     "      --input-columns NAME,...  columns of inputs without a header\n"
     "      --files0-from FILE    read the names of NEW's inputs, NUL-separated, from FILE (-: standard input)\n"
+    DICT_HELP
     "  -o, --output FILE         write to FILE, all or nothing\n"
     "  -h, --help                show this help\n"
     "      --version             show the version\n"
@@ -58,10 +62,12 @@ enum form { FORM_TSV, FORM_DAFF, FORM_SUMMARY, FORM_QUIET };
 
 struct settings {
     struct diff_opts diff;
+    struct dict_opts dict;
     struct str kind[LIST_MAX];
     struct store_only only[LIST_MAX];
     enum form form;
     const char *out, *list;
+    bool normal;
 };
 
 static int fail(const struct err *e)
@@ -156,12 +162,15 @@ static int take_word(struct settings *s, int c, const char *arg, struct err *e)
 static int take(struct settings *s, int c, char **argv, struct err *e)
 {
     struct diff_opts *d = &s->diff;
+    int ours = dict_opt(&s->dict, c, optarg, e);
+    if (ours) return ours < 0 ? ours : 0;
     switch (c) {
     case 'o': s->out = optarg; return 0;
     case 'q': s->form = FORM_QUIET; return 0;
     case OPT_SUMMARY: s->form = FORM_SUMMARY; return 0;
     case OPT_FILES0: s->list = optarg; return 0;
     case OPT_COLUMNS: d->input_columns = optarg; return 0;
+    case OPT_NORMAL: s->normal = true; return 0;
     case OPT_ALL: d->join.keep_same = true; return 0;
     case OPT_STRICT: d->join.strict = d->pair.strict = true; return 0;
     case OPT_EXACT: d->join.value.exact = true; return 0;
@@ -224,13 +233,17 @@ static int compare(struct store *st, const struct settings *s, struct output *o,
     return rc;
 }
 
-static int run(const struct settings *s, const struct opt_inputs *in)
+static int run(struct settings *s, const struct opt_inputs *in)
 {
     struct store st;
     struct output o = {.form = s->form};
     struct diff_result res;
     struct err e;
     size_t nold = s->diff.pair.yoy ? in->n : 1;
+    struct dict *dict = dict_from(&s->dict, &e);
+    if (!dict) return fail(&e);
+    s->diff.join.dict = dict;
+    s->diff.dict = s->normal ? NULL : dict;
     store_init(&st, &s->diff.store);
     int rc = diff_load(&st, SIDE_OLD, in->path, nold, &s->diff, NULL, NULL, &e);
     if (rc == 0 && nold < in->n) rc = diff_load(&st, SIDE_NEW, in->path + nold, in->n - nold, &s->diff, NULL, NULL, &e);
@@ -243,6 +256,7 @@ static int run(const struct settings *s, const struct opt_inputs *in)
     if (opened && rc) io_abort(&o.w);
     else if (opened) rc = io_close(&o.w, &e);
     store_free(&st);
+    dict_free(dict);
     if (rc == ERR_PIPE) return EXIT_FOUND;
     return rc ? fail(&e) : res.lines ? EXIT_FOUND : EXIT_OK;
 }

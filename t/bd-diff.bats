@@ -7,7 +7,7 @@ load helper
 HEAD='doc|issuer|scope|edition|year|phase|table|path|code|name|col|kind|op|value|unit|page|line'
 row() { # EDITION CODE NAME VALUE [COL] [YEAR] [LINE]
     printf 'x.txt|某局|department|%s|%s|%s|支出总表||%s|%s|%s|number||%s|万元|3|%s\n' \
-        "$1" "${6:-${1%-*}}" "${1#*-}" "$2" "$3" "${5:-合计}" "$4" "${7:-9}" | tr '|' '\t'
+        "$1" "${6:-${1%-*}}" "${1#*-}" "$2" "$3" "${5:-金额}" "$4" "${7:-9}" | tr '|' '\t'
 }
 head_line() { tsv "$HEAD"; }
 # change, match, key, values and note of the output
@@ -29,12 +29,12 @@ old() { head_line; row 2023-budget '' 合计 300.00; row 2023-budget 205 教育�
     { head_line; row 2024-budget '' 合计 310.50; row 2024-budget 205 教育支出 110.50; row 2024-budget 210 卫生健康支出 200; } > b.tsv
     bd diff a.tsv b.tsv
     status_is 1
-    out_has 'changed	key	某局	department			2023-budget	2024-budget	2024	budget	支出总表				205	教育支出	合计	number	100.00	110.50	10.50	10.50	万元		x.txt	3	9	x.txt	3	9	'
+    out_has 'changed	key	某局	department			2023-budget	2024-budget	2024	budget	支出总表				205	教育支出	金额	number	100.00	110.50	10.50	10.50	万元		x.txt	3	9	x.txt	3	9	'
     short_is <<'END'
-changed|key|2024||合计|合计|300.00|310.50|10.50|3.50|
-changed|key|2024|205|教育支出|合计|100.00|110.50|10.50|10.50|
-removed|key|2024|208|社会保障和就业支出|合计|200.00||-200.00||
-added|key|2024|210|卫生健康支出|合计||200|200||
+changed|key|2024||合计|金额|300.00|310.50|10.50|3.50|
+changed|key|2024|205|教育支出|金额|100.00|110.50|10.50|10.50|
+removed|key|2024|208|社会保障和就业支出|金额|200.00||-200.00||
+added|key|2024|210|卫生健康支出|金额||200|200||
 END
     err_is ''
 }
@@ -52,7 +52,7 @@ END
     bd diff a.tsv b.tsv
     status_is 1
     short_is <<'END'
-changed|key|2023|205|教育支出|合计|90071992547409.93|90071992547409.92|-0.01|0.00|
+changed|key|2023|205|教育支出|金额|90071992547409.93|90071992547409.92|-0.01|0.00|
 END
 }
 
@@ -62,9 +62,9 @@ END
     bd diff --all a.tsv b.tsv
     status_is 1
     short_is <<'END'
-changed|key|2023|205|教育支出|合计|100|100.30|0.30|0.30|
-restated|key|2023|208|社保支出|合计|21.56|21.5600|0.0000|0.00|
-restated|key|2023|210|卫生支出|合计|7|7.00|0.00|0.00|
+changed|key|2023|205|教育支出|金额|100|100.30|0.30|0.30|
+restated|key|2023|208|社保支出|金额|21.56|21.5600|0.0000|0.00|
+restated|key|2023|210|卫生支出|金额|7|7.00|0.00|0.00|
 END
 }
 
@@ -74,7 +74,7 @@ END
     bd diff a.tsv b.tsv
     status_is 1
     short_is <<'END'
-changed|key|2023|208|社保支出|合计|21.56|21.5650|0.0050|0.02|
+changed|key|2023|208|社保支出|金额|21.56|21.5650|0.0050|0.02|
 END
     bd diff --exact --summary a.tsv b.tsv
     status_is 1
@@ -103,7 +103,7 @@ END
     { head_line; row 2023-budget 205 a 3.10; } > b.tsv
     bd diff a.tsv b.tsv
     short_is <<'END'
-changed|key|2023|205|a|合计||3.10|3.10||
+changed|key|2023|205|a|金额||3.10|3.10||
 END
 }
 
@@ -113,7 +113,7 @@ END
     bd diff a.tsv b.tsv
     status_is 1
     short_is <<'END'
-duplicate|key|2023|205|a|合计|1 | 2|1|||the key stands 2 times in OLD, 1 times in NEW, with different values
+duplicate|key|2023|205|a|金额|1 | 2|1|||the key stands 2 times in OLD, 1 times in NEW, with different values
 END
     bd diff a.tsv a.tsv
     status_is 0
@@ -150,7 +150,7 @@ closing() { # EDITION STATE
     bd diff a.tsv b.tsv
     status_is 1
     short_is <<'END'
-changed|key|2023||合计|合计|300.00|250.00|-50.00|-16.67|
+changed|key|2023||合计|金额|300.00|250.00|-50.00|-16.67|
 absent|key|||ok||3||||x.txt: partial (0 doubts); 1 removals not told
 END
     bd diff --partial a.tsv b.tsv
@@ -179,13 +179,13 @@ END
 
 @test "what NEW prints as last year's is held against what OLD printed" {
     { head_line; row 2023-budget 205 a 100; row 2023-budget 208 b 7; } > a.tsv
-    { head_line; row 2024-budget 205 a 120; row 2024-budget 208 b 7; row 2024-budget 205 a 99 合计 2023; row 2024-budget 208 b 7 合计 2023; } > b.tsv
+    { head_line; row 2024-budget 205 a 120; row 2024-budget 208 b 7; row 2024-budget 205 a 99 金额 2023; row 2024-budget 208 b 7 金额 2023; } > b.tsv
     bd diff a.tsv b.tsv
     short_is <<'END'
-added|key|2023|205|a|合计||99|99||
-changed|key|2024|205|a|合计|100|120|20|20.00|
-added|key|2023|208|b|合计||7|7||
-prior|key|2023|205|a|合计|100|99|-1|-1.00|NEW prints another figure for last year
+added|key|2023|205|a|金额||99|99||
+changed|key|2024|205|a|金额|100|120|20|20.00|
+added|key|2023|208|b|金额||7|7||
+prior|key|2023|205|a|金额|100|99|-1|-1.00|NEW prints another figure for last year
 END
 }
 
@@ -194,7 +194,7 @@ END
     { old; old | tail -n +2 | sed 's/^x/u/; s/department/unit/; s/100\.00/41.00/'; } > b.tsv
     bd diff a.tsv b.tsv
     short_is <<'END'
-changed|key|2023|205|教育支出|合计|40.00|41.00|1.00|2.50|
+changed|key|2023|205|教育支出|金额|40.00|41.00|1.00|2.50|
 END
 }
 
@@ -209,34 +209,34 @@ END
 @test "matching: renamed, recoded with and without a known parent, moved, split, merged" {
     {
         head_line
-        row 2023-budget 2010301 行政运行 50.00 合计 '' 1
-        row 2023-budget 205 教育支出 9.00 合计 '' 2
-        row 2023-budget 2080501 归口管理的离退休 6.00 合计 '' 3
-        row 2023-budget 2080599 其他养老支出 30.00 合计 '' 4
-        row 2023-budget 2110301 大气 4.00 合计 '' 5
-        row 2023-budget 2110302 水体 6.00 合计 '' 6
+        row 2023-budget 2010301 行政运行 50.00 金额 '' 1
+        row 2023-budget 205 教育支出 9.00 金额 '' 2
+        row 2023-budget 2080501 归口管理的离退休 6.00 金额 '' 3
+        row 2023-budget 2080599 其他养老支出 30.00 金额 '' 4
+        row 2023-budget 2110301 大气 4.00 金额 '' 5
+        row 2023-budget 2110302 水体 6.00 金额 '' 6
     } > a.tsv
     {
         head_line
-        row 2023-budget 2013101 行政运行 51.00 合计 '' 1
-        row 2023-budget 205 教育事业支出 9.00 合计 '' 2
-        row 2023-budget 2080508 归口管理的离退休 7.00 合计 '' 3
-        row 2023-budget 2080505 基本养老保险缴费支出 20.00 合计 '' 4
-        row 2023-budget 2080506 职业年金缴费支出 10.00 合计 '' 5
-        row 2023-budget 2110399 污染防治 10.00 合计 '' 6
+        row 2023-budget 2013101 行政运行 51.00 金额 '' 1
+        row 2023-budget 205 教育事业支出 9.00 金额 '' 2
+        row 2023-budget 2080508 归口管理的离退休 7.00 金额 '' 3
+        row 2023-budget 2080505 基本养老保险缴费支出 20.00 金额 '' 4
+        row 2023-budget 2080506 职业年金缴费支出 10.00 金额 '' 5
+        row 2023-budget 2110399 污染防治 10.00 金额 '' 6
     } > b.tsv
     bd diff a.tsv b.tsv
     short_is <<'END'
-removed|key|2023|2010301|行政运行|合计|50.00||-50.00||
-added|key|2023|2013101|行政运行|合计||51.00|51.00||
-same|renamed|2023|205|教育事业支出|合计|9.00|9.00|0.00|0.00|name was 教育支出
-changed|recoded|2023|2080508|归口管理的离退休|合计|6.00|7.00|1.00|16.67|code was 2080501
-added|split|2023|2080505|基本养老保险缴费支出|合计||20.00|20.00||the new lines of the group add up to the old one
-removed|split|2023|2080599|其他养老支出|合计|30.00||-30.00||the new lines of the group add up to the old one
-added|split|2023|2080506|职业年金缴费支出|合计||10.00|10.00||the new lines of the group add up to the old one
-removed|merged|2023|2110301|大气|合计|4.00||-4.00||the old lines of the group add up to the new one
-removed|merged|2023|2110302|水体|合计|6.00||-6.00||the old lines of the group add up to the new one
-added|merged|2023|2110399|污染防治|合计||10.00|10.00||the old lines of the group add up to the new one
+removed|key|2023|2010301|行政运行|金额|50.00||-50.00||
+added|key|2023|2013101|行政运行|金额||51.00|51.00||
+same|renamed|2023|205|教育事业支出|金额|9.00|9.00|0.00|0.00|name was 教育支出
+changed|recoded|2023|2080508|归口管理的离退休|金额|6.00|7.00|1.00|16.67|code was 2080501
+added|split|2023|2080505|基本养老保险缴费支出|金额||20.00|20.00||the new lines of the group add up to the old one
+removed|split|2023|2080599|其他养老支出|金额|30.00||-30.00||the new lines of the group add up to the old one
+added|split|2023|2080506|职业年金缴费支出|金额||10.00|10.00||the new lines of the group add up to the old one
+removed|merged|2023|2110301|大气|金额|4.00||-4.00||the old lines of the group add up to the new one
+removed|merged|2023|2110302|水体|金额|6.00||-6.00||the old lines of the group add up to the new one
+added|merged|2023|2110399|污染防治|金额||10.00|10.00||the old lines of the group add up to the new one
 END
     bd diff --no-match --summary a.tsv b.tsv
     out_has 'renamed	0'
@@ -257,9 +257,9 @@ END
     { head_line; row 2024-budget '' 区级智慧城市信息化平台建设项目二期 50.00; row 2024-budget '' 2024年农村道路改造 8.50; } > b.tsv
     bd diff a.tsv b.tsv
     short_is <<'END'
-changed|renamed|2024||2024年农村道路改造|合计|8.00|8.50|0.50|6.25|name was 2023年农村道路改造 (100% alike)
-removed|key|2024||区级智慧城市信息化平台建设项目一期|合计|50.00||-50.00||
-added|key|2024||区级智慧城市信息化平台建设项目二期|合计||50.00|50.00||
+changed|renamed|2024||2024年农村道路改造|金额|8.00|8.50|0.50|6.25|name was 2023年农村道路改造 (100% alike)
+removed|key|2024||区级智慧城市信息化平台建设项目一期|金额|50.00||-50.00||
+added|key|2024||区级智慧城市信息化平台建设项目二期|金额||50.00|50.00||
 END
 }
 
@@ -285,8 +285,8 @@ END
     { head_line; row 2022-budget 205 a 1; row 2023-budget 205 a 2; row 2024-budget 205 a 4; } > a.tsv
     bd diff --yoy a.tsv
     short_is <<'END'
-changed|key|2023|205|a|合计|1|2|1|100.00|
-changed|key|2024|205|a|合计|2|4|2|100.00|
+changed|key|2023|205|a|金额|1|2|1|100.00|
+changed|key|2024|205|a|金额|2|4|2|100.00|
 END
 }
 
@@ -295,9 +295,9 @@ END
     { head_line; row 2023-final 205 a 90; row 2023-final 205 a 101 | sed 's/\tfinal\t/\tbudget\t/'; } > b.tsv
     bd diff --against budget a.tsv b.tsv
     short_is <<'END'
-added|key|2023|205|a|合计||101|101||
-changed|key|2023|205|a|合计|100|90|-10|-10.00|
-prior|key|2023|205|a|合计|100|101|1|1.00|NEW prints another budget figure
+added|key|2023|205|a|金额||101|101||
+changed|key|2023|205|a|金额|100|90|-10|-10.00|
+prior|key|2023|205|a|金额|100|101|1|1.00|NEW prints another budget figure
 END
 }
 
@@ -323,9 +323,9 @@ END
     bd diff --format daff a.tsv b.tsv
     out_is <<'END'
 @@	issuer	scope	orgcode	org	edition	year	phase	table	side	project	path	code	name	col	kind	unit	value
-->	某局	department			2023-budget	2023	budget	支出总表				205	教育支出	合计	number	万元	100.00->110.50
----	某局	department			2023-budget	2023	budget	支出总表				208	社会保障和就业支出	合计	number	万元	200.00
-+++	某局	department			2023-budget	2023	budget	支出总表				210	卫生健康支出	合计	number	万元	200
+->	某局	department			2023-budget	2023	budget	支出总表				205	教育支出	金额	number	万元	100.00->110.50
+---	某局	department			2023-budget	2023	budget	支出总表				208	社会保障和就业支出	金额	number	万元	200.00
++++	某局	department			2023-budget	2023	budget	支出总表				210	卫生健康支出	金额	number	万元	200
 END
 }
 
@@ -368,7 +368,7 @@ pair() {
     need_shared
     for y in 2023 2024; do
         python3 "$SHARED/tools/score.py" --as-records "$SHARED/truth/wanli_$y.tsv" |
-            awk -F'\t' -v OFS='\t' -v e="$y-budget" 'NR == 1 { print $0, "issuer", "edition"; next } { print $0, "w", e }' > "w$y.tsv"
+            awk -F'\t' -v OFS='\t' -v e="$y-budget" 'NR == 1 { print $0, "issuer", "edition"; next } { print $0, "w", e }' | bd-norm > "w$y.tsv"
     done
 }
 
@@ -388,7 +388,7 @@ pair() {
         for y in 2023 2024; do
             { head -n 1 "w$y.tsv"; tail -n +2 "w$y.tsv" | shuf --random-source=<(yes $seed$y); } > "s$y.tsv"
         done
-        bd diff s2023.tsv s2024.tsv
+        bd diff --normal s2023.tsv s2024.tsv
         same want out
     done
 }

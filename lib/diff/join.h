@@ -8,6 +8,8 @@
 #include "diff/key.h"
 #include "diff/value.h"
 
+struct dict; /* budget/dict.h */
+
 enum change_what { CHANGE_SAME, CHANGE_RESTATED, CHANGE_NOTATION, CHANGE_ADDED, CHANGE_REMOVED, CHANGE_CHANGED, CHANGE_DUPLICATE, CHANGE_PRIOR, CHANGE_CHECK, CHANGE_ABSENT, CHANGE_WHATS };
 enum change_match { MATCH_KEY, MATCH_RENAMED, MATCH_RECODED, MATCH_MOVED, MATCH_SPLIT, MATCH_MERGED, MATCH_WAYS };
 extern const char *const change_what_name[CHANGE_WHATS], *const change_match_name[MATCH_WAYS];
@@ -25,6 +27,7 @@ struct join_opts {
     bool strict;     /* notation is change */
     bool keep_same;  /* also keep same, restated and notation where match is key */
     bool no_match;   /* only the key joins rows */
+    const struct dict *dict; /* for data/renames.tsv; may be NULL */
     bool partial;    /* removals are told also where a document has doubts left */
 };
 

@@ -1,19 +1,41 @@
 #include "diff/match.h"
 
+#include "budget/dict.h"
 #include "diff/alike.h"
 #include "diff/rows.h"
+
+/* ---- data/renames.tsv ---- */
+
+/* The line of the account that had this code (old), or has it now; NULL if there is none or several:
+ * then the account was split or merged, which is left to the sums. */
+static const struct dict_rename *known_change(const struct joiner *j, struct str code, bool old)
+{
+    const struct dict_rename *found = NULL;
+    size_t n = 0;
+    const struct dict_rename *all = j->opts->dict ? dict_renames(j->opts->dict, &n) : NULL;
+    for (size_t i = 0; i < n && code.n; i++) {
+        if (!str_eq(old ? all[i].old_code : all[i].new_code, code)) continue;
+        if (found) return NULL;
+        found = &all[i];
+    }
+    return found;
+}
 
 int match_names(struct joiner *j, const struct cell *old, const struct cell *new, const char **note)
 {
     *note = NULL;
     struct str a = label_get(j->s, old->label, LABEL_NAME), b = label_get(j->s, new->label, LABEL_NAME);
-    if (!a.n || !b.n || str_eq(a, b) || !label_get(j->s, old->label, LABEL_CODE).n) return 0;
+    struct str code = label_get(j->s, old->label, LABEL_CODE);
+    if (!a.n || !b.n || str_eq(a, b) || !code.n) return 0;
     struct str x = key_fold(&j->tmp, a), y = key_fold(&j->tmp, b);
     bool same = x.p && y.p && str_eq(x, y), lost = !x.p || !y.p;
     arena_reset(&j->tmp);
     if (lost) return ERR_FAIL;
-    if (!same && !(*note = join_note(j, "name was %.*s", STR_ARG(a)))) return ERR_FAIL;
-    return 0;
+    if (same) return 0;
+    const struct dict_rename *k = known_change(j, code, true);
+    if (k && str_eq(k->old_name, a) && str_eq(k->new_name, b)) *note = join_note(j, "name was %.*s until %u", STR_ARG(a), k->year - 1);
+    else *note = join_note(j, "name was %.*s", STR_ARG(a));
+    return *note ? 0 : ERR_FAIL;
 }
 
 /* ---- one partner on each side ---- */
@@ -134,11 +156,31 @@ static int join_code_lost(struct rows *r, struct row *a, struct row *b)
     return row_join(r, a, b, MATCH_KEY, "one side prints no code here");
 }
 
+/* ---- an account that is known to have changed its code ---- */
+
+static bool key_known(struct rows *r, const struct row *row, struct want *w)
+{
+    const struct dict_rename *k = known_change(r->j, row_get(r, row, LABEL_CODE), row->side == SIDE_OLD);
+    if (!k || str_eq(k->old_code, k->new_code)) return false;
+    want_parts(r, row, w);
+    size_t n;
+    w->v[ROW_PARTS] = (uint32_t)(k - dict_renames(r->j->opts->dict, &n)) + 1;
+    return true;
+}
+
+static int join_known(struct rows *r, struct row *a, struct row *b)
+{
+    struct str code = row_get(r, a, LABEL_CODE);
+    const struct dict_rename *k = known_change(r->j, code, true);
+    return row_join(r, a, b, MATCH_RECODED, join_note(r->j, "code was %.*s until %u", STR_ARG(code), k->year - 1));
+}
+
 int match_rows(struct joiner *j)
 {
     struct rows r;
     int rc = rows_find(&r, j);
     if (rc == 0) rc = pass(&r, key_no_org, join_no_org);
+    if (rc == 0) rc = pass(&r, key_known, join_known);
     if (rc == 0) rc = pass(&r, key_name_parent, join_name);
     if (rc == 0) rc = pass(&r, key_name, join_name);
     if (rc == 0) rc = pass(&r, key_name_only, join_code_lost);

@@ -1,15 +1,39 @@
 #include "diff/run.h"
 
+#include "budget/norm.h"
+
+struct load {
+    struct store *s;
+    enum side side;
+};
+
+static int put_normal(void *arg, struct rec *r, struct err *e)
+{
+    struct load *l = arg;
+    return store_put(l->s, l->side, r, e);
+}
+
+static int load_all(struct load *l, struct rec_reader *rd, struct norm *n, diff_tap tap, void *arg, struct err *e)
+{
+    struct rec r;
+    int rc;
+    while ((rc = rec_read(rd, &r, e)) > 0) {
+        if (tap && (rc = tap(arg, &r, e))) return rc;
+        rc = n ? norm_put(n, &r, e) : store_put(l->s, l->side, &r, e);
+        if (rc) return rc;
+    }
+    return rc == 0 && n ? norm_flush(n, e) : rc;
+}
+
 int diff_load(struct store *s, enum side side, const char *const *paths, size_t n, const struct diff_opts *o, diff_tap tap, void *arg, struct err *e)
 {
-    struct rec_reader_opts ro = {.input_columns = o->input_columns, .ignore_new_columns = true};
+    struct rec_reader_opts ro = {.input_columns = o->input_columns, .ignore_new_columns = true, .ensure = norm_ensure};
+    struct norm_opts no = {.dict = o->dict};
+    struct load l = {s, side};
     struct rec_reader *rd = rec_reader_new(paths, n, &ro, e);
-    struct rec r;
-    int rc = rd ? 0 : ERR_FAIL;
-    while (rc == 0 && (rc = rec_read(rd, &r, e)) > 0) {
-        rc = tap ? tap(arg, &r, e) : 0;
-        if (rc == 0) rc = store_put(s, side, &r, e);
-    }
+    struct norm *norm = rd && o->dict ? norm_new(&no, put_normal, &l, e) : NULL;
+    int rc = rd && (norm || !o->dict) ? load_all(&l, rd, norm, tap, arg, e) : ERR_FAIL;
+    norm_free(norm);
     rec_reader_free(rd);
     return rc;
 }

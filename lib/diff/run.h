@@ -20,6 +20,7 @@ struct diff_opts {
     struct join_opts join;
     unsigned key_parts; /* key.h */
     const char *input_columns;
+    const struct dict *dict; /* to bring both streams into the normal form; NULL: they are in it */
 };
 
 struct diff_result {
@@ -31,7 +32,7 @@ struct diff_result {
 /* Each record of a stream as it was read, before anything is done to it; for --update. */
 typedef int (*diff_tap)(void *arg, const struct rec *r, struct err *e);
 
-/* Read one side. No record of it may be bad: what is not read would look removed. */
+/* Read one side, normalising it in passing. No record of it may be bad: what is not read would look removed. */
 int diff_load(struct store *s, enum side side, const char *const *paths, size_t n, const struct diff_opts *o, diff_tap tap, void *arg, struct err *e);
 /* Compare the editions of a pairing. */
 int diff_run(struct store *s, const struct pairing *p, const struct diff_opts *o, const struct diff_sink *sink, struct diff_result *res, struct err *e);
