@@ -25,15 +25,10 @@ const struct sangong_fig *sangong_get(const struct sangong_line *l, enum sangong
 
 static void start(struct sangong_doc *d)
 {
-    struct arena a = d->a;
-    struct map index = d->index;
-    bool exact = d->exact;
-    arena_reset(&a);
-    map_clear(&index);
-    memset(d, 0, sizeof *d);
-    d->a = a;
-    d->index = index;
-    d->exact = exact;
+    struct sangong_doc next = {.a = d->a, .labels = d->labels, .index = d->index, .exact = d->exact};
+    arena_reset(&next.a);
+    map_clear(&next.index);
+    *d = next;
     d->tail = &d->lines;
     d->table_tail = &d->tables;
 }
@@ -57,6 +52,7 @@ void sangong_free(struct sangong *s)
     if (!s) return;
     arena_free(&s->d.a);
     map_free(&s->d.index);
+    sangong_labels_free(&s->d.labels);
     free(s->doc);
     free(s->table);
     free(s);

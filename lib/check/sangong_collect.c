@@ -180,9 +180,12 @@ static void set_fig(struct sangong_doc *d, struct sangong_fig *f, const struct r
 
 /* ---- tables of 三公 ---- */
 
-static bool is_sangong_table(struct str title)
+/* By the title, which stands on every record of the table: looked at once. */
+static bool is_sangong_table(struct sangong_doc *d, struct str title)
 {
-    return ANY(title, SI("三公"), SI("“三”公"), SI("因公出国"), SI("公务接待"));
+    if (d->title.p && str_eq(d->title, title)) return d->title_is_ours;
+    d->title = keep(d, title);
+    return d->title_is_ours = ANY(title, SI("三公"), SI("“三”公"), SI("因公出国"), SI("公务接待"));
 }
 
 static struct str row_label(struct sangong_doc *d, const struct rec *r)
@@ -257,7 +260,7 @@ static void unplaced(struct sangong_doc *d, const struct rec *r, struct str labe
 static struct sangong_line *cell_line(struct sangong_doc *d, const struct rec *r, bool by_column, struct str label)
 {
     struct str org = rec_get(r, REC_ORG), orgcode = rec_get(r, REC_ORGCODE);
-    if (by_column && !str_eq(rec_get(r, REC_ROLE), S("org")) && label.n && sangong_label(label, S("")).what == SANGONG_NOTHING) {
+    if (by_column && !str_eq(rec_get(r, REC_ROLE), S("org")) && label.n && sangong_label_of(&d->labels, label, S("")).what == SANGONG_NOTHING) {
         org = label;
         orgcode = rec_get(r, REC_CODE);
     }
@@ -280,7 +283,7 @@ static int collect_cell(struct sangong_doc *d, const struct rec *r)
     struct sangong_table *t = table_of(d, r);
     if (!t) return -1;
     struct str label = row_label(d, r), col = rec_get(r, REC_COL), unit = rec_get(r, REC_UNIT), value = rec_get(r, REC_VALUE);
-    struct cell x = place(sangong_label(label, unit), sangong_label(col, unit), col, unit);
+    struct cell x = place(sangong_label_of(&d->labels, label, unit), sangong_label_of(&d->labels, col, unit), col, unit);
     if (x.what == SANGONG_OTHER) t->others = true;
     if (x.what == SANGONG_NOTHING) unplaced(d, r, label);
     if (x.facet == SANGONG_NFACET) t->other_funds = true;
@@ -363,16 +366,16 @@ static int collect_prose(struct sangong_doc *d, const struct rec *r)
 {
     struct str name = rec_get(r, REC_NAME), op = rec_get(r, REC_OP), unit = rec_get(r, REC_UNIT), value = rec_get(r, REC_VALUE);
     enum sangong_facet f = facet_of_statement(rec_get(r, REC_COL));
-    if (f == SANGONG_NFACET || rec_get(r, REC_PROJECT).n || !sangong_mentions(name) || ANY(name, SI("全年预算"), SI("调整"))) return 0;
-    struct sangong_label n = sangong_label(name, f == SANGONG_COUNTS ? (unit.n ? unit : S("个")) : S(""));
+    if (f == SANGONG_NFACET) return 0;
+    struct sangong_label n = sangong_label_of(&d->labels, name, f == SANGONG_COUNTS ? (unit.n ? unit : S("个")) : S(""));
     if (n.what == SANGONG_COUNT ? f != SANGONG_COUNTS : n.what != SANGONG_ITEM || f == SANGONG_COUNTS || n.foreign) return 0;
     if (n.what == SANGONG_ITEM && n.item == SANGONG_TOTAL && !n.named) return 0;
+    if (rec_get(r, REC_PROJECT).n || ANY(name, SI("全年预算"), SI("调整"))) return 0;
     if (f != SANGONG_ORDER && (value.n == 0 || str_eq(op, S("<=")) || str_eq(op, S(">=")) || str_eq(op, S("<")))) return 0;
     struct sangong_line *l = sangong_line_of(d, rec_get(r, REC_ORGCODE), rec_get(r, REC_ORG), rec_get(r, REC_YEAR),
                                              rec_get(r, REC_PHASE));
     struct sangong_fig *fig = l ? sangong_facet(d, l, f) : NULL;
     if (!fig) return -1;
-    if (f == SANGONG_PROSE) d->prose = true;
     if (f != SANGONG_COUNTS || fig[n.item].state == SANGONG_ABSENT) set_fig(d, &fig[n.item], r, 0, n.named);
     return 0;
 }
@@ -461,7 +464,7 @@ int sangong_collect(struct sangong_doc *d, const struct rec *r)
     int bad = 0;
     remember(d, r);
     if (str_eq(kind, S("prose"))) bad = collect_prose(d, r);
-    else if (is_sangong_table(table)) {
+    else if (is_sangong_table(d, table)) {
         if (str_eq(kind, S("number"))) bad = collect_cell(d, r);
         else if (str_eq(kind, S("note"))) bad = collect_note(d, r);
         else if (str_eq(kind, S("empty")) || str_eq(kind, S("doubt"))) bad = collect_mark(d, r, kind.p[0] == 'd');

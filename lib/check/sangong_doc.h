@@ -34,6 +34,7 @@ struct sangong_bound {
 
 struct sangong_doc {
     struct arena a;
+    struct sangong_labels labels; /* outlives the document, as index and exact do */
     struct str name, issuer, scope, edition, orgcode, org, year, phase; /* of the first record that has them */
     struct str status;        /* of the closing record; empty if there is none */
     struct sangong_line *lines, **tail;
@@ -44,7 +45,9 @@ struct sangong_doc {
     struct sangong_table *tables, **table_tail;
     struct sangong_bound *bounds;
     struct sangong_fig budget[2]; /* whole expenditure: from 支出总表, from 收支总表 */
-    bool any, prose;          /* a record came; one in prose about 三公 */
+    struct str title;         /* of the last table, and is it about 三公? */
+    bool title_is_ours;
+    bool any;                 /* a record came */
     bool untitled;            /* our items stand in a table without a title */
     unsigned unplaced;        /* amounts of a 三公 table that no item could take */
     struct str unplaced_line, unplaced_label;

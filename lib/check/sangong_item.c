@@ -166,6 +166,41 @@ struct sangong_label sangong_label(struct str path, struct str unit)
     return l;
 }
 
+enum { LABELS_MAX = 1 << 14, LABEL_BYTES = 512 };
+
+static void forget(struct sangong_labels *m)
+{
+    map_clear(&m->index);
+    arena_reset(&m->a);
+    m->v.n = 0;
+}
+
+struct sangong_label sangong_label_of(struct sangong_labels *m, struct str path, struct str unit)
+{
+    char key[LABEL_BYTES];
+    size_t n = path.n + 1 + unit.n;
+    bool added = false;
+    if (n > sizeof key) return sangong_label(path, unit);
+    if (path.n) memcpy(key, path.p, path.n);
+    key[path.n] = '\t';
+    if (unit.n) memcpy(key + path.n + 1, unit.p, unit.n);
+    uint32_t i = map_get(&m->index, (struct str){key, n});
+    if (i != MAP_NONE) return m->v.v[i];
+    struct sangong_label l = sangong_label(path, unit);
+    if (m->v.n == LABELS_MAX) forget(m);
+    struct str kept = arena_str(&m->a, (struct str){key, n});
+    if (!kept.p || VEC_PUSH(&m->v, l)) return l;
+    if (map_put(&m->index, kept, (uint32_t)(m->v.n - 1), &added) == MAP_NONE) m->v.n--;
+    return l;
+}
+
+void sangong_labels_free(struct sangong_labels *m)
+{
+    map_free(&m->index);
+    arena_free(&m->a);
+    VEC_FREE(&m->v);
+}
+
 bool sangong_mentions(struct str text)
 {
     return ANY(text, SI("三公"), SI("出国"), SI("接待"), SI("用车"), SI("公车"), SI("务车"), SI("团组"), SI("保有"), SI("购置"), SI("车辆"));

@@ -6,7 +6,9 @@
 #ifndef BD_CHECK_SANGONG_ITEM_H
 #define BD_CHECK_SANGONG_ITEM_H
 
-#include "base/str.h"
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/vec.h"
 
 enum sangong_item {
     SANGONG_TOTAL,
@@ -50,6 +52,16 @@ struct sangong_label {
 
 /* What path is about; unit tells counts from amounts (批次, 人次, 辆). */
 struct sangong_label sangong_label(struct str path, struct str unit);
+
+/* The same with a memory: labels come again in every document. Zeroed to begin with; it forgets all when it has
+ * grown beyond what a dictionary of labels can be (strangers' documents may have any number). */
+struct sangong_labels {
+    struct arena a;
+    struct map index;
+    VEC(struct sangong_label) v;
+};
+struct sangong_label sangong_label_of(struct sangong_labels *m, struct str path, struct str unit);
+void sangong_labels_free(struct sangong_labels *m);
 
 /* Does the text name 三公 or one of the three at all? A cheap test for whole streams. */
 bool sangong_mentions(struct str text);
