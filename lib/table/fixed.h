@@ -148,4 +148,7 @@ struct fx_group {
 int fx_groups(struct fx_table *t, const struct fx_seg *s, const struct fx_cols *cols, uint16_t panel,
               struct fx_group **out, size_t *n, struct err *e);
 
+/* The grid of a form (labels and values, goals, indicators), in a. (fixed_form.c) */
+int fx_form(struct fx_table *t, struct arena *a, struct grid *g, struct err *e);
+
 #endif

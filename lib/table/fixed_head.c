@@ -228,7 +228,7 @@ static double parent_cost(const struct forest *f, const struct fx_tok *c, uint32
     for (uint32_t k = a; k < b; k++) {
         if (t0_of(f->v[k + 1]) > t1_of(f->v[k]) + 30) cost += 2;
     }
-    return cost + 0.05 * (b - a) + (mixed(f, a, b) ? 0.6 : 0);
+    return cost + 0.05 * (b - a) + (mixed(f, a, b) ? 1.2 : 0);
 }
 
 enum { MOVE_NONE, MOVE_LEAF, MOVE_WRAP, MOVE_PARENT, MOVE_SKIP };
