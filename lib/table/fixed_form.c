@@ -262,7 +262,6 @@ static int goals_part(struct form *f, size_t from, size_t to)
 {
     const struct fx_line *head = &f->t->line[from];
     const struct fx_tok *h1 = NULL, *h2 = NULL;
-    struct str group = {"", 0};
     for (uint32_t k = 0; k < head->ntok; k++) {
         if (!str_ends(head->tok[k].s, S("目标"))) continue;
         if (!h1) h1 = &head->tok[k];
@@ -276,17 +275,13 @@ static int goals_part(struct form *f, size_t from, size_t to)
         const struct fx_line *l = &f->t->line[i];
         for (uint32_t k = 0; k < l->ntok; k++) {
             const struct fx_tok *p = &l->tok[k];
-            if (k == 0 && p->x0 < 6 && fx_chars(p->s) <= 4 && (l->ntok > 1 || p->x1 + 4 < h1->x0)) {
-                group = arena_cat(f->a, group, p->s);
-                if (!group.p) return -1;
-                continue;
-            }
+            if (k == 0 && p->x0 < 6 && fx_chars(p->s) <= 4 && (l->ntok > 1 || p->x1 + 4 < h1->x0))
+                continue; /* 项目 / 绩效 / 目标, set upright beside the goals */
             size_t cut = p->x0 + 1 >= x2 ? 0 : word_at(p, x2);
             if (add_text(f, &row->cell[2], str_sub(p->s, 0, cut), l->src)) return -1;
             if (add_text(f, &row->cell[4], str_from(p->s, cut), l->src)) return -1;
         }
     }
-    row->cell[0].text = group.n ? group : row->cell[0].text;
     return 0;
 }
 
@@ -482,9 +477,9 @@ static int find_spans(struct form *f, size_t from, const struct heads *h, struct
     *n = 0;
     double y = 0;
     for (size_t i = 0; i < m && *n < ROWS; i++) {
-        double h = height(f, &g[i], cols.n);
-        (*out)[(*n)++] = (struct span){f->t->line[g[i].from].y, f->t->line[g[i].to - 1].y, y, y + h, g[i].from, g[i].to};
-        y += h;
+        double lines = height(f, &g[i], cols.n);
+        (*out)[(*n)++] = (struct span){f->t->line[g[i].from].y, f->t->line[g[i].to - 1].y, y, y + lines, g[i].from, g[i].to};
+        y += lines;
     }
     return 0;
 }
