@@ -458,7 +458,8 @@ int norm_put(struct norm *n, const struct rec *in, struct err *e)
     enum norm_kind kind = kind_of(rec_get(in, REC_KIND));
     bool tabular = kind != KIND_DOC && (rec_get(in, REC_TABLE).n || rec_get(in, REC_TNO).n) &&
                    !str_eq(rec_get(in, REC_KIND), S("prose"));
-    if (n->in_table && (!tabular || !is_this_table(n, in)) && leave_table(n, e)) return ERR_FAIL;
+    int got = n->in_table && (!tabular || !is_this_table(n, in)) ? leave_table(n, e) : 0;
+    if (got < 0) return got;
     if (enter_doc(n, rec_get(in, REC_DOC), e)) return ERR_FAIL;
     if (kind == KIND_DOC) return put_doc(n, &r, e);
     if (tabular) {

@@ -40,7 +40,7 @@ void norm_free(struct norm *n);
 /* What no dictionary knew, most frequent first:
  *   what value count doc page line note
  * `what` is table, column, name, code, unit, or conflict (code and name do not belong together, the
- * code wins; `note` has the published name). The place is the first one. */
+ * code wins; `note` has the published name; of a code it has the row's). The place is the first one. */
 int norm_unknown(struct norm *n, struct io_writer *w, struct err *e);
 
 #endif
