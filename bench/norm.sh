@@ -18,7 +18,8 @@ best() { # COMMAND...: seconds and kB of the best of three runs
 row() { # TITLE COMMAND...
     title=$1
     shift
-    set -- $(best "$@")
+    best=$(best "$@")
+    set -- "${best% *}" "${best#* }"
     [ -n "$cut" ] || cut=$1
     awk -v t="$title" -v s="$1" -v k="$2" -v c="$cut" 'BEGIN { printf "%-44s %6.2f s %8.1f MB %6.2f x\n", t, s, k / 1024, s / c }'
 }

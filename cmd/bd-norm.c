@@ -17,6 +17,8 @@ static const char usage_text[] =
     "  --unknown FILE       list what no dictionary knew, with counts and places\n"
     "  --columns NAME,...   write these columns only, in this order\n"
     "  --where COLUMN=REGEX keep records whose column matches (may be repeated; doc records stay)\n"
+    "  --wide               one line a row of a table, its amount columns side by side\n"
+    "  --csv                CSV for spreadsheets\n"
     "  --no-header          write no header line\n"
     "  --input-columns NAME,...  the input has no header line, these are its columns\n" DICT_HELP
     "  -o, --output FILE    write to FILE, all of it or nothing\n"
@@ -24,13 +26,15 @@ static const char usage_text[] =
     "  -h, --help           this text\n"
     "  --version            the version\n";
 
-enum { OPT_UNIT = OPT_TOOL, OPT_KEEP, OPT_UNKNOWN, OPT_COLUMNS, OPT_WHERE, OPT_NO_HEADER, OPT_INPUT_COLUMNS, OPT_VERSION };
+enum { OPT_UNIT = OPT_TOOL, OPT_KEEP, OPT_UNKNOWN, OPT_COLUMNS, OPT_WHERE, OPT_WIDE, OPT_CSV, OPT_NO_HEADER, OPT_INPUT_COLUMNS, OPT_VERSION };
 
 static const struct option options[] = {{"unit", required_argument, NULL, OPT_UNIT},
                                         {"keep", no_argument, NULL, OPT_KEEP},
                                         {"unknown", required_argument, NULL, OPT_UNKNOWN},
                                         {"columns", required_argument, NULL, OPT_COLUMNS},
                                         {"where", required_argument, NULL, OPT_WHERE},
+                                        {"wide", no_argument, NULL, OPT_WIDE},
+                                        {"csv", no_argument, NULL, OPT_CSV},
                                         {"no-header", no_argument, NULL, OPT_NO_HEADER},
                                         {"input-columns", required_argument, NULL, OPT_INPUT_COLUMNS},
                                         DICT_LONGOPTS,
@@ -71,6 +75,8 @@ static int option(struct tool *t, int got, char **argv, struct err *e)
     case OPT_UNKNOWN: t->unknown = optarg; return 0;
     case OPT_COLUMNS: t->pick.columns = optarg; return 0;
     case OPT_WHERE: return pick_where(&t->pick, optarg, e);
+    case OPT_WIDE: t->pick.wide = true; return 0;
+    case OPT_CSV: t->pick.csv = true; return 0;
     case OPT_NO_HEADER: t->pick.no_header = true; return 0;
     case OPT_INPUT_COLUMNS: t->reader.input_columns = optarg; return 0;
     case OPT_FILES0: t->files0 = optarg; return 0;
@@ -84,6 +90,7 @@ static int option(struct tool *t, int got, char **argv, struct err *e)
 static int prepare(struct tool *t, int argc, char **argv, struct err *e)
 {
     if (t->files0 && optind < argc) return err_set(e, NULL, 0, "--files0-from and file names exclude each other");
+    if (t->pick.wide && t->pick.columns) return err_set(e, NULL, 0, "--wide and --columns exclude each other");
     int got = t->files0 ? opt_files0(&t->arena, t->files0, &t->in, e)
                         : opt_operands(&t->arena, argc, argv, optind, &t->in, e);
     if (got < 0) return got;

@@ -389,6 +389,44 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
     err_is "bd-norm: no column 'nothing' in the input"
 }
 
+@test "--wide puts the amount columns of a row side by side" {
+    { head_line
+      for c in 2022年预算数/合计 2022年预算数/基本支出; do rec 部门支出总表 '' 1 0 '' 合计 "$c" 1.00 万元; done
+      rec 部门支出总表 '' 2 1 201 一般公共服务支出 2022年预算数/合计 0.50 万元
+      rec 部门支出总表 '' 3 1 205 教育支出 2022年预算数/基本支出 - 万元
+      tsv 'b|||2023-budget|||2023|budget|1|支出总表||1|1|||205|教育支出|合计|number||1||万元|'
+      tsv 'b|||2023-budget|||2023|budget|1|支出总表||1|1|||205|教育支出|基本支出|number||2||万元|'
+      tsv 'b|||2023-budget|||2023|final|2|收支总表|in|1|1||||其他收入|决算数|number||2||万元|'
+      tsv 'b|||2023-budget|||2023|budget|2|收支总表|in|1|1||||其他收入|预算数|number||3||万元|'
+      tsv 'b|||2023-budget||||||||||||备注|||text||x|||'; } > in
+    bd norm --wide in
+    status_is 0
+    cut -f1,8,9,10,12,16- out > got
+    tsv 'doc|tno|table|side|row|code|name|year|phase|unit|合计|基本支出' 'a|1|支出总表||1||合计|2022|budget|万元|1.00|1.00' \
+        'a|1|支出总表||2|201|一般公共服务支出|2022|budget|万元|0.50|' 'a|1|支出总表||3|205|教育支出|2022|budget|万元||-' \
+        'b|1|支出总表||1|205|教育支出|2023|budget|万元|1|2' '' \
+        'doc|tno|table|side|row|code|name|year|phase|unit|2023 final 金额|2023 budget 金额' \
+        'b|2|收支总表|in|1||其他收入|||万元|2|3' > want
+    same want got
+    bd norm --wide --columns code in
+    status_is 2
+    err_is 'bd-norm: --wide and --columns exclude each other'
+}
+
+@test "--csv is what a spreadsheet reads, formulas are text" {
+    { head_line
+      rec 支出总表 '' 1 1 201 一般公共服务支出 合计 -1.5 万元
+      rec 支出总表 '' 2 '' '' '=HYPERLINK("x","y")' 合计 - 万元
+      rec 支出总表 '' 3 '' '' '@a\tb,c' 合计 1 万元; } > in
+    bd norm --csv --columns name,value in
+    status_is 0
+    printf '\xef\xbb\xbf' > want
+    printf '%s\n' '"name","value"' '"一般公共服务支出","-1.5"' '"'"'"'=HYPERLINK(""x"",""y"")","'"'"'-"' >> want
+    printf '"%s@a\tb,c","1"\n' "'" >> want
+    sed -i 's/=HYPERLINK(/=HYPERLINK（/; s/"")"/""）"/' want
+    same want out
+}
+
 @test "--keep shows what was printed, once" {
     { head_line; rec 支出预算总表 '' 1 '' '' '[201]一般公共服务支出' 预算数 10000 元; } > in
     bd norm --keep -o one in

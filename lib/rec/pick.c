@@ -2,6 +2,8 @@
 #include "rec/pick.h"
 
 #include "base/vec.h"
+#include "rec/sheet.h"
+#include "rec/wide.h"
 
 #include <inttypes.h>
 #include <regex.h>
@@ -23,6 +25,9 @@ struct pick {
     VEC(char) doc;
     uint64_t count;   /* records of the document that were written */
     bool begun;
+    VEC(struct str) line;
+    struct wide *wide;
+    struct sheet sheet;
 };
 
 int pick_where(struct pick_opts *o, const char *text, struct err *e)
@@ -55,6 +60,19 @@ void pick_opts_free(struct pick_opts *o)
     }
 }
 
+/* One line of output, in whichever form. */
+static int put_line(void *arg, const struct str *f, size_t n, struct err *e)
+{
+    struct pick *p = arg;
+    if (p->o->csv) return sheet_row(&p->sheet, f, n, e);
+    for (size_t i = 0; i < n; i++) {
+        if (i) io_char(p->w, '\t');
+        io_str(p->w, f[i]);
+    }
+    io_char(p->w, '\n');
+    return p->w->failed;
+}
+
 struct pick *pick_new(const struct pick_opts *o, struct io_writer *w, struct err *e)
 {
     struct pick *p = calloc(1, sizeof *p);
@@ -63,8 +81,11 @@ struct pick *pick_new(const struct pick_opts *o, struct io_writer *w, struct err
         return NULL;
     }
     p->o = o;
-    p->w = w;
-    return p;
+    p->w = p->sheet.w = w;
+    if (o->wide) p->wide = wide_new(!o->no_header, put_line, p, e);
+    if (!o->wide || p->wide) return p;
+    pick_free(p);
+    return NULL;
 }
 
 void pick_free(struct pick *p)
@@ -74,6 +95,9 @@ void pick_free(struct pick *p)
     VEC_FREE(&p->test_at);
     VEC_FREE(&p->buf);
     VEC_FREE(&p->doc);
+    VEC_FREE(&p->line);
+    sheet_free(&p->sheet);
+    wide_free(p->wide);
     free(p);
 }
 
@@ -89,6 +113,16 @@ static int need(const struct rec_head *h, struct str name, int *at, struct err *
     *at = index_of(h, name);
     if (*at < 0) return err_set(e, NULL, 0, "no column '%.*s' in the input", STR_ARG(name));
     return 0;
+}
+
+/* The fields of --columns, or all. */
+static int put_fields(struct pick *p, const struct str *f, size_t n, struct err *e)
+{
+    if (!p->o->columns) return put_line(p, f, n, e);
+    p->line.n = 0;
+    for (size_t i = 0; i < p->at.n; i++)
+        if (VEC_PUSH(&p->line, f[p->at.v[i]])) return err_nomem(e);
+    return put_line(p, p->line.v, p->line.n, e);
 }
 
 /* The first record: find the columns, write the header. */
@@ -108,14 +142,7 @@ static int begin(struct pick *p, const struct rec_head *h, struct err *e)
         if (VEC_PUSH(&p->at, at)) return err_nomem(e);
         rest = cut == STR_NPOS ? S("") : str_from(rest, cut + 1);
     }
-    if (p->o->no_header) return 0;
-    if (!p->o->columns) return rec_write_head(p->w, h);
-    for (size_t i = 0; i < p->at.n; i++) {
-        if (i) io_char(p->w, '\t');
-        io_str(p->w, h->name[p->at.v[i]]);
-    }
-    io_char(p->w, '\n');
-    return p->w->failed;
+    return p->o->no_header || p->wide ? 0 : put_fields(p, h->name, h->n, e);
 }
 
 static int passes(struct pick *p, const struct rec *r, bool *ok, struct err *e)
@@ -130,15 +157,6 @@ static int passes(struct pick *p, const struct rec *r, bool *ok, struct err *e)
         *ok = (regexec(&t->re, p->buf.v, 0, NULL, 0) == 0) != t->negated;
     }
     return 0;
-}
-
-static void write_columns(struct pick *p, const struct rec *r)
-{
-    for (size_t i = 0; i < p->at.n; i++) {
-        if (i) io_char(p->w, '\t');
-        io_str(p->w, r->f[p->at.v[i]]);
-    }
-    io_char(p->w, '\n');
 }
 
 /* Count the records of r's document; a `doc` record gets the number of those that were written. */
@@ -171,13 +189,15 @@ int pick_put(struct pick *p, const struct rec *in, struct err *e)
         if (!ok) return 0;
         p->count += !is_doc;
     }
-    if (p->o->columns) write_columns(p, &r);
-    else rec_write(p->w, &r);
+    if (p->wide) return wide_put(p->wide, &r, e);
+    if (p->o->columns || p->o->csv) return put_fields(p, r.f, r.head->n, e);
+    rec_write(p->w, &r);
     return p->w->failed;
 }
 
 int pick_end(struct pick *p, const struct rec_head *head, struct err *e)
 {
     if (!p->begun && head && begin(p, head, e)) return ERR_FAIL;
-    return p->w->failed;
+    int got = p->wide ? wide_end(p->wide, e) : 0;
+    return got < 0 ? got : p->w->failed;
 }

@@ -1,4 +1,5 @@
-/* pick.h: which records and which columns of a stream are written: --where, --columns, --no-header.
+/* pick.h: which records and columns of a stream are written, and how: --where, --columns, --no-header,
+ * --wide (wide.h), --csv (sheet.h).
  *
  * Records of kind `doc` are written whatever --where says, with the number of records that were written
  * before them, so that a reader still sees which documents are complete. */
@@ -10,7 +11,7 @@
 struct pick_test;
 struct pick_opts { /* {0} to begin with */
     const char *columns; /* NAME,NAME...; NULL: all */
-    bool no_header;
+    bool no_header, wide, csv; /* wide excludes columns */
     struct pick_test *test; /* from pick_where */
 };
 
