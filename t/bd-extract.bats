@@ -254,3 +254,76 @@ END
     out_is ''
     err_is "bd-extract: unknown format 'pdff'"
 }
+
+two_tables() {
+    title
+    printf '收入表\n单位：元\n科目编码\t科目名称\t合计\n201\t一般公共服务支出\t5\n202\t外交支出\t\n\n'
+    printf '支出表\n\n单位：万元\n\n科目编码\t科目名称\t合计\n201\t一般公共服务支出\t7\n'
+}
+
+@test "--outline lists the tables, --table and --page select records" {
+    two_tables > a.txt
+    bd extract --outline a.txt
+    tsv 'doc|page|line|tno|title|shape|year|phase|unit|rows|columns|figures|blanks|layout|doubts' \
+        'a.txt||3|1|收入表|amounts|2023|budget|元|2|3|1|1|tab|' \
+        'a.txt||9|2|支出表|amounts|2023|budget|万元|1|3|1|0|tab|' > want
+    same want out
+    bd extract --table 2 a.txt
+    cols 'tno code value'
+    out_is <<'END'
+2|201|7
+||1
+END
+    { title; printf '\f支出表\n单位：元\n科目编码\t科目名称\t合计\n201\t一般公共服务支出\t5\n\f收入表\n单位：元\n科目编码\t科目名称\t合计\n201\t一般公共服务支出\t6\n'; } > b.txt
+    bd extract --page 3 b.txt
+    cols 'page value'
+    out_is <<'END'
+3|6
+|1
+END
+}
+
+@test "-j gives the same output and messages in the order of the inputs" {
+    for i in 1 2 3 4 5 6 7 8 9; do two_tables | sed "s/5/5$i/" > $i.txt; done
+    printf '没有数字。\n' > 4.txt
+    rm 7.txt
+    bd extract [1-6].txt 7.txt 8.txt 9.txt
+    status_is 2
+    mv out one
+    mv err one.err
+    bd extract -j 3 [1-6].txt 7.txt 8.txt 9.txt
+    status_is 2
+    same one out
+    same one.err err
+    err_is <<'END'
+bd-extract: 4.txt: no figure found
+bd-extract: 7.txt: cannot open: No such file or directory
+END
+    bd extract -j 0 1.txt
+    status_is 2
+    err_is "bd-extract: --jobs takes a number from 1 to 256, not '0'"
+}
+
+@test "contact cells are left out unless asked for" {
+    { title; printf '项目支出绩效目标表\n\n项目名称\t示范项目\t\t\n主管部门\t示范局\t实施单位\t示范中心\n联系人\t某某\t联系电话\t0000\n资金总额\t3\t\t\n'; } > a.txt
+    bd extract a.txt
+    cols 'kind name value'
+    out_is <<'END'
+text|项目名称|示范项目
+text|主管部门|示范局
+text|实施单位|示范中心
+number|资金总额|3
+doc|ok|4
+END
+    bd extract --contacts a.txt
+    cols 'kind name value'
+    out_is <<'END'
+text|项目名称|示范项目
+text|主管部门|示范局
+text|实施单位|示范中心
+text|联系人|某某
+text|联系电话|0000
+number|资金总额|3
+doc|ok|6
+END
+}

@@ -39,7 +39,7 @@ def build(v):
         t.columns.append((side, 'name', top + ['项目' if side else '科目名称']))
         t.columns += [(side, 'amount', c.split('/')) for c in cols]
     lines = OrderedDict()
-    for r in v: lines.setdefault((int(r['row']), '' if r['side'] else r['code']), {}).setdefault(r['side'], []).append(r)
+    for r in v: lines.setdefault((int(r['row']), '' if r['side'] else r['code'] + r['name']), {}).setdefault(r['side'], []).append(r)
     t.body = [[cell(line, c) for c in t.columns] for _, line in lines.items()]
     t.head = header([c[2] for c in t.columns])
     return t
@@ -136,17 +136,25 @@ def fixed(ts, first):
     out = [first, '\f']
     for t in ts:
         rows = [head_text(r) for r in t.head] + t.body
-        amount = [c[1] == 'amount' for c in t.columns]
-        w = [max(width(r[i]) for r in rows) + 3 for i in range(len(t.columns))]
-        out += [' ' * (sum(w) // 2 - width(t.title) // 2) + '%s年%s' % (t.year, t.title), ' ' * (sum(w) - 10) + '单位：' + t.unit, '']
-        for k, r in enumerate(rows):
-            line, at = '', 0
-            for i, c in enumerate(r):
-                pad = w[i] - width(c)
-                line += ' ' * pad + c if amount[i] and k >= len(t.head) else c + ' ' * pad if not amount[i] else ' ' * (pad - pad // 2) + c + ' ' * (pad // 2)
-            out += [line.rstrip(), '']
+        w = [max([width(r[i]) for r in t.body] + [min(width(r[i]), 14) for r in rows[:len(t.head)]]) + 4 for i in range(len(t.columns))]
+        left = [sum(w[:i]) for i in range(len(w))]
+        for h in t.head:               # a merged head needs its room
+            for i, x in enumerate(h):
+                if x and width(x[0]) + 2 > sum(w[i:i + x[1]]):
+                    w[i + x[1] - 1] += width(x[0]) + 2 - sum(w[i:i + x[1]])
+                    left = [sum(w[:k]) for k in range(len(w))]
+        out += [' ' * max(0, sum(w) // 2 - width(t.title) // 2) + '%s年%s' % (t.year, t.title), ' ' * max(0, sum(w) - 10) + '单位：' + t.unit, '']
+        for h in t.head:
+            out += [place([(left[i] + (sum(w[i:i + x[1]]) - width(x[0])) // 2, x[0]) for i, x in enumerate(h) if x]), '']
+        for r in t.body:
+            out += [place([(left[i] + (w[i] - 2 - width(c) if t.columns[i][1] == 'amount' else 0), c) for i, c in enumerate(r) if c]), '']
         out += ['\f']
     return '\n'.join(out)
+
+def place(parts):
+    line = ''
+    for at, text in parts: line += ' ' * max(1 if line else 0, at - width(line)) + text
+    return line
 
 def xml(s): return html.escape(s, quote=True)
 
