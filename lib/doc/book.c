@@ -146,8 +146,8 @@ static int read_part(struct reader *r, const struct zip *z, struct str name, con
 
 int book_open(struct book *b, struct doc *d, const struct zip *z, struct err *e)
 {
-    static const struct xml_handler workbook = {workbook_start, nothing, no_text}, relations = {relation_start, nothing, no_text},
-                                    strings = {string_start, string_end, string_text}, styles = {style_start, style_end, no_text};
+    static const struct xml_handler workbook = {workbook_start, nothing, no_text, false}, relations = {relation_start, nothing, no_text, false},
+                                    strings = {string_start, string_end, string_text, false}, styles = {style_start, style_end, no_text, false};
     *b = (struct book){.arena = &d->arena, .file = d->name, .all_hidden = true};
     struct reader r = {.b = b, .e = e};
     int rc = read_part(&r, z, S("xl/workbook.xml"), &workbook);

@@ -7,6 +7,13 @@
 
 enum { DEFAULT_MAX = 1 << 30 };
 
+/* Memory for a document of n bytes: what is read, 16 times that for lines and cells, and room for what a
+ * small file may honestly unpack to. */
+static size_t memory_for(size_t n)
+{
+    return ((size_t)192 << 20) + 17 * n;
+}
+
 static const char *const format_name[] = {"text", "html", "csv", "markdown", "docx", "xlsx", "pdf", "words-tsv", "words-bbox"};
 
 const char *doc_format_name(enum doc_format f)
@@ -43,6 +50,8 @@ static int load_text(struct doc *d, const struct doc_opts *o, struct str bytes, 
     case DOC_HTML: return html_lines(d, text, e);
     case DOC_CSV: return csv_lines(d, text, e);
     case DOC_MD: return md_lines(d, text, e);
+    case DOC_TSVWORDS: return words_tsv_lines(d, text, e);
+    case DOC_BBOX: return words_bbox_lines(d, text, e);
     default: return text_lines(d, text, LINE_OF_FILE, e);
     }
 }
@@ -61,6 +70,7 @@ int doc_load(const char *path, const struct doc_opts *o, struct doc *d, struct e
     struct str bytes;
     *d = (struct doc){.name = path, .format = o->format, .encoding = "utf-8"};
     if (read_all(d, o, &bytes, e)) return ERR_FAIL;
+    d->arena.limit = d->arena.used + memory_for(bytes.n);
     enum doc_format binary = DOC_UNKNOWN;
     bool wants_text = o->format != DOC_UNKNOWN && o->format != DOC_PDF && o->format != DOC_DOCX && o->format != DOC_XLSX;
     if (!wants_text && detect_bytes(path, bytes, &binary, e)) return ERR_FAIL;

@@ -157,7 +157,7 @@ static const struct zip_part *document_part(const struct zip *z)
 
 int docx_lines(struct doc *d, const struct zip *z, struct err *e)
 {
-    static const struct xml_handler in_styles = {style_start, style_end, no_text}, in_document = {on_start, on_end, on_text};
+    static const struct xml_handler in_styles = {style_start, style_end, no_text, false}, in_document = {on_start, on_end, on_text, false};
     struct styles styles = {.arena = &d->arena, .e = e};
     struct docx x = {.b = {.d = d, .count = true}, .styles = &styles, .e = e};
     const struct zip_part *part = zip_find(z, S("word/styles.xml")), *document = document_part(z);

@@ -49,6 +49,11 @@ int html_lines(struct doc *d, struct str text, struct err *e);
 bool csv_looks(struct str text, bool cut);
 int csv_lines(struct doc *d, struct str text, struct err *e);
 
+/* ---- words.c ---- */
+
+int words_tsv_lines(struct doc *d, struct str text, struct err *e);
+int words_bbox_lines(struct doc *d, struct str text, struct err *e);
+
 /* ---- md.c ---- */
 
 int md_lines(struct doc *d, struct str text, struct err *e);

@@ -228,7 +228,7 @@ static int apply_merges(struct sheet *s)
 
 static int read_sheet(struct sheet *s, const struct book_sheet *sheet, const struct zip_part *part)
 {
-    static const struct xml_handler handler = {on_start, on_end, on_text};
+    static const struct xml_handler handler = {on_start, on_end, on_text, false};
     s->b.line = 1;
     s->b.next_flags = DOC_PAGE;
     s->last_row = 0;

@@ -45,6 +45,7 @@ static void on_dtd(void *arg, const xmlChar *name, const xmlChar *id, const xmlC
 {
     struct run *r = arg;
     (void)name, (void)id, (void)system;
+    if (r->h->may_have_dtd) return;
     r->has_dtd = true;
     stop_if(r, ERR_FAIL);
 }

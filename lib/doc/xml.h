@@ -1,5 +1,5 @@
 /* xml.h: one XML part of an Office document, element by element, for lib/doc alone. libxml2 parses; no
- * tree is built, nothing is loaded, and a document type declaration (entity bombs) is refused. */
+ * tree is built, nothing is loaded, and a document type declaration (entity bombs) is refused unless the source always has one. */
 #ifndef BD_DOC_XML_H
 #define BD_DOC_XML_H
 
@@ -18,6 +18,7 @@ struct xml_handler {
     int (*start)(void *arg, const char *name, const struct xml_attrs *attrs);
     int (*end)(void *arg, const char *name);
     int (*text)(void *arg, const char *p, size_t n); /* may come in pieces */
+    bool may_have_dtd; /* it is skipped, its entities are unknown; else it is refused */
 };
 
 /* Value of the attribute called name, with p NULL if there is none. */
