@@ -13,7 +13,7 @@ set -u
 
 # One need a line: group, how to see that it is there, then its packages for apt, dnf, apk, brew
 # (+ joins several, - is part of the system there).
-#   cmd:NAME in PATH    pc:NAME known to pkg-config    hdr:NAME.h a program that includes it compiles
+#   cmd:NAME in PATH    exe:PATH    pc:NAME known to pkg-config    hdr:NAME.h a program that includes it compiles
 needs() {
     cat <<'END'
 build cmd:make          make                 make                  make           make
@@ -40,6 +40,7 @@ test  cmd:zsh           zsh                  zsh                   zsh          
 test  lib:asan          gcc+libc6-dev        libasan               gcc            -
 test  lib:ubsan         gcc+libc6-dev        libubsan              gcc            -
 lint  cmd:clang         clang                clang                 clang          llvm
+bench exe:/usr/bin/time time                 time                  time           gnu-time
 lint  cmd:cppcheck      cppcheck             cppcheck              cppcheck       cppcheck
 END
 }
@@ -67,6 +68,7 @@ compiles() { # the program on stdin, with these arguments
 
 there() {
     case $1 in
+    exe:*) [ -x "${1#*:}" ] ;;
     cmd:*) have "${1#*:}" ;;
     pc:*) have pkg-config && pkg-config --exists "${1#*:}" ;;
     hdr:csv.h)
