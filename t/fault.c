@@ -37,8 +37,9 @@ static void *(*real_calloc)(size_t, size_t);
 static void *(*real_realloc)(void *, size_t);
 static void (*real_free)(void *);
 
-/* dlsym itself allocates; until the real functions are known, from here. */
-static char early[8192];
+/* Constructors of other libraries run before ours (the one of libstdc++, which ICU brings along, takes
+ * 72 KiB), and dlsym itself allocates: until the real functions are known, from here. */
+static char early[1 << 20];
 static size_t early_used;
 
 static void *early_alloc(size_t n)
