@@ -2,6 +2,7 @@
 #include "doc/book.h"
 
 #include "doc/numfmt.h"
+#include "doc/source.h"
 #include "doc/xml.h"
 
 struct reader {
@@ -20,7 +21,9 @@ static bool is(const char *name, const char *other)
 static int keep(struct reader *r, struct str s, struct str *out)
 {
     *out = arena_str(r->b->arena, s);
-    return out->p ? 0 : err_nomem(r->e);
+    if (!out->p) return err_nomem(r->e);
+    out->n = text_clean((char *)(uintptr_t)out->p, out->n);
+    return 0;
 }
 
 static int nothing(void *arg, const char *name)

@@ -18,8 +18,9 @@
 
 extern char **environ;
 
-/* Far above what 2,000 pages need; a file made to exhaust the machine ends here. */
-enum { SECONDS_MAX = 120, MEGABYTES_MAX = 2048, TEXT_MAX = 256 << 20, PIECE = 64 << 10 };
+/* Far above what an honest file needs (a page takes some milliseconds, and some KB of the file); one made
+ * to exhaust the machine ends here. */
+enum { SECONDS = 20, BYTES_A_SECOND = 128 << 10, MEGABYTES_MAX = 2048, TEXT_MAX = 256 << 20, PIECE = 64 << 10 };
 
 /* ---- the child ---- */
 
@@ -27,6 +28,7 @@ struct child {
     FILE *input;
     pid_t pid;
     int out; /* reading end of its standard output */
+    unsigned seconds; /* it may take */
 };
 
 /* A file without a name that holds the bytes, at its start. */
@@ -45,16 +47,16 @@ static FILE *nameless(struct str bytes)
     return NULL;
 }
 
-static void limit(pid_t pid)
+static void limit(pid_t pid, unsigned seconds)
 {
 #ifdef __linux__
     struct rlimit memory = {(rlim_t)MEGABYTES_MAX << 20, (rlim_t)MEGABYTES_MAX << 20};
-    struct rlimit cpu = {SECONDS_MAX, SECONDS_MAX}, core = {0, 0};
+    struct rlimit cpu = {seconds, seconds}, core = {0, 0};
     prlimit(pid, RLIMIT_AS, &memory, NULL);
     prlimit(pid, RLIMIT_CPU, &cpu, NULL);
     prlimit(pid, RLIMIT_CORE, &core, NULL);
 #else
-    (void)pid; /* the deadline still holds */
+    (void)pid, (void)seconds; /* the deadline still holds */
 #endif
 }
 
@@ -86,6 +88,7 @@ static int spawn(struct child *c, int out)
 static int start(struct doc *d, struct child *c, struct str bytes, struct err *e)
 {
     int ends[2];
+    c->seconds = SECONDS + (unsigned)(bytes.n / BYTES_A_SECOND);
     c->input = nameless(bytes);
     if (!c->input) return err_errno(e, d->name, errno, "cannot pass the PDF to pdftotext");
     if (pipe2(ends, O_CLOEXEC)) return err_errno(e, d->name, errno, "cannot read from pdftotext");
@@ -93,7 +96,7 @@ static int start(struct doc *d, struct child *c, struct str bytes, struct err *e
     close(ends[1]);
     c->out = ends[0];
     if (rc == 0) {
-        limit(c->pid);
+        limit(c->pid, c->seconds);
         return 0;
     }
     c->pid = -1;
@@ -118,27 +121,28 @@ static int finish(struct child *c, bool stop)
 
 /* ---- its output ---- */
 
-static int milliseconds_left(const struct timespec *began)
+static int milliseconds_left(const struct timespec *began, unsigned seconds)
 {
+    long long all = seconds * 1000LL;
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     long long gone = (now.tv_sec - began->tv_sec) * 1000LL + (now.tv_nsec - began->tv_nsec) / 1000000;
-    return gone >= SECONDS_MAX * 1000LL ? 0 : (int)(SECONDS_MAX * 1000LL - gone);
+    return gone >= all ? 0 : (int)(all - gone);
 }
 
-static int collect(struct doc *d, int fd, struct str *text, struct err *e)
+static int collect(struct doc *d, const struct child *c, struct str *text, struct err *e)
 {
     struct timespec began;
     size_t n = 0, cap = PIECE;
     char *p = arena_alloc(&d->arena, cap);
     clock_gettime(CLOCK_MONOTONIC, &began);
     for (;;) {
-        struct pollfd ready = {.fd = fd, .events = POLLIN};
+        struct pollfd ready = {.fd = c->out, .events = POLLIN};
         if (!p) return err_nomem(e);
-        int some = poll(&ready, 1, milliseconds_left(&began));
+        int some = poll(&ready, 1, milliseconds_left(&began, c->seconds));
         if (some < 0 && errno == EINTR) continue;
-        if (some <= 0) return err_set(e, d->name, 0, "pdftotext was stopped after %d seconds", SECONDS_MAX);
-        ssize_t got = read(fd, p + n, cap - n);
+        if (some <= 0) return err_set(e, d->name, 0, "pdftotext was stopped after %u seconds", c->seconds);
+        ssize_t got = read(c->out, p + n, cap - n);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return err_errno(e, d->name, errno, "cannot read from pdftotext");
         if (got == 0) break;
@@ -172,7 +176,7 @@ int pdf_lines(struct doc *d, struct str bytes, struct err *e)
     struct child c = {.pid = -1, .out = -1};
     struct str text = {NULL, 0}, utf8;
     int rc = start(d, &c, bytes, e);
-    if (rc == 0) rc = collect(d, c.out, &text, e);
+    if (rc == 0) rc = collect(d, &c, &text, e);
     int status = finish(&c, rc != 0);
     if (rc) return rc;
     if (status != 0) return explain(d, bytes, status, e);

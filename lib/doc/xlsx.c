@@ -111,9 +111,9 @@ static struct str printed(struct sheet *s, struct str v)
     const struct book_style *style = book_style(s->book, s->style);
     if (v.n == 0) return (struct str){"", 0};
     if (s->type == 'b') return str_eq(v, S("1")) ? S("TRUE") : S("FALSE");
-    if (s->type == 'n') return arena_str(a, numfmt_print(a, str_trim(v), style->code, s->book->date1904));
+    if (s->type == 'n') v = numfmt_print(a, str_trim(v), style->code, s->book->date1904);
     static const char blanks[] = "                              "; /* indentation as it is seen, two a step */
-    struct str indent = {blanks, 2 * (style->indent < 15 ? style->indent : 15)};
+    struct str indent = {blanks, s->type == 'n' ? 0 : 2 * (style->indent < 15 ? style->indent : 15)};
     v = arena_cat(a, indent, v);
     if (v.p) v.n = text_clean((char *)(uintptr_t)v.p, v.n);
     return v;
