@@ -1,0 +1,37 @@
+#!/bin/sh
+# diff.sh: bd-diff of two streams, every twentieth amount changed, beside sort + join on the same key, after
+# checking that both find the same changes.
+. "$(dirname "$0")/common.sh"
+"$here/gen" normal "$records" > "$dir/old" || exit 2
+# Every document is a bureau of its own, as it would be: the issuer is the document's name.
+for f in old new; do
+    awk -v f=$f 'BEGIN { FS = OFS = "\t" }
+        NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; V = at["value"]; I = at["issuer"]; K = at["kind"]; D = at["doc"]; print; next }
+        { $I = $D; if (f == "new" && $K == "number" && NR % 20 == 0) $V = ($V + 1) "" ; if (f == "new" && $K == "number") $V = sprintf("%.2f", $V) }
+        { print }' "$dir/old" > "$dir/$f.tsv"
+done
+mv "$dir/old.tsv" "$dir/old"
+mv "$dir/new.tsv" "$dir/new"
+cat > "$dir/keyed.sh" <<'END'
+# key and value of a stream, sorted: issuer, table, code, col
+awk 'BEGIN { FS = "\t" }
+    NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; I = at["issuer"]; T = at["table"]; C = at["code"]; L = at["col"]; V = at["value"]; K = at["kind"]; next }
+    $K == "number" { print $I "|" $T "|" $C "|" $L "\t" $V }' "$1" | LC_ALL=C sort -S 25% > "$2"
+END
+cat > "$dir/join.sh" <<'END'
+sh "$1/keyed.sh" "$1/old" "$1/old.keyed"
+sh "$1/keyed.sh" "$1/new" "$1/new.keyed"
+LC_ALL=C join -t "$(printf '\t')" -a 1 -a 2 -e - -o 0,1.2,2.2 "$1/old.keyed" "$1/new.keyed" | awk -F'\t' '$2 != $3'
+END
+"$bin/bd-diff" "$dir/old" "$dir/new" > "$dir/out"
+[ $? -eq 1 ] || die 'bd-diff found nothing or failed'
+awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+    { print $at["issuer"] "|" $at["table"] "|" $at["code"] "|" $at["col"] "\t" $at["old"] "\t" $at["new"] }' "$dir/out" | LC_ALL=C sort > "$dir/got"
+sh "$dir/join.sh" "$dir" | LC_ALL=C sort > "$dir/want"
+agree 'changes' "$dir/want" "$dir/got"
+compare "bd-diff: twice $records records" "$dir/old"
+bytes=$((2 * bytes))
+run 'cat (reading both)' sh -c 'cat "$1" "$2"' sh "$dir/old" "$dir/new"
+run 'bd-diff OLD NEW' "$bin/bd-diff" "$dir/old" "$dir/new"
+run 'awk | sort twice, join' sh "$dir/join.sh" "$dir"
+table

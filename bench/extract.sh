@@ -1,0 +1,30 @@
+#!/bin/sh
+# extract.sh: bd-extract on the real documents, many files and one long one. Without ../shared there is nothing to read.
+. "$(dirname "$0")/common.sh"
+shared=$here/../../shared
+if [ ! -d "$shared/seeds" ]; then
+    echo 'extract.sh: NOT MEASURED: no ../shared with the real documents beside the checkout' >&2
+    exit 0
+fi
+copies=${COPIES:-60}
+i=0
+while [ $i -lt "$copies" ]; do
+    for f in "$shared"/seeds/*.txt; do printf '%s\0' "$f"; done
+    i=$((i + 1))
+done > "$dir/list"
+xargs -0 cat < "$dir/list" > "$dir/long.txt"
+for f in "$shared"/corpus/*.txt; do printf '%s\0' "$f"; done > "$dir/fixed"
+xargs -0 cat < "$dir/fixed" > "$dir/fixed.txt"
+# The same documents say the same alone and in a row.
+for f in "$shared"/seeds/*.txt; do "$bin/bd-extract" "$f"; done | awk 'NR == 1 || !/^doc\t/' > "$dir/want"
+"$bin/bd-extract" "$shared"/seeds/*.txt > "$dir/got"
+agree 'records of the seeds, one by one and together' "$dir/want" "$dir/got"
+compare "bd-extract: the seeds $copies times" "$dir/long.txt"
+run 'cat (reading)' cat "$dir/long.txt"
+run 'bd-extract, many files' "$bin/bd-extract" --files0-from "$dir/list"
+run 'bd-extract, one long file' "$bin/bd-extract" "$dir/long.txt"
+table
+compare 'bd-extract: the corpus of fixed-width pages once' "$dir/fixed.txt"
+run 'cat (reading)' cat "$dir/fixed.txt"
+run 'bd-extract' "$bin/bd-extract" --files0-from "$dir/fixed"
+table
