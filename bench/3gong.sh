@@ -1,8 +1,9 @@
 #!/bin/sh
 # 3gong.sh: bd-3gong on documents that have a 三公 table and paragraph (about a tenth of the records), and on nothing
 # but these, beside an awk script that takes the same figures from the normal form without checking them.
+# shellcheck disable=SC1091,SC2154 # common.sh sets them
 . "$(dirname "$0")/common.sh"
-cat > "$dir/add.awk" <<'END'
+cat > "$dir/add.awk" <<'AWK'
 BEGIN { FS = OFS = "\t" }
 function put(kind, name, col, value) {
     for (i = 1; i <= n; i++) f[i] = ""
@@ -25,8 +26,8 @@ function sangong(   a, r, b, u) {
 NR == 1 { n = NF; for (i = 1; i <= NF; i++) at[$i] = i; print; next }
 $at["kind"] == "doc" { doc = $at["doc"]; docs++; line = 1000; sangong() }
 { if (!only || $at["kind"] == "doc") print }
-END
-cat > "$dir/take.awk" <<'END'
+AWK
+cat > "$dir/take.awk" <<'AWK'
 BEGIN {
     FS = OFS = "\t"
     split("合计 因公出国（境）费 公务接待费 公务用车购置及运行维护费 公务用车购置费 公务用车运行维护费", name, " ")
@@ -37,7 +38,7 @@ NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; D = at["doc"]; T = at["table"]; 
 $K == "doc" { print $D, t[1], t[2], t[3], t[4], t[5], t[6], p[1], p[2], p[3], p[4], p[5], p[6]; split("", t); split("", p); next }
 $K == "number" && $T == "三公经费支出表" && $N in item { t[item[$N]] = $V; next }
 $K == "prose" && $L == "金额" && $N in item { p[item[$N]] = $V }
-END
+AWK
 "$here/gen" normal "$records" | mawk -f "$dir/add.awk" > "$dir/in" || exit 2
 "$here/gen" normal "$((records * 2))" | mawk -v only=1 -f "$dir/add.awk" > "$dir/only" || exit 2
 for f in in only; do

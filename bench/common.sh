@@ -6,6 +6,7 @@
 #   agree LABEL FILE FILE           stop unless the two are equal: a fast wrong answer is no answer
 #
 # Everything runs on one core. Ratios are of CPU seconds, which other work on the machine disturbs least.
+# shellcheck disable=SC2034 # used by those who source this
 here=$(cd "$(dirname "$0")" && pwd)
 bin=${BD_BIN:-bin}
 case $bin in /*) ;; *) bin=$here/../$bin ;; esac
@@ -37,9 +38,9 @@ median() { # COLUMN FILE
 
 table() {
     round=0
-    while [ $round -lt "$runs" ]; do
+    while [ "$round" -lt "$runs" ]; do
         i=1
-        while [ $i -le $rows ]; do
+        while [ $i -le "$rows" ]; do
             "$dir/measure" "$dir/run/$i.log" "$dir/run/$i.cmd" || die "failed: $(cat "$dir/run/$i.label")"
             i=$((i + 1))
         done
@@ -48,9 +49,9 @@ table() {
     printf '\n%s (%s MB, median of %s)\n' "$title" "$((bytes / 1000000))" "$runs"
     printf '%-44s %8s %8s %8s %8s %8s\n' '' 'wall s' 'cpu s' 'MB/s' 'peak MB' 'ratio'
     i=1
-    while [ $i -le $rows ]; do
+    while [ $i -le "$rows" ]; do
         log=$dir/run/$i.log
-        [ $i -gt 1 ] || base=$(median 2 "$log")
+        [ "$i" -gt 1 ] || base=$(median 2 "$log")
         awk -v l="$(cat "$dir/run/$i.label")" -v w="$(median 1 "$log")" -v c="$(median 2 "$log")" -v k="$(median 3 "$log")" \
             -v b="$bytes" -v base="$base" 'BEGIN { printf "%-44s %8.2f %8.2f %8.0f %8.1f %7.2fx\n", l, w, c, b / 1e6 / c, k / 1024, c / base }'
         i=$((i + 1))

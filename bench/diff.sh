@@ -1,6 +1,7 @@
 #!/bin/sh
 # diff.sh: bd-diff of two streams, every twentieth amount changed, beside sort + join on the same key, after
 # checking that both find the same changes.
+# shellcheck disable=SC1091,SC2154 # common.sh sets them
 . "$(dirname "$0")/common.sh"
 "$here/gen" normal "$records" > "$dir/old" || exit 2
 # Every document is a bureau of its own, as it would be: the issuer is the document's name.
@@ -31,7 +32,7 @@ sh "$dir/join.sh" "$dir" | LC_ALL=C sort > "$dir/want"
 agree 'changes' "$dir/want" "$dir/got"
 compare "bd-diff: twice $records records" "$dir/old"
 bytes=$((2 * bytes))
-run 'cat (reading both)' sh -c 'cat "$1" "$2"' sh "$dir/old" "$dir/new"
+run 'cat (reading both)' cat "$dir/old" "$dir/new"
 run 'bd-diff OLD NEW' "$bin/bd-diff" "$dir/old" "$dir/new"
 run 'awk | sort twice, join' sh "$dir/join.sh" "$dir"
 table

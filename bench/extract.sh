@@ -1,5 +1,6 @@
 #!/bin/sh
 # extract.sh: bd-extract on the real documents, many files and one long one. Without ../shared there is nothing to read.
+# shellcheck disable=SC1091,SC2154 # common.sh sets them
 . "$(dirname "$0")/common.sh"
 shared=$here/../../shared
 if [ ! -d "$shared/seeds" ]; then

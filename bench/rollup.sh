@@ -1,8 +1,9 @@
 #!/bin/sh
 # rollup.sh: bd-rollup with all rules, and with the three that an awk script can do as well (children, classes,
 # 合计 = 基本支出 + 项目支出), after checking that both find the same sums off.
+# shellcheck disable=SC1091,SC2154 # common.sh sets them
 . "$(dirname "$0")/common.sh"
-cat > "$dir/sums.awk" <<'END'
+cat > "$dir/sums.awk" <<'AWK'
 BEGIN { FS = "\t" }
 NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; D = at["doc"]; T = at["tno"]; C = at["code"]; L = at["col"]; V = at["value"]; K = at["kind"]; next }
 function say(code, col, left, right, n) { if ((left > right ? left - right : right - left) > 0.005 * (n + 1) + 0.0001) print doc, tno, code, col }
@@ -24,7 +25,7 @@ $K == "number" {
     }
 }
 END { done() }
-END
+AWK
 "$here/gen" normal "$records" | "$here/sums" > "$dir/in" || exit 2
 mawk -f "$dir/sums.awk" "$dir/in" | sed 's/across/合计/' | sort > "$dir/want"
 "$bin/bd-rollup" -q --check --only R01,R02,R10 "$dir/in" > "$dir/found"
