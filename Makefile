@@ -114,7 +114,7 @@ demo: all
 	@sh examples/demo.sh '$(BIN)'
 
 bench: all
-	@for b in bench/*.sh; do echo "== $$b"; BD_BIN='$(BIN)' sh $$b || exit 1; done
+	@BD_BIN='$(BIN)' bench/run
 
 # Every object again by both compilers, a warning is an error.
 objects: $(TOOLS:%=$(B)/cmd/%.o) $(LIBOBJ)
