@@ -198,26 +198,39 @@ static bool has_col(const struct column *v, size_t n, size_t i, struct str name)
     return false;
 }
 
-/* 三公 items as columns become rows: 合计, the items, and the two parts of the cars. */
-static int sangong_items(struct arena *a, struct column *v, size_t n)
+/* Index of the 三公 item s, or -1. */
+static int sangong_item(struct str s)
 {
-    static const struct str cars = SI("公务用车购置及运行维护费"), running = SI("机关运行经费");
     static const struct str item[] = {SI("因公出国（境）费"), SI("公务接待费"), SI("公务用车购置及运行维护费"),
                                       SI("公务用车购置费"), SI("公务用车运行维护费")};
+    for (int k = 0; k < (int)(sizeof item / sizeof *item); k++)
+        if (str_eq(s, item[k])) return k;
+    return -1;
+}
+
+/* 三公 items as columns become rows: 合计, the items, the two parts of the cars, what stands under an item;
+ * beside them, outside their sum, what else the table has (机关运行经费, 会议费). */
+static int sangong_items(const struct dict *d, struct arena *a, struct str table, struct column *v, size_t n)
+{
+    static const struct str cars = SI("公务用车购置及运行维护费");
     bool wide = false;
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < sizeof item / sizeof *item; k++)
-            if (v[i].n && str_eq(v[i].part[0], item[k])) {
-                v[i].item = v[i].part[v[i].n - 1];
-                v[i].path = join(a, v[i].part, v[i].n - 1);
-                v[i].level = v[i].n;
-                if (!v[i].path.p) return -1;
-                if (v[i].n == 1 && k > 2) v[i].path = cars, v[i].level = 2;
-                wide = true;
-            }
+    for (size_t i = 0; i < n; i++) {
+        if (v[i].n == 0 || sangong_item(v[i].part[0]) < 0) continue;
+        wide = true;
+        for (unsigned k = 0; k < v[i].n; k++) { /* they are names of rows now */
+            struct str name = dict_name(d, table, v[i].side, v[i].part[k]);
+            if (name.n) v[i].part[k] = name;
+        }
+        v[i].item = v[i].part[v[i].n - 1];
+        int k = sangong_item(v[i].item);
+        v[i].level = k < 0 ? v[i].n : k < 3 ? 1 : 2;
+        v[i].path = k < 0 ? join(a, v[i].part, v[i].n - 1) : k < 3 ? (struct str){"", 0} : cars;
+        if (!v[i].path.p) return -1;
+    }
     for (size_t i = 0; wide && i < n; i++) {
-        if (v[i].n == 1 && (str_eq(v[i].part[0], total) || str_eq(v[i].part[0], running))) v[i].item = v[i].part[0];
-        if (v[i].item.n) v[i].col = amount;
+        if (v[i].target || v[i].n == 0) continue;
+        if (v[i].item.n == 0) v[i].item = v[i].col;
+        v[i].col = amount;
     }
     return 0;
 }
@@ -229,7 +242,7 @@ static bool is_known(const struct dict *d, struct str table, const struct column
     return true;
 }
 
-int column_settle(const struct dict *d, struct arena *a, struct str table, struct column *v, size_t n)
+static int settle(const struct dict *d, struct arena *a, struct str table, struct column *v, size_t n)
 {
     static const struct str both[] = {SI("本年收入合计"), SI("本年支出合计")};
     drop_shared_heads(v, n);
@@ -253,5 +266,40 @@ int column_settle(const struct dict *d, struct arena *a, struct str table, struc
         v[i].amount = str_eq(v[i].col, total) && !has_other(v, n, i, total);
     for (size_t i = 0; i < n; i++)
         if (v[i].amount) v[i].col = amount;
-    return str_eq(table, S("三公经费支出表")) ? sangong_items(a, v, n) : 0;
+    return 0;
+}
+
+/* Read each column's canonical path as if it were printed. */
+static int read_again(const struct dict *d, struct arena *a, struct str table, struct column *v, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct column again;
+        if (column_read(d, a, table, v[i].side, v[i].col, v[i].target, &again)) return -1;
+        again.printed = v[i].printed;
+        if (!again.year) again.year = v[i].year;
+        if (!again.ago) again.ago = v[i].ago;
+        if (!again.phase.n) again.phase = v[i].phase;
+        again.col = v[i].col;
+        v[i] = again;
+    }
+    return 0;
+}
+
+int column_settle(const struct dict *d, struct arena *a, struct str table, struct column *v, size_t n)
+{
+    enum { ROUNDS = 4 }; /* what comes out must come out again of what came out; real headers need one */
+    struct str *before = arena_array(a, n, sizeof *before);
+    bool changed = true;
+    if (!before) return -1;
+    for (size_t i = 0; i < n; i++) before[i] = v[i].printed;
+    for (unsigned round = 0; changed && round < ROUNDS; round++) {
+        if (round && read_again(d, a, table, v, n)) return -1;
+        if (settle(d, a, table, v, n)) return -1;
+        changed = false;
+        for (size_t i = 0; i < n; i++) {
+            changed = changed || !str_eq(before[i], v[i].col);
+            before[i] = v[i].col;
+        }
+    }
+    return str_eq(table, S("三公经费支出表")) ? sangong_items(d, a, table, v, n) : 0;
 }

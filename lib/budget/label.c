@@ -69,8 +69,8 @@ static size_t word_at(struct str s, enum label_role *role)
     return sign_at(s, more, 2);
 }
 
-/* [208]name, （20805）name, 310name, 402-name, or digits alone. */
-static void take_code(struct label *l)
+/* Takes [208], （20805）, 310, 402- from the start of the name, or digits that are all of it. */
+static bool take_code(struct label *l)
 {
     struct str s = l->name, open = {"", 0}, close = {"", 0};
     if (str_starts(s, S("["))) open = S("["), close = S("]");
@@ -78,36 +78,38 @@ static void take_code(struct label *l)
     else if (str_starts(s, S("（"))) open = S("（"), close = S("）");
     struct str rest = str_from(s, open.n);
     size_t n = digits_at(rest);
-    if (n < 3 || !str_starts(str_from(rest, n), close)) return;
+    if (n < 3 || !str_starts(str_from(rest, n), close)) return false;
     struct str name = str_from(rest, n + close.n);
     bool dash = open.n == 0 && (str_starts(name, S("-")) || str_starts(name, S(":")));
     if (dash) name = str_from(name, 1);
     if (open.n == 0 && name.n) { /* 100强, 2023年 are names: only the lengths of codes, before an ideograph */
         uint32_t cp = 0;
         utf_decode(name.p, name.p + name.n, &cp);
-        if ((n != 3 && n != 5 && n != 6 && n != 7) || !utf_is_cjk(cp)) return;
+        if ((n != 3 && n != 5 && n != 6 && n != 7) || !utf_is_cjk(cp)) return false;
     }
-    l->code = str_sub(rest, 0, n);
-    l->bracketed = open.n > 0;
+    if (l->code.n == 0) {
+        l->code = str_sub(rest, 0, n);
+        l->bracketed = open.n > 0;
+    }
     l->name = name;
+    return true;
 }
 
 int label_read(struct arena *a, struct str printed, struct label *out)
 {
     struct str s = dict_fold(a, printed);
     if (!s.p) return -1;
-    *out = (struct label){.name = s};
+    *out = (struct label){.name = s, .code = {"", 0}};
     for (;;) {
         enum label_role role = out->role;
         size_t n = enumerator_at(out->name);
         if (n == 0) n = word_at(out->name, &role);
-        if (n == 0 || n == out->name.n) break;
-        out->name = str_from(out->name, n);
-        if (out->role == LABEL_PLAIN) out->role = role;
+        if (n > 0 && n < out->name.n) {
+            out->name = str_from(out->name, n);
+            if (out->role == LABEL_PLAIN) out->role = role;
+        } else if (out->name.n > 1 && str_ends(out->name, S(":"))) out->name.n--;
+        else if (!take_code(out)) return 0;
     }
-    take_code(out);
-    while (out->name.n > 1 && str_ends(out->name, S(":"))) out->name.n--;
-    return 0;
 }
 
 /* ---- the code column ---- */

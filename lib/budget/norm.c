@@ -414,12 +414,26 @@ static bool is_this_table(const struct norm *n, const struct rec *r)
            str_eq(n->tdoc, rec_get(r, REC_DOC));
 }
 
+/* Does the table have account codes? Looked for until the first is seen. */
+static int see_code(struct norm *n, const struct rec *r)
+{
+    struct str cell = rec_get(r, REC_CODE), name = rec_get(r, REC_NAME);
+    bool digit = false;
+    if (cell.n) n->coded = !label_digits(cell) || cell.n < 5 || code_is_full(cell);
+    for (size_t i = 0; i < name.n && !digit; i++) digit = (name.p[i] >= '0' && name.p[i] <= '9') || name.p[i] == '\xEF';
+    if (n->coded || !digit) return 0;
+    struct label l;
+    if (label_read(&n->scratch, name, &l)) return -1;
+    n->coded = code_is_full(l.code);
+    return 0;
+}
+
 static int put_in_table(struct norm *n, const struct rec *in, enum norm_kind kind, struct err *e)
 {
     uint32_t at = MAP_NONE;
     if (kind == KIND_NUMBER || kind == KIND_TARGET) {
         if (find_col(n, in, kind == KIND_TARGET, &at, e)) return ERR_FAIL;
-        if (kind == KIND_NUMBER && !n->coded && rec_get(in, REC_CODE).n) n->coded = true;
+        if (kind == KIND_NUMBER && !n->coded && see_code(n, in)) return err_nomem(e);
     }
     if (n->streaming) {
         struct rec r = *in;

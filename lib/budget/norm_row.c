@@ -72,11 +72,11 @@ static int keep(struct arena *a, struct norm_row *row)
 }
 
 /* 合计 in a row's name cell, or the name of the organisation itself? */
-static bool is_org_row(const struct norm *n, const struct rec *r, const struct label *l, struct str key)
+static bool is_org_row(const struct norm *n, const struct rec *r, struct str key)
 {
     if (str_eq(rec_get(r, REC_ROLE), S("org"))) return true;
     struct str role = rec_get(r, REC_ROLE), level = rec_get(r, REC_LEVEL);
-    if (!has_accounts(n) || rec_get(r, REC_SIDE).n || l->role != LABEL_PLAIN) return false;
+    if (!has_accounts(n) || rec_get(r, REC_SIDE).n) return false;
     if (role.n && !str_eq(role, S("item")) && !str_eq(role, S("total"))) return false;
     if (level.n && !str_eq(level, S("0"))) return false;
     return !dict_code_named(n->o.dict, key) && dict_is_org(n->o.dict, key);
@@ -132,7 +132,7 @@ static int read_path(struct norm *n, const struct rec *r, struct norm_row *row)
         if (!key.p) return -1;
         struct str synonym = dict_name(n->o.dict, n->table, rec_get(r, REC_SIDE), key);
         const struct dict_code *code = dict_code_named(n->o.dict, key);
-        struct str part = synonym.n ? synonym : code ? code->name : l.name;
+        struct str part = synonym.n ? synonym : code ? code->name : l.name.n ? l.name : l.code;
         out = first ? part : arena_cat(&n->row_arena, arena_cat(&n->row_arena, out, S("/")), part);
         if (!out.p) return -1;
         if (cut == STR_NPOS) break;
@@ -182,7 +182,7 @@ static int read_number(struct norm *n, const struct rec *r, struct norm_row *row
     if (!in.cell.p || !key.p) return -1;
     row->orgcode = rec_get(r, REC_ORGCODE);
     row->org = rec_get(r, REC_ORG);
-    if (is_org_row(n, r, &in.label, key)) {
+    if (is_org_row(n, r, key)) {
         read_org(r, &in.label, in.cell, row);
         return read_path(n, r, row);
     }
@@ -199,7 +199,7 @@ static int read_number(struct norm *n, const struct rec *r, struct norm_row *row
     row->level = code_is_full(row->code) && has_accounts(n) ? levels[code_level(row->code)] : level;
     if (read_name(n, r, &in.label, key, row) || read_path(n, r, row)) return -1;
     row->role = role_of(r, &in.label, row);
-    row->is_total = str_eq(row->role, S("total")) && (level.n == 0 || level.p[0] == '0');
+    row->is_total = str_eq(row->role, S("total")) && row->code.n == 0 && (level.n == 0 || level.p[0] == '0');
     if (!has_accounts(n)) row->known_name = true;
     if (row->code.n && has_accounts(n)) row->path = none;
     if (str_eq(n->table, S("三公经费支出表"))) place_sangong(row);
@@ -210,7 +210,7 @@ static int read_number(struct norm *n, const struct rec *r, struct norm_row *row
 static int read_target(struct norm *n, const struct rec *r, struct norm_row *row)
 {
     struct str rest = rec_get(r, REC_NAME), out = none;
-    for (bool first = true; rest.n; first = false) {
+    for (bool first = true;; first = false) {
         size_t cut = str_find(rest, S("/"), 0);
         struct label l;
         if (label_read(&n->row_arena, str_sub(rest, 0, cut == STR_NPOS ? rest.n : cut), &l)) return -1;
@@ -218,7 +218,8 @@ static int read_target(struct norm *n, const struct rec *r, struct norm_row *row
         if (!part.p) return -1;
         out = first ? part : arena_cat(&n->row_arena, arena_cat(&n->row_arena, out, S("/")), part);
         if (!out.p) return -1;
-        rest = cut == STR_NPOS ? none : str_from(rest, cut + 1);
+        if (cut == STR_NPOS) break;
+        rest = str_from(rest, cut + 1);
     }
     row->name = out;
     row->known_name = row->known_code = true;
