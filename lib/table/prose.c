@@ -41,7 +41,14 @@ void head_subject(const struct prose *p, struct pr_path *out)
         while ((n = pr_ends(s, pw_heading_tail)) && n < s.n) s.n -= n;
         name_clean(&p->pd, s, out, &y);
         static const struct str no[] = {SI("比上年"), SI("较上年"), SI("增减"), {NULL, 0}};
-        if (out->n && !pr_starts(pr_str(out), no)) return;
+        if (out->n && !pr_starts(pr_str(out), no)) {
+            if (p->carry.n && k > p->carry_kind) { /* an item's heading under …其中： */
+                struct pr_path own = *out;
+                *out = p->carry;
+                pr_add(out, pr_str(&own));
+            }
+            return;
+        }
         out->n = 0;
     }
 }
@@ -77,7 +84,8 @@ static void heading(struct prose *p, unsigned kind, struct str s)
 {
     for (unsigned k = kind + 1; k < 8; k++) p->head[k].n = 0;
     pr_set(&p->head[kind], s);
-    if (p->carry_kind >= kind) p->carry.n = 0;
+    static const struct str titles[] = {SI("说明"), SI("情况"), SI("表"), SI("概况"), {NULL, 0}};
+    if (p->carry_kind >= kind || (kind == 7 && pr_has(s, titles))) p->carry.n = 0;
     p->topic.n = p->cur.n = 0;
     if (p->project_kind && kind <= p->project_kind) p->project.n = p->project_kind = 0;
     static const struct str about[] = {SI("机构"), SI("人员"), SI("编制"), SI("基本情况"), {NULL, 0}};
@@ -107,7 +115,8 @@ static bool heading_like(struct str s, unsigned kind)
 /* A line of a table that lost its tabs: words with gaps, no punctuation. */
 static bool word_row(struct str s)
 {
-    size_t words = 0, len = 0, total = 0;
+    size_t words = 0, len = 0, total = 0, tail = str_rfind(s, S(" "));
+    if (tail == STR_NPOS || !text_digit(str_from(s, tail))) return false;
     if (s.n > 300 || !memchr(s.p, ' ', s.n) || !text_digit(s)) return false;
     for (size_t i = 0; i <= s.n; i++) {
         if (i < s.n && s.p[i] != ' ') {
@@ -277,10 +286,10 @@ static bool joins(const struct prose *p, const struct line *a, const struct line
     static const struct str open[] = {SI("，"), SI("、"), SI("；"), SI(","), SI(";"), SI("（"), SI("("), SI("“"), SI("《"), {NULL, 0}};
     uint32_t w = p->width.v[a->at], max = widest(p, a->at);
     bool full = max >= 50 && w * 100 >= max * 85;
-    if (ends_sentence(t)) return p->layout && w * 100 >= max * 93 && !b->indent && a->indent < 12 && max >= 50 && max < 240;
+    if (ends_sentence(t)) return p->layout && !b->indent && a->indent < 12 && max >= 50 && max < 240 && (w * 100 >= max * 93 || a->indent >= 2);
     if (goes_on(b->text)) return true;
     if (pr_ends(t, open)) return true;
-    if (p->layout && b->indent >= 2 && b->indent < 12 && !a->indent) return false;
+    if (p->layout && b->indent >= 2 && b->indent < 12) return false;
     if (max < 240 && (full || (p->layout && !b->indent && w >= 20))) return true;
     if (!p->spaced) return false;
     if (!blank) return name_marker(a->text, &kind) != 0 ? kind != 1 && running(t) : true;

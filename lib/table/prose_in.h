@@ -92,7 +92,10 @@ struct lead {
     const char *op;
     enum pr_baseline base;
     unsigned base_year;    /* printed year of the base, 0 none */
+    char of;               /* 完成预算20万元的, 占支出100万元的: the whole of a rate that follows: 'd', 's' */
+    bool was;              /* 由上年的500万元: last year's amount */
     bool only_base;        /* 比2021年预算 in front of a level: the base's own figure */
+    struct str rate;       /* 预算执行率: the rate's own word */
     struct str parent;     /* words before the opener */
     struct str subject;    /* raw; empty: as before */
 };
@@ -117,6 +120,7 @@ struct pr_list {
     unsigned items;
     bool weak;       /* items are divided by commas: a semicolon ends the list */
     bool sorted;     /* 按…划分: lasts to the end of the paragraph */
+    bool of;         /* X中， */
     bool inside;     /* opened in the middle of a clause (主要是), not before a colon */
     bool had_change; /* an item has a change of its own */
 };
@@ -144,6 +148,7 @@ struct prose {
     bool label_only;        /* indicators: the section's labels carry values */
     /* sentence */
     struct pr_path topic, cur, label, pend;
+    struct pr_path subtotal; /* …小计: the like of it that follow are its parts */
     bool pend_front;        /* pend is the front part of the next subject (由…成交的，) */
     struct pr_list list[PR_DEPTH];
     unsigned depth;
@@ -153,15 +158,22 @@ struct prose {
     bool because;           /* inside a reason */
     bool after_change, indicator;
     bool comma;             /* the last separator was a comma, 、 or 和 */
+    bool list_lasts;        /* and it may go on in the next paragraphs */
     bool list_waits;        /* a list was opened by a colon and nothing followed yet */
     bool said_init, said_full; /* 年初预算, 全年预算 stood in this paragraph */
     unsigned bracket, bracket_depth[4];
-    enum pr_baseline base;  /* 与上年相比， in front */
+    struct pr_path bracket_cur[4]; /* what was spoken of where it opened */
+    bool headed;            /* the paragraph has a subject in front (1、某某（项）。) */
+    enum pr_baseline base;  /* 与上年相比 in front, or of the change before */
+    unsigned base_year;
+    char of;                /* see struct lead */
     unsigned year;          /* of the sentence, 0: the document's */
     unsigned asof;
     size_t place;           /* index into at of the last place looked up */
     struct pr_path split[PR_GROUP]; /* names waiting for 分别为 */
     unsigned nsplit, isplit;
+    enum pr_col split_col;
+    bool split_down;
     /* layout of the run of lines being joined */
     VEC(uint32_t) width;    /* columns of each line, 0 for one that is no prose */
     bool spaced, layout;    /* blank lines stand between paragraphs; first lines are indented */

@@ -20,10 +20,15 @@ static struct str strip_right(struct str s, struct lead *l)
     static const struct { pr_words w; const char *op; } ops[] = {
         {pw_ge, ">="}, {pw_le, "<="}, {pw_gt, ">"}, {pw_lt, "<"}, {pw_eq, "="}, {pw_about, "~"}};
     static const struct str keep[] = {SI("小计"), SI("合计"), SI("总计"), SI("共建"), SI("预计"), SI("作为"), SI("存在"), SI("设计"), SI("审计"), SI("统计"), SI("会计"),
-                                      SI("所有"), SI("国有"), SI("占有"), SI("增至"), SI("实现率"), {NULL, 0}};
+                                      SI("所有"), SI("国有"), SI("占有"), SI("实有"), SI("增至"), SI("实现率"), {NULL, 0}};
+    static const struct str choice[] = {SI("（下降）"), SI("（减少）"), SI("（增长）"), SI("（增加）"), SI("（降低）"), SI("(下降)"), SI("(减少)"), SI("(增长)"), SI("(增加)"), {NULL, 0}};
     for (;;) {
         s = trim(s);
-        size_t n = 0;
+        size_t n = pr_ends(s, choice);
+        if (n) { /* 增长（下降）, left standing in a form */
+            s.n -= n;
+            continue;
+        }
         for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
             size_t m = pr_ends(s, ops[i].w);
             if (m > n) {
@@ -84,18 +89,32 @@ size_t lead_base(struct str s, enum pr_baseline *base, unsigned *year)
     }
 }
 
+/* 分别, 约, 共 between a subject and its verb. */
+static struct str strip_adverb(struct str s, struct lead *l)
+{
+    static const struct str each[] = {SI("分别"), {NULL, 0}}, about[] = {SI("约"), SI("大约"), {NULL, 0}};
+    static const struct str adverb[] = {SI("仅"), SI("共"), SI("均"), SI("各"), SI("也"), SI("又"), SI("共计"), SI("合计"), {NULL, 0}};
+    for (;;) {
+        s = trim(s);
+        size_t n = pr_ends(s, each);
+        if (n) l->each = true;
+        else if ((n = pr_ends(s, about))) l->op = "~";
+        else n = pr_ends(s, adverb);
+        if (!n || n == s.n) return n ? str_sub(s, 0, 0) : s;
+        s.n -= n;
+    }
+}
+
 /* Subject and base in q, what stands before a verb of change. */
 static void change_subject(struct str q, struct lead *l)
 {
+    q = strip_adverb(q, l);
     size_t i = lead_base(q, &l->base, &l->base_year);
     if (i == STR_NPOS) {
         l->subject = q;
         return;
     }
-    l->subject = str_sub(q, 0, i);
-    if (trim(l->subject).n) return;
-    /* 比上年预算 … : behind the base's own words there may be the subject after a comma only */
-    l->subject.n = 0;
+    l->subject = strip_adverb(str_sub(q, 0, i), l);
 }
 
 static bool change(struct str s, const struct fig *f, struct lead *l)
@@ -124,7 +143,7 @@ static bool share(struct str s, const struct fig *f, struct lead *l)
     if (f->kind != FIG_RATE) return false;
     size_t i = str_rfind(s, S("占"));
     if (i == STR_NPOS) return false;
-    struct str before = trim(str_sub(s, 0, i)), after = trim(str_from(s, i + 3));
+    struct str before = strip_adverb(str_sub(s, 0, i), l), after = trim(str_from(s, i + 3));
     size_t n = pr_ends(after, of_words);
     if (n) after.n -= n;
     if (str_starts(after, S("用")) || str_starts(after, S("有"))) return false;
@@ -143,7 +162,8 @@ static bool done(struct str s, const struct fig *f, struct lead *l)
     size_t i, n;
     if ((n = pr_ends(s, rate_end))) {
         l->col = COL_DONE;
-        l->subject = str_sub(s, 0, s.n - n);
+        l->rate = str_from(s, s.n - n);
+        if (n < s.n) l->subject = s; /* 整改完成率 has a name of its own */
         return true;
     }
     struct str q = s;
@@ -209,9 +229,37 @@ static struct str opener(struct str s, bool after_change, struct lead *l)
     return s;
 }
 
+/* 完成预算20万元的76%, 占总支出100万元的50%, 由上年的500万元: whose amount it is. */
+static bool whole(struct str s, struct lead *l)
+{
+    static const struct str from[] = {SI("由"), SI("从"), {NULL, 0}};
+    size_t n, i = str_rfind(s, S("完成"));
+    if (i != STR_NPOS && pr_ends(str_from(s, i + 6), pw_done_base)) {
+        l->of = 'd';
+        l->subject = str_sub(s, 0, i);
+        return true;
+    }
+    i = str_rfind(s, S("占"));
+    if (i != STR_NPOS && s.n - i > 6 && !str_starts(str_from(s, i), S("占用")) && !str_starts(str_from(s, i), S("占有"))) {
+        l->of = 's';
+        l->subject = str_from(s, i + 3);
+        return true;
+    }
+    if ((i = pr_find(s, from, &n)) == STR_NPOS) return false;
+    struct str r = str_from(s, i + n);
+    size_t m = pr_starts(r, pw_last_year), y;
+    unsigned yr = m ? 0 : name_year_at(r, &y);
+    if (!m && !yr) return false;
+    l->was = true;
+    l->base_year = yr;
+    l->subject = str_sub(s, 0, i);
+    return true;
+}
+
 static void level(struct str s, const struct fig *f, struct lead *l)
 {
     l->subject = s;
+    if (f->kind == FIG_MONEY && whole(s, l)) return;
     if (f->kind == FIG_MONEY && f->standard) l->col = COL_STANDARD;
     if (f->kind == FIG_RATE && (str_ends(s, S("占比")) || str_ends(s, S("占")))) l->col = COL_SHARE;
     enum pr_baseline b = BASE_NONE;

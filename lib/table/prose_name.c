@@ -91,6 +91,20 @@ static size_t month_day(struct str s)
     return i + pr_starts(str_from(s, i), part);
 }
 
+/* 1-9月 */
+static size_t months(struct str s)
+{
+    static const struct str dash[] = {SI("-"), SI("—"), SI("－"), SI("至"), SI("~"), SI("～"), {NULL, 0}};
+    size_t i = digits(s), n, m;
+    if (!i || i > 2 || !(n = pr_starts(str_from(s, i), dash))) return 0;
+    m = digits(str_from(s, i + n));
+    if (!m || m > 2) return 0;
+    i += n + m;
+    if (!str_starts(str_from(s, i), S("月"))) return 0;
+    i += 3;
+    return str_starts(str_from(s, i), S("份")) ? i + 3 : i;
+}
+
 static const struct str asof_words[] = {SI("截至"), SI("截止到"), SI("截止至"), SI("截止"), {NULL, 0}};
 
 /* One thing that is no part of the subject at its start: a marker, a year, 其中, 我部门 … */
@@ -122,6 +136,7 @@ static size_t front_one(const struct prose_doc *pd, struct str s, unsigned *year
         if (!str_starts(str_from(s, pd->issuer.n), S("实行"))) return pd->issuer.n;
     }
     if (pr_starts(s, keep)) return 0;
+    if ((n = months(s))) return n;
     return pr_starts(s, pw_front);
 }
 
@@ -173,15 +188,17 @@ static struct str strip_tail(struct str s)
 /* The publisher's name in front of what a disclosure speaks of: 市工信局部门收入预算总额. */
 static struct str strip_org(struct str s)
 {
-    size_t best = STR_NPOS;
+    size_t best = STR_NPOS, have = str_find(s, S("共有"), 0);
+    if (have != STR_NPOS && have && have + 6 < s.n && pr_ends(str_sub(s, 0, have), pw_org_end)) return str_from(s, have + 6);
     for (pr_words w = pw_starter; w->n; w++) {
         size_t i = str_find(s, *w, 0);
         if (i == STR_NPOS || i >= best || !i) continue;
         struct str head = str_sub(s, 0, i);
         if (str_starts(head, S("本年")) || str_starts(head, S("上年"))) continue;
+        if (str_ends(head, S("安排"))) head.n -= 6;
         size_t e = pr_ends(head, pw_org_end);
         /* 的 and brackets only after an organisation: 机关的, （部门） */
-        if (!e) continue;
+        if (!e || (head.n <= 9 && !str_starts(head, S("我")) && !str_starts(head, S("部门")) && !str_starts(head, S("单位")))) continue;
         if (str_ends(head, S("的")) || str_ends(head, S("）")) || str_ends(head, S(")"))) {
             bool org = false;
             for (pr_words o = pw_org_end; o->n; o++)
@@ -210,6 +227,7 @@ static void inner_year(struct str s, struct pr_path *out, unsigned *year)
     for (size_t i = 0; i + 4 < s.n; i++) {
         size_t len;
         unsigned y;
+        if (!i && name_year_at(s, &len)) break; /* left in front on purpose: part of a name */
         if (!pr_digit(s.p[i]) || (i && (pr_digit(s.p[i - 1]) || s.p[i - 1] == '-'))) continue;
         if (!(y = name_year_at(str_from(s, i), &len))) continue;
         struct str head = str_sub(s, 0, i), rest = str_from(s, i + len);

@@ -4,7 +4,9 @@
 
 static const struct str tail_init[] = {SI("年初预算数"), SI("年初预算"), SI("年初支出预算"), SI("年初预算安排"), SI("年初预算为"), {NULL, 0}};
 static const struct str tail_full[] = {SI("全年预算数"), SI("全年预算"), SI("调整预算数"), SI("调整预算"), SI("调整后预算数"), SI("调整后预算"), {NULL, 0}};
-static const struct str tail_final[] = {SI("支出决算数"), SI("支出决算"), SI("收入决算数"), SI("收入决算"), SI("决算支出"), SI("决算数"), SI("决算"), SI("实际支出"), {NULL, 0}};
+static const struct str tail_final[] = {SI("决算支出"), SI("决算数"), SI("决算"), SI("实际支出"), {NULL, 0}};
+/* 公务接待费支出决算 is of 公务接待费, 财政拨款支出决算 of 财政拨款支出 */
+static const struct str tail_spent[] = {SI("费支出"), SI("）支出"), SI(")支出"), SI("”支出"), {NULL, 0}};
 static const struct str tail_run[] = {SI("当年预算执行数"), SI("预算执行数"), SI("执行数"), {NULL, 0}};
 static const struct str tail_budget[] = {SI("预算数"), SI("预算金额"), SI("预算安排数"), {NULL, 0}};
 static const struct str comma_words[] = {SI("，"), SI("。"), SI("；"), SI("："), SI("、"), SI(","), SI(";"), SI(":"), SI("（"), SI("("), SI("）"), SI(")"), {NULL, 0}};
@@ -97,7 +99,7 @@ static void open_list(struct prose *p, const struct pr_path *parent, bool inside
     struct pr_list *l = &p->list[p->depth++];
     l->parent = *parent;
     l->items = 0;
-    l->weak = l->sorted = l->had_change = false;
+    l->weak = l->sorted = l->had_change = l->of = false;
     l->inside = inside;
     p->ngroup = 0;
 }
@@ -132,17 +134,31 @@ static void find_path(struct prose *p, const struct pr_path *x, struct pr_path *
     if (!str_eq(pr_tip(out), pr_str(x))) pr_add(out, pr_str(x));
 }
 
+/* 按…划分: the parts of the topic follow, to the end of the paragraph. */
+static const struct str by_words[] = {SI("划分"), SI("分类"), SI("分"), SI("看"), SI("来看"), SI("分类划分"), {NULL, 0}};
+
+static void open_sorted(struct prose *p)
+{
+    struct pr_path whole = p->carry.n && !p->said ? p->carry : p->topic.n ? p->topic : p->carry;
+    p->depth = 0;
+    open_list(p, &whole, false);
+    top(p)->sorted = true;
+    p->said = true;
+}
+
 static void comma_end(struct prose *p) { p->comma = true; }
 
 static void item_end(struct prose *p)
 {
     while (p->depth > p->bracket_depth[p->bracket]) {
         struct pr_list *l = top(p);
-        if (l->sorted || !(l->weak || (l->inside && p->depth > 1))) break;
+        if (l->sorted || !(l->weak || !l->items || (l->inside && p->depth > 1))) break;
         p->depth--;
     }
     p->comma = p->because = p->after_change = false;
     p->base = BASE_NONE;
+    p->base_year = 0;
+    p->of = 0;
     p->label.n = p->pend.n = 0;
     p->ngroup = p->nsplit = p->isplit = 0;
 }
@@ -150,6 +166,7 @@ static void item_end(struct prose *p)
 static void sentence_end(struct prose *p)
 {
     item_end(p);
+    p->subtotal.n = 0;
     while (p->depth && !top(p)->sorted) p->depth--;
     p->said = p->indicator = false;
     p->year = 0;
@@ -203,7 +220,7 @@ static bool one_of(struct str s, pr_words w)
 
 static bool generic(const struct prose *p, struct str s)
 {
-    bool said = p->cur.n || p->label.n || p->pend.n;
+    bool said = p->headed || p->label.n || p->pend.n;
     return !s.n || one_of(s, pw_generic) || (said && one_of(s, pw_generic_soft));
 }
 
@@ -238,12 +255,13 @@ static int say_same(struct prose *p, struct str c, size_t off, bool *was, struct
         if (!p->depth && !p->because) p->topic = name;
         return put_same(p, &name, off, e);
     }
+    struct pr_list *l = top(p);
     if (p->pend.n) {
         parent_of(p, &name);
         pr_add(&name, pr_str(&p->pend));
+        if (l) l->items++;
         return put_same(p, &name, off, e);
     }
-    struct pr_list *l = top(p);
     if (l && l->weak && !l->had_change && !l->sorted) {
         name = l->parent;
         p->depth--;
@@ -293,6 +311,10 @@ static int clause(struct prose *p, struct str c, size_t off, bool first, struct 
         return 0;
     }
     y = 0;
+    if (str_starts(c, S("按")) && pr_ends(c, by_words) && c.n < 90 && p->topic.n) {
+        open_sorted(p);
+        return 0;
+    }
     if (str_ends(c, S("其中"))) {
         if (!p->said && p->topic.n) name = p->topic;
         else whole_of(p, &name);
@@ -305,14 +327,17 @@ static int clause(struct prose *p, struct str c, size_t off, bool first, struct 
         if (str_starts(x, S("在"))) x = str_from(x, 3);
         name_clean(&p->pd, x, &own, &y);
         if (own.n) {
+            while (p->depth && top(p)->of) p->depth--;
             find_path(p, &own, &name);
             while (p->depth && !top(p)->sorted) p->depth--;
             open_list(p, &name, false);
+            top(p)->of = true;
         }
         return 0;
     }
-    if ((n = pr_ends(c, pw_not_planned))) {
-        name_clean(&p->pd, str_sub(c, 0, c.n - n), &p->pend, &y);
+    size_t at = pr_find(c, pw_not_planned, &n);
+    if (at != STR_NPOS) { /* 出国费未安排，未安排出国费， */
+        name_clean(&p->pd, at + n < c.n ? str_from(c, at + n) : str_sub(c, 0, at), &p->pend, &y);
         p->pend_front = false;
         return 0;
     }
@@ -336,6 +361,20 @@ static int clause(struct prose *p, struct str c, size_t off, bool first, struct 
     return 0;
 }
 
+/* 收入为, 支出包括: a side of the topic. False: x is no such word. */
+static bool side_of(struct prose *p, struct str x, struct pr_path *out)
+{
+    static const struct str sides[] = {SI("收入"), SI("支出"), {NULL, 0}};
+    if (!x.n || pr_starts(x, sides) != x.n) return false;
+    while (p->depth && !top(p)->sorted) p->depth--;
+    struct pr_path side = p->topic;
+    struct str tip = pr_tip(&side);
+    if (side.n > tip.n && pr_starts(tip, sides) == tip.n) side.n -= (unsigned)tip.n + 1;
+    pr_add(&side, x);
+    *out = p->topic = side;
+    return true;
+}
+
 /* ---- labels: what stands before a colon ---- */
 
 static int colon(struct prose *p, struct str c, size_t off, bool had_figure, struct err *e)
@@ -351,21 +390,25 @@ static int colon(struct prose *p, struct str c, size_t off, bool had_figure, str
         return 0;
     }
     bool by = str_has(c, S("按"));
-    static const struct str by_words[] = {SI("划分"), SI("分类"), SI("分"), SI("看"), SI("来看"), SI("分类划分"), {NULL, 0}};
+    if (top(p) && top(p)->sorted && !top(p)->items && !by) return 0; /* 按功能分类分，包括： */
     static const struct str parts[] = {SI("其中"), {NULL, 0}};
     if (by ? pr_ends(c, by_words) || pr_ends(c, pw_list_end) : pr_ends(c, pw_list_end) > 0) {
         struct pr_path whole;
-        if (by && p->carry.n && !p->said) whole = p->carry;
-        else if (!p->said || by) whole = p->topic.n ? p->topic : p->carry;
+        if (by) {
+            open_sorted(p);
+            return 0;
+        }
+        if (!p->said) whole = p->topic.n ? p->topic : p->carry;
         else whole_of(p, &whole);
         n = pr_ends(c, parts);
-        if (!by && !n && !p->said) goto label; /* 情况如下： */
-        if (by)
-            while (p->depth) p->depth--;
+        struct str x = str_sub(c, 0, c.n - pr_ends(c, pw_list_end));
+        if (p->topic.n && side_of(p, x, &whole)) {}
+        else if (!n && !p->said) goto label; /* 情况如下： */
         open_list(p, &whole, false);
-        top(p)->sorted = by;
         p->said = true;
+        static const struct str lasts[] = {SI("其中"), SI("方面"), SI("如下"), SI("主要用于"), {NULL, 0}};
         p->list_waits = true;
+        p->list_lasts = pr_ends(c, lasts) > 0;
         return 0;
     }
 label:
@@ -408,6 +451,23 @@ static struct str behind(struct str t, size_t from, bool standard)
     return r;
 }
 
+/* 50万元用于道路维修: what an amount without a subject is for. */
+static struct str use_of(struct str t, size_t from)
+{
+    static const struct str uses[] = {SI("用于"), SI("主要用于"), SI("作为"), SI("支持"), {NULL, 0}};
+    size_t n = pr_starts(str_from(t, from), uses);
+    return n ? behind(t, from + n, true) : S("");
+}
+
+static bool rises_to(struct str t, size_t from)
+{
+    static const struct str to[] = {SI("到"), SI("至"), SI("为"), {NULL, 0}};
+    struct str r = str_from(t, from);
+    size_t n = pr_starts(r, pw_change_up);
+    if (!n) n = pr_starts(r, pw_change_down);
+    return n && pr_starts(str_from(r, n), to);
+}
+
 /* A、B和C of `A、B和C分别为`. */
 static void split_names(struct prose *p, struct str s)
 {
@@ -436,9 +496,10 @@ static const char *settle(struct prose *p, struct pr_path *own, const char **und
         size_t n = pr_ends(s, tab[i].w);
         if (!n) continue;
         bool alone = n == s.n;
-        if (!is_final(p) && !alone && tab[i].w != tail_run) return NULL;
+        if (!is_final(p) && !alone && tab[i].w == tail_budget) return NULL;
         if (tab[i].w == tail_budget && !alone) return "budget";
         own->n -= (unsigned)n;
+        if (tab[i].w == tail_final && (pr_ends(pr_str(own), tail_spent) || str_eq(pr_str(own), S("支出")) || str_eq(pr_str(own), S("收入")))) own->n -= 6;
         *under = tab[i].under;
         if (tab[i].base == 'i') p->said_init = true;
         if (tab[i].base == 'f') p->said_full = true;
@@ -502,12 +563,12 @@ static bool accept_bare(const struct fig *f, const struct lead *l, struct str ra
 static struct str base_column(struct prose *p, const struct lead *l, const struct fig *f, char *buf, size_t cap)
 {
     enum pr_baseline b = l->base != BASE_NONE ? l->base : p->base;
-    const char *k = same_year(p, b, l->base_year);
-    unsigned y = doc_year(p);
+    unsigned by = l->base != BASE_NONE ? l->base_year : p->base_year, y = doc_year(p);
+    const char *k = same_year(p, b, by);
     if (*k == 'i') return S("比年初预算");
     if (*k == 'f' && is_final(p)) return S("比全年预算");
-    if (b == BASE_PREV && l->base_year && y && l->base_year + 1 != y && l->base_year < y) {
-        int n = snprintf(buf, cap, "比%u年%s", l->base_year, f->kind == FIG_RATE ? "增减率" : "增减");
+    if (b == BASE_PREV && by && y && by + 1 != y && by < y) {
+        int n = snprintf(buf, cap, "比%u年%s", by, f->kind == FIG_RATE ? "增减率" : "增减");
         return (struct str){buf, (size_t)n};
     }
     return S("");
@@ -527,6 +588,7 @@ static void now(struct prose *p, const struct lead *l, const struct pr_path *nam
     bool level = l->col == COL_LEVEL;
     if (own || !p->cur.n || l->col == COL_CHANGE) p->cur = *about;
     if (own) p->label.n = 0;
+    if (own && str_ends(pr_str(name), S("小计"))) p->subtotal = *name;
     if (own && !p->depth && !p->because) p->topic = *about;
     if (own && list && !p->because) {
         if (list->items && p->comma) list->weak = true;
@@ -534,6 +596,10 @@ static void now(struct prose *p, const struct lead *l, const struct pr_path *nam
     }
     if (level && p->ngroup < PR_GROUP) p->group[p->ngroup++] = *name;
     if (l->col == COL_CHANGE) {
+        if (l->base != BASE_NONE) {
+            p->base = l->base;
+            p->base_year = l->base_year;
+        }
         p->ngroup = 0;
         if (list) list->had_change = true;
     }
@@ -588,23 +654,25 @@ static int figure(struct prose *p, struct str t, struct str raw, const struct fi
     }
     lead_read(raw, f, p->after_change, &l);
     if (f->kind == FIG_BARE && !accept_bare(f, &l, raw, p)) return 1;
+    if (f->kind == FIG_MONEY && rises_to(t, f->end)) { /* 由300元提高到350元 */
+        static const struct str from[] = {SI("由"), SI("从"), {NULL, 0}};
+        i = pr_find(l.subject, from, &n);
+        if (i != STR_NPOS) l.subject = str_sub(l.subject, 0, i);
+    }
+    if (f->kind == FIG_RATE && p->of && str_eq(l.subject, S("的"))) {
+        l.col = p->of == 'd' ? COL_DONE : COL_SHARE;
+        l.subject.n = 0;
+    }
+    if (!raw.n && p->isplit && p->isplit < p->nsplit) { /* 分别增长10%和12% */
+        l.col = p->split_col;
+        l.down = p->split_down;
+    }
     if (l.because) p->because = true;
     if (l.open) {
         if (l.parent.n) {
             name_clean(&p->pd, l.parent, &own, &y);
             find_path(p, &own, &name);
-            if (str_ends(l.parent, S("支出")) || str_ends(l.parent, S("收入"))) {
-                static const struct str sides[] = {SI("收入"), SI("支出"), {NULL, 0}};
-                if (pr_starts(l.parent, sides) == l.parent.n) { /* 收入为: a side of the topic */
-                    while (p->depth && !top(p)->sorted) p->depth--;
-                    struct pr_path side = p->topic;
-                    struct str tip = pr_tip(&side);
-                    if (side.n > tip.n && pr_starts(tip, sides) == tip.n) side.n -= (unsigned)tip.n + 1;
-                    pr_add(&side, l.parent);
-                    name = side;
-                    p->topic = side;
-                }
-            }
+            side_of(p, l.parent, &name);
         } else if (!p->said && p->topic.n) {
             name = p->topic;
         } else {
@@ -615,13 +683,17 @@ static int figure(struct prose *p, struct str t, struct str raw, const struct fi
     }
     y = 0;
     name_clean(&p->pd, l.subject, &own, &y);
+    if (p->indicator && l.col != COL_CHANGE && l.subject.n < PR_NAME) pr_set(&own, l.subject); /* as printed */
     if (l.only_base) y = l.base_year;
+    if (l.was) y = l.base_year ? l.base_year : doc_year(p) ? doc_year(p) - 1 : 0;
     year = y;
     /* 持有 an as-of date in front: for the whole paragraph */
     if (y && str_has(raw, S("截"))) p->asof = y;
+    if (l.rate.n && !own.n && !p->cur.n) name_clean(&p->pd, l.rate, &own, &y);
     struct pr_path plain = own;
     phase = l.col == COL_LEVEL ? settle(p, &own, &under) : NULL;
-    bool was_generic = !own.n && l.subject.n;
+    bool was_generic = !own.n && (l.subject.n || l.of == 'd');
+    if (l.of == 'd') phase = "budget";
     if (p->because && l.col == COL_LEVEL && f->kind == FIG_MONEY && own.n > 6 && str_starts(pr_str(&own), S("新增"))) {
         l.col = COL_CHANGE; /* the reason names what is new */
         own.n -= 6;
@@ -635,10 +707,17 @@ static int figure(struct prose *p, struct str t, struct str raw, const struct fi
     } else if (l.each && own.n) {
         split_names(p, pr_str(&own));
         if (p->nsplit) own = p->split[p->isplit++];
+        p->split_col = l.col;
+        p->split_down = l.down;
     } else if (l.col == COL_STANDARD && post.n) {
         post = standard_of(post);
-        name_clean(&p->pd, post, &own, &y);
-        *resume = (size_t)(post.p - t.p) + post.n;
+        i = str_find(l.subject, S("按"), 0);
+        own.n = 0;
+        if (i != STR_NPOS) name_clean(&p->pd, str_sub(l.subject, 0, i), &own, &y);
+        if (!own.n) {
+            name_clean(&p->pd, post, &own, &y);
+            *resume = (size_t)(post.p - t.p) + post.n;
+        }
     } else if (post.n && f->kind == FIG_RATE) {
         pr_add(&own, S(""));
         if (own.n + post.n < PR_PATH && own.n) {
@@ -648,6 +727,10 @@ static int figure(struct prose *p, struct str t, struct str raw, const struct fi
             name_clean(&p->pd, post, &own, &y);
         }
         l.col = str_has(post, S("覆盖")) ? COL_SHARE : COL_DONE;
+        *resume = (size_t)(post.p - t.p) + post.n;
+    } else if (!own.n && !plain.n && l.col == COL_LEVEL && f->kind == FIG_MONEY && !p->label.n && !p->pend.n && use_of(t, f->end).n) {
+        post = use_of(t, f->end);
+        name_clean(&p->pd, post, &own, &y);
         *resume = (size_t)(post.p - t.p) + post.n;
     } else if (post.n && (f->kind == FIG_COUNT || f->kind == FIG_MONEY) && (!own.n || !l.noun) && !(p->label.n && f->kind == FIG_MONEY)) {
         post.n = name_counted(post);
@@ -668,6 +751,8 @@ static int figure(struct prose *p, struct str t, struct str raw, const struct fi
         if (l.col == COL_CHANGE || l.col == COL_SHARE || l.col == COL_DONE) find_path(p, &own, &name);
         else {
             parent_of(p, &name);
+            struct str stem = pr_tip(&p->subtotal);
+            if (stem.n > 6 && str_ends(pr_str(&own), str_sub(stem, 0, stem.n - 6))) name = p->subtotal;
             if (!str_eq(pr_tip(&name), pr_str(&own))) {
                 if (str_starts(pr_str(&own), S("涉及")) && p->said && p->cur.n) name = p->cur;
                 else if (str_starts(pr_str(&own), S("涉及")) && p->topic.n && !name.n) name = p->topic;
@@ -676,20 +761,23 @@ static int figure(struct prose *p, struct str t, struct str raw, const struct fi
         }
     } else {
         label_used = p->label.n > 0;
-        static const struct str sum[] = {SI("共计"), SI("合计"), SI("总计"), {NULL, 0}};
-        bool total = !p->label.n && !p->pend.n && p->said && l.col == COL_LEVEL && pr_ends(raw, sum) && !top(p);
+        static const struct str sum[] = {SI("共计"), SI("合计"), SI("总计"), SI("累计安排"), SI("已安排"), {NULL, 0}};
+        size_t ns = pr_ends(raw, sum);
+        bool total = !p->label.n && !p->pend.n && p->said && l.col == COL_LEVEL && ns && !top(p);
         if (!inherit(p, f, &l, was_generic, &name, &inferred)) {
             if (!was_generic) return 0;
             name = plain;
         }
-        if (total) pr_add(&name, S("共计"));
+        if (total) pr_add(&name, str_from(raw, raw.n - ns));
     }
     about = name;
     if (*under) pr_add(&name, str_c(under));
-    bool keep = (has_own || label_used || (was_generic && !*under)) && !l.only_base && !str_starts(pr_str(&own), S("涉及"));
+    bool keep = (has_own || label_used || (was_generic && !*under)) && !l.only_base && l.of != 's' && !str_starts(pr_str(&own), S("涉及"));
     if (say(p, f, &l, &name, year, phase, inferred, label_used, e)) return ERR_FAIL;
+    p->of = l.of;
     if (l.only_base) {
         p->base = l.base;
+        p->base_year = l.base_year;
         p->said = true;
         return 0;
     }
@@ -754,6 +842,7 @@ static void item_heading(struct prose *p, const struct walk *w, size_t i)
     p->topic = p->carry;
     pr_add(&p->topic, pr_str(&own));
     p->cur = p->topic;
+    p->headed = true;
 }
 
 static int bracket(struct prose *p, struct walk *w, size_t i, unsigned len, size_t *next, struct err *e)
@@ -771,7 +860,10 @@ static int bracket(struct prose *p, struct walk *w, size_t i, unsigned len, size
         p->pend_front = false;
     }
     if (end_clause(p, w, w->from, e)) return ERR_FAIL;
-    if (p->bracket < 3) p->bracket_depth[++p->bracket] = p->depth;
+    if (p->bracket < 3) {
+        p->bracket_depth[++p->bracket] = p->depth;
+        p->bracket_cur[p->bracket] = p->cur;
+    }
     w->from = i + len;
     return 0;
 }
@@ -801,6 +893,7 @@ static int separator(struct prose *p, struct walk *w, uint32_t c, size_t i, unsi
         if (end_clause(p, w, i, e)) return ERR_FAIL;
         if (p->bracket) {
             if (p->depth > p->bracket_depth[p->bracket]) p->depth = p->bracket_depth[p->bracket];
+            if (p->bracket_cur[p->bracket].n) p->cur = p->bracket_cur[p->bracket];
             p->bracket--;
         }
         break;
@@ -894,19 +987,21 @@ int say_paragraph(struct prose *p, struct str t, struct err *e)
 {
     struct walk w = {.t = t, .first = true};
     if (definition(t)) return 0;
+    p->headed = false;
     p->depth = p->bracket = p->ngroup = p->nsplit = p->isplit = 0;
     p->bracket_depth[0] = 0;
-    p->label.n = p->pend.n = p->cur.n = 0;
+    p->label.n = p->pend.n = p->cur.n = p->subtotal.n = 0;
     p->said = p->because = p->after_change = p->indicator = p->comma = p->list_waits = p->said_init = p->said_full = false;
     p->base = BASE_NONE;
-    p->year = p->asof = 0;
+    p->base_year = p->year = p->asof = 0;
+    p->of = 0;
     p->place = 0;
     if (walk(p, &w, e)) return ERR_FAIL;
     if (end_clause(p, &w, t.n, e)) return ERR_FAIL;
     item_heading(p, &w, t.n);
-    if (p->list_waits && w.from >= t.n && p->depth && top(p)->items == 0 && !top(p)->sorted) {
+    if (p->list_waits && p->list_lasts && w.from >= t.n && p->depth && top(p)->items == 0 && !top(p)->sorted) {
         p->carry = top(p)->parent;
-        p->carry_kind = 0;
+        p->carry_kind = 2;
         for (unsigned k = 1; k < 8; k++)
             if (p->head[k].n) p->carry_kind = k;
     }
