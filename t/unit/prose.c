@@ -97,7 +97,7 @@ static const struct row rows[] = {
 /* A line without punctuation, many figures, open brackets: bounded work, and no record is made up. */
 static void hostile(void)
 {
-    enum { N = 1 << 22 };
+    enum { N = 1 << 19 };
     static const char *const bit[] = {"（", "其中：", "“", "《", "的", "1", "比上年增加5万元，", "，", "由", "100%", "、", "1,", "-"};
     struct fact_sink sink = {put, NULL};
     struct prose_doc pd = {str_c("2024"), str_c("final"), str_c("")};
