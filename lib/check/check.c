@@ -43,15 +43,13 @@ static bool relation_fits(enum relation_op op, struct dec gap, struct dec tol)
     return interval_within(gap, tol);
 }
 
-/* Is x closer to holding than y? */
-static bool closer(const struct side *x, const struct side *y)
+/* Should x stand for the alternatives rather than y? One that holds, else the first with figures in it. */
+static bool better(const struct side *x, const struct side *y)
 {
-    if (x->fits != y->fits) return x->fits;
-    if (x->a.filled != y->a.filled) return x->a.filled;
-    return dec_cmp(dec_abs(x->gap), dec_abs(y->gap)) < 0;
+    return x->fits != y->fits ? x->fits : x->a.filled && !y->a.filled;
 }
 
-/* The alternative on the right that holds, or comes closest: its operands stay. */
+/* The alternative on the right that holds, or the first: its operands stay. */
 static int best_side(struct try *t, const struct amount *left, struct side *best, bool *any)
 {
     const struct relation *is = &t->rule->is;
@@ -75,7 +73,7 @@ static int best_side(struct try *t, const struct amount *left, struct side *best
         s.torn = now.torn, s.ambiguous = now.ambiguous, s.mixed = now.mixed, s.elsewhere = now.elsewhere;
         s.coded_kids = now.coded_kids, s.unit = now.unit;
         s.cells = is->right[last ? pick : pass]->op == X_REF;
-        if (!last && *any && !closer(&s, best)) continue;
+        if (!last && *any && !better(&s, best)) continue;
         *best = s;
         *any = true;
         if (!last) pick = pass;

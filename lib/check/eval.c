@@ -71,8 +71,18 @@ static int use_every(struct try *t, const struct ref *r, bool minus, struct amou
     return 0;
 }
 
-static int use_ref(struct try *t, const struct ref *r, bool optional, bool minus, struct amount *out)
+/* Is one of the tables there, with accounts in it? */
+static bool has_rows(const struct ledger *l, const struct ref *r)
 {
+    for (unsigned k = 0; k < r->ntable; k++)
+        for (uint32_t i = ledger_table(l, r->table[k]); i != NONE; i = l->panel.v[i].next)
+            if (l->panel.v[i].coded) return true;
+    return false;
+}
+
+static int use_ref(struct try *t, const struct expr *x, bool minus, struct amount *out)
+{
+    const struct ref *r = &x->ref;
     struct found at;
     if (r->all) return use_every(t, r, minus, out);
     int rc = lookup(t, r, &at);
@@ -80,10 +90,10 @@ static int use_ref(struct try *t, const struct ref *r, bool optional, bool minus
         if (at.panel != t->panel || at.row != t->row) t->elsewhere = true;
         return use_cell(t, &t->c->l->panel.v[at.panel], at.row, at.col, minus, out);
     }
-    if (rc == 0) {
+    if (rc == 0 || (x->zero && has_rows(t->c->l, r))) {
         out->there = true;
         t->elsewhere = true;
-    } else if (!optional) {
+    } else if (!x->optional) {
         out->missing = true;
         if (!t->lost) t->lost = r;
     }
@@ -106,6 +116,10 @@ static int use_kids(struct try *t, bool members, bool minus, struct amount *out)
     const struct panel *p = &t->c->l->panel.v[t->panel];
     const struct tree *tree = &p->tree[p->col[t->col].tree];
     const struct kids *k = &tree->kids[t->row];
+    if (k->n == 0 && k->orphans) {
+        out->there = t->coded_kids = t->elsewhere = true;
+        return 0;
+    }
     if (k->n == 0 && p->row[t->row].coded && tree_bare(tree, p->row[t->row].head->code.n)) t->reason = "nothing is printed under it";
     if (k->n == 0 && p->row[t->row].role == ROW_TOTAL && p->nrow == 1) t->reason = "it is the only row";
     if (k->n == 0 || (k->some && !members)) {
@@ -178,7 +192,7 @@ static int first_there(struct try *t, const struct expr *x, bool minus, struct a
 static int term(struct try *t, const struct expr *x, bool minus, struct amount *out)
 {
     switch (x->op) {
-    case X_REF: return use_ref(t, &x->ref, x->optional, minus, out);
+    case X_REF: return use_ref(t, x, minus, out);
     case X_CHILDREN: return use_kids(t, false, minus, out);
     case X_MEMBERS: return use_kids(t, true, minus, out);
     case X_PARTS: return use_parts(t, minus, out);

@@ -227,6 +227,7 @@ static struct expr *primary(struct parse *p, int depth)
     p->at = back;
     if (reference(p, &x->ref)) return NULL;
     x->optional = accept(p, "?");
+    x->zero = !x->optional && accept(p, "!");
     return x;
 }
 

@@ -74,7 +74,8 @@ struct column {
  * Where the print leaves open what a total covers, [other .. other+nother) is the second reading. */
 struct kids {
     uint32_t at, n, other, nother;
-    bool some; /* 其中: they are part of it, but not all */
+    bool some;   /* 其中: they are part of it, but not all */
+    bool orphans; /* rows two levels below are printed, the one between is not: they are in no sum */
 };
 #define CODE_DIGITS_MAX 16
 struct tree {

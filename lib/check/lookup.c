@@ -116,10 +116,12 @@ static uint32_t same_row(struct try *t, uint32_t number, const struct panel *q, 
     if (q->prose) return row_of_subject(t, p, r->subject);
     uint32_t best = NONE, n = 0;
     if (r->coded) {
-        for (uint32_t i = ledger_code(l, number, r->head->code); i != NONE; i = p->row[i].same)
+        uint32_t first = ledger_code(l, number, r->head->code);
+        for (uint32_t i = first; i != NONE; i = p->row[i].same)
             if (org_match(p->row[i].head->orgcode, r->head->orgcode) && n++ == 0) best = i;
         if (n == 1) return best;
-        if (n > 1 || r->head->code.n != 3) return NONE;
+        if (first != NONE) t->ambiguous = true; /* printed more than once, or for another organisation */
+        if (first != NONE || r->head->code.n != 3) return NONE;
     }
     for (uint32_t i = 0; i < p->nrow; i++) {
         const struct row *s = &p->row[i];

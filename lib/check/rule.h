@@ -54,6 +54,7 @@ enum expr_op { X_REF, X_CHILDREN, X_MEMBERS, X_PARTS, X_ADD, X_SUB, X_RATE, X_FI
 struct expr {
     enum expr_op op;
     bool optional;      /* ?: may be missing, then adds nothing */
+    bool zero;          /* !: a row that a table does not print is 0 there */
     struct expr *a, *b;
     struct ref ref;
     struct dec number;

@@ -1,6 +1,7 @@
 /* tree.c: which rows of a panel add up to which.
  *
- * Rows with codes: the longest other code that begins theirs is the parent (类 3 digits, 款 5, 项 7).
+ * Rows with codes: the longest other code that begins theirs is the parent (类 3 digits, 款 5, 项 7). Where a
+ * table prints every 款, a 项 whose 款 is not printed is no part of its 类: 类 = Σ款, and that one is missing.
  * Rows without: the nearest row above of a lower level. An organisation's row heads the rows under it.
  * A total covers the rows of its group: all that follow if it stands first, else all since the group
  * began, a total before it included (收入总计 = 本年收入合计 + what stands between them). */
@@ -21,6 +22,7 @@ struct planter {
     uint32_t stack[DEPTH_MAX]; /* rows that may get children, levels rising */
     unsigned depth;
     uint32_t org;              /* the organisation's row we are under, NONE */
+    uint32_t at_home[CODE_DIGITS_MAX + 1], orphan[CODE_DIGITS_MAX + 1]; /* rows by digits: under the next shorter code, or not */
 };
 
 static int level_of(const struct row *r)
@@ -111,13 +113,37 @@ static void give(struct planter *g, uint32_t row, const uint32_t *rows, uint32_t
     k->some = some;
 }
 
+/* Does the row lack the row of the next shorter code above it? */
+static bool is_orphan(const struct planter *g, uint32_t i)
+{
+    const struct row *r = &g->p->row[i];
+    if (!r->coded || r->head->code.n < 5) return false;
+    const struct row *up = g->parent[i] < g->p->nrow ? &g->p->row[g->parent[i]] : NULL;
+    return !up || up->head->code.n + 2 != r->head->code.n;
+}
+
+static bool left_out(const struct planter *g, uint32_t i)
+{
+    size_t digits = g->p->row[i].head->code.n;
+    return is_orphan(g, i) && g->at_home[digits] > g->orphan[digits];
+}
+
+static void count_orphans(struct planter *g)
+{
+    for (uint32_t i = 0; i < g->p->nrow; i++) {
+        const struct row *r = &g->p->row[i];
+        if (g->parent[i] == NONE || !r->coded || r->head->code.n < 5) continue;
+        (is_orphan(g, i) ? g->orphan : g->at_home)[r->head->code.n]++;
+    }
+}
+
 /* The rows of a group that are no totals, in g->pending; returns how many. */
 static uint32_t items_of(struct planter *g, const uint32_t *m, uint32_t n, bool *some)
 {
     uint32_t k = 0;
     *some = false;
     for (uint32_t i = 0; i < n; i++) {
-        if (g->p->row[m[i]].role == ROW_TOTAL) continue;
+        if (g->p->row[m[i]].role == ROW_TOTAL || left_out(g, m[i])) continue;
         *some = *some || g->p->row[m[i]].role == ROW_SOME;
         g->pending[k++] = m[i];
     }
@@ -136,7 +162,7 @@ static void coded_group(struct planter *g, uint32_t parent, const uint32_t *m, u
         else accounts = true;
     }
     if (orgs && accounts) return; /* two breakdowns of one total: which one is not said */
-    struct kids all = {.some = some};
+    struct kids all = {.some = some, .orphans = k == 0 && totals < n};
     all.n = put_kids(g, g->pending, k, &all.at);
     for (uint32_t i = 0; i < n; i++) {
         const struct row *r = &g->p->row[m[i]];
@@ -230,6 +256,7 @@ static int plant(struct planter *g)
         uint32_t up = place_row(g, i);
         if (up != NONE) g->parent[i] = up;
     }
+    count_orphans(g);
     groups(g);
     for (uint32_t i = 0; i < n; i++) {
         if (!g->p->row[i].coded || g->parent[i] == NONE) continue;

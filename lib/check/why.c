@@ -73,7 +73,14 @@ static void say_side(struct words *w, const struct check *c, const struct findin
         shown++;
     }
     if (more) say(w, S(" + more"));
-    if (shown == 0) say(w, S("nothing"));
+    if (shown) return;
+    say(w, S("nothing"));
+    struct str rel = f->rule->relation;
+    size_t open = str_find(rel, S("{"), 0), close = str_find(rel, S("}"), 0);
+    if (from && open != STR_NPOS && close != STR_NPOS && open < close) {
+        say(w, S(" in "));
+        say(w, str_sub(rel, open + 1, close));
+    }
 }
 
 static void say_names(struct words *w, const struct patterns *p)
