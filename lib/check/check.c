@@ -238,12 +238,13 @@ static int judge(struct try *t)
     return keep(c, t, &f);
 }
 
-static int try_rule(struct try *t)
+/* The conditions that are the same for every row, or those that are not. */
+static bool conditions(struct try *t, bool fixed)
 {
     bool yes = true;
     for (unsigned i = 0; i < t->rule->nwhen && yes; i++)
-        if (holds(t, &t->rule->when[i], &yes)) return 0; /* beyond 128 bits: not a condition that holds */
-    return yes ? judge(t) : 0;
+        if (t->rule->when[i].fixed == fixed && holds(t, &t->rule->when[i], &yes)) return false; /* beyond 128 bits */
+    return yes;
 }
 
 /* ---- all tries ---- */
@@ -266,20 +267,42 @@ static bool col_fits(const struct rule *r, const struct column *c)
     return false;
 }
 
+enum { ASK, YES, NO };
+
+/* Do the conditions hold? Those that are the same for all rows of an organisation are asked once a column. */
+static bool conditions_hold(struct try *t, uint8_t *fixed)
+{
+    if (t->rule->nwhen == 0) return true;
+    if (*fixed == ASK) *fixed = conditions(t, true) ? YES : NO;
+    return *fixed == YES && conditions(t, false);
+}
+
+static int rule_on_row(struct check *c, const struct rule *r, uint32_t number, uint32_t row, const bool *cols, uint8_t *fixed)
+{
+    const struct panel *p = &c->l->panel.v[number];
+    for (uint32_t k = 0; k < p->ncol; k++) {
+        uint32_t cell = p->cell[(size_t)row * p->ncol + k];
+        if (!cols[k] || !cell || c->l->entry.v[cell - 1].state == CELL_BLANK) continue;
+        struct try t = {.c = c, .rule = r, .panel = number, .row = row, .col = k};
+        if (conditions_hold(&t, &fixed[k]) && judge(&t)) return -1;
+    }
+    return 0;
+}
+
 static int rule_on_panel(struct check *c, const struct rule *r, uint32_t number)
 {
     const struct panel *p = &c->l->panel.v[number];
-    bool cols[PANEL_COLS_MAX], any = false;
+    bool cols[PANEL_COLS_MAX], any = false, parts = r->is.right && r->is.right[0]->op == X_PARTS;
+    uint8_t fixed[PANEL_COLS_MAX] = {ASK};
+    const struct head *asked = p->nrow ? p->row[0].head : NULL;
     if (!side_fits(p, r->rows.side)) return 0;
-    for (uint32_t k = 0; k < p->ncol; k++) any |= cols[k] = col_fits(r, &p->col[k]);
+    for (uint32_t k = 0; k < p->ncol; k++) any |= cols[k] = col_fits(r, &p->col[k]) && (!parts || p->col[k].parts);
     for (uint32_t i = 0; any && i < p->nrow; i++) {
         if (!pick_row(c->l, p, i, &r->rows)) continue;
-        for (uint32_t k = 0; k < p->ncol; k++) {
-            uint32_t cell = p->cell[(size_t)i * p->ncol + k];
-            if (!cols[k] || !cell || c->l->entry.v[cell - 1].state == CELL_BLANK) continue;
-            struct try t = {.c = c, .rule = r, .panel = number, .row = i, .col = k};
-            if (try_rule(&t)) return -1;
-        }
+        const struct head *h = p->row[i].head;
+        if (!str_eq(asked->orgcode, h->orgcode) || !str_eq(asked->project, h->project)) memset(fixed, ASK, sizeof fixed);
+        asked = h;
+        if (rule_on_row(c, r, number, i, cols, fixed)) return -1;
     }
     return 0;
 }

@@ -85,6 +85,7 @@ static int make_pattern(struct parse *p, struct str s, struct pattern *out)
         struct part *q = &out->part[out->npart++];
         if (make_part(p, str_sub(s, from, i), q)) return ERR_FAIL;
         if (q->kind != PART_IS) out->plain = false;
+        if (q->kind == PART_REST) out->rest = true;
         from = i + 1;
     }
     if (digits == s.n) out->code = arena_str(&p->rules->arena, s);
@@ -283,6 +284,18 @@ int parse_relation(struct parse *p, struct relation *out)
     return 0;
 }
 
+/* Does x say the same wherever in a panel it is asked? */
+static bool is_fixed(const struct expr *x)
+{
+    if (!x) return true;
+    if (x->op == X_REF) {
+        const struct rows *r = &x->ref.rows;
+        return x->ref.ntable && x->ref.cols.pick == COLS_NAMED && (r->pick == ROWS_NAMED || r->pick == ROWS_GRAND);
+    }
+    if (x->op == X_CHILDREN || x->op == X_MEMBERS || x->op == X_PARTS) return false;
+    return is_fixed(x->a) && is_fixed(x->b);
+}
+
 int parse_conditions(struct parse *p, struct relation **out, unsigned *n)
 {
     struct relation list[16];
@@ -292,6 +305,8 @@ int parse_conditions(struct parse *p, struct relation **out, unsigned *n)
     do {
         if (*n == sizeof list / sizeof *list) return parse_error(p, "too many conditions");
         if (parse_relation(p, &list[*n])) return ERR_FAIL;
+        list[*n].fixed = is_fixed(list[*n].left);
+        for (unsigned i = 0; i < list[*n].nright; i++) list[*n].fixed = list[*n].fixed && is_fixed(list[*n].right[i]);
         ++*n;
     } while (accept(p, ";"));
     *out = arena_array(&p->rules->arena, *n, sizeof *list);

@@ -56,6 +56,8 @@ struct row {
     const struct head *head;
     uint32_t name;      /* id of the name; in prose that of subject */
     struct str subject; /* prose: the path, folded, without 部门, 单位 in front */
+    struct str tail;    /* prose: its last part */
+    uint32_t parts;     /* prose: how many parts it has */
     uint32_t org;       /* row of the organisation it stands under, NONE */
     uint32_t same;      /* next row of the panel with the same code, NONE */
     int level;          /* -1 unknown */
@@ -68,6 +70,7 @@ struct column {
     uint32_t name;
     struct str year, phase;
     uint32_t tree;      /* which of the panel's trees its rows form */
+    bool parts;         /* there are columns under it */
 };
 
 /* Rows that should add up to a row: list[at .. at+n), each a row << 1, plus 1 if it is to be subtracted.

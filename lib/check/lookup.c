@@ -19,7 +19,8 @@ bool row_fits(const struct ledger *l, const struct panel *p, uint32_t row, const
 {
     const struct row *r = &p->row[row];
     (void)l;
-    if (p->prose) return pat->plain ? r->name == pat->name : pattern_fits(pat, r->subject);
+    if (p->prose && pat->plain) return r->name == pat->name;
+    if (p->prose) return pattern_may_fit(pat, r->parts, r->tail) && pattern_fits(pat, r->subject);
     return (pat->plain && r->name == pat->name) || (pat->code.n && str_eq(r->head->code, pat->code));
 }
 

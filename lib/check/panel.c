@@ -88,6 +88,10 @@ static int row_open(struct ledger *l, struct building *b, const struct head *h)
         struct str s = bare_subject(&l->arena, h->name);
         if (!s.p) return -1;
         r.subject = s;
+        size_t at = str_rfind(s, S("/"));
+        r.tail = at == STR_NPOS ? s : str_from(s, at + 1);
+        r.parts = 1;
+        for (size_t i = 0; i < s.n; i++) r.parts += s.p[i] == '/';
         r.name = names_id(&l->names, s);
     } else {
         r.coded = account_code(h->code);
@@ -113,7 +117,7 @@ static uint32_t col_of(struct ledger *l, struct building *b, const struct entry 
     if (b->next_col < n && col_is(&b->col.v[b->next_col], x)) return b->next_col;
     for (uint32_t i = 0; i < n; i++)
         if (col_is(&b->col.v[i], x)) return i;
-    struct column c = {x->col, names_id(&l->names, x->col), x->year, x->phase, 0};
+    struct column c = {.text = x->col, .name = names_id(&l->names, x->col), .year = x->year, .phase = x->phase};
     return c.name == NONE || VEC_PUSH(&b->col, c) ? NONE : n;
 }
 
@@ -167,6 +171,16 @@ static int panel_codes(struct ledger *l, uint32_t number)
     return 0;
 }
 
+/* Which columns have others under them: 基本支出 has 基本支出/人员经费. */
+static void mark_parts(struct panel *p)
+{
+    for (uint32_t c = 0; c < p->ncol; c++)
+        for (uint32_t k = 0; k < p->ncol && !p->col[c].parts; k++) {
+            struct str a = p->col[c].text, b = p->col[k].text;
+            p->col[c].parts = b.n > a.n && b.p[a.n] == '/' && str_starts(b, a);
+        }
+}
+
 /* The finished panel, in the arena. */
 static int panel_close(struct ledger *l, struct building *b)
 {
@@ -181,6 +195,7 @@ static int panel_close(struct ledger *l, struct building *b)
     if (p.ncol) memcpy(p.col, b->col.v, p.ncol * sizeof *p.col);
     for (size_t i = 0; i < b->cell.n; i++)
         p.cell[(size_t)b->cell.v[i].row * p.ncol + b->cell.v[i].col] = b->cell.v[i].entry + 1;
+    mark_parts(&p);
     b->open = false;
     b->row.n = b->col.n = b->cell.n = 0;
     if (VEC_PUSH(&l->panel, p)) return -1;

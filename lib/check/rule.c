@@ -197,6 +197,14 @@ bool pattern_fits(const struct pattern *p, struct str subject)
     return parts_fit(p->part, p->npart, subject);
 }
 
+bool pattern_may_fit(const struct pattern *p, uint32_t parts, struct str tail)
+{
+    const struct part *last = &p->part[p->npart - 1];
+    if (!p->rest && p->npart != parts) return false;
+    if (last->kind == PART_IS) return str_eq(last->text, tail);
+    return last->kind != PART_HAS || str_has(tail, last->text);
+}
+
 void rules_list(struct io_writer *w, const struct rules *r)
 {
     for (unsigned i = 0; i < r->n; i++) {

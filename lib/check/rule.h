@@ -22,7 +22,7 @@ struct pattern {
     struct str code;    /* its digits if it is a code */
     struct part *part;
     unsigned npart;
-    bool plain;
+    bool plain, rest;   /* no *, ~ in it; ** in it */
 };
 struct patterns {
     struct pattern *v;
@@ -65,6 +65,7 @@ struct relation {
     enum relation_op op;
     struct expr **right; /* alternatives: it holds if it holds with one of them */
     unsigned nright;
+    bool fixed;          /* the same for every row of a panel */
 };
 
 struct rule {
@@ -99,7 +100,10 @@ int rules_choose(struct rules *r, struct str list, bool keep, struct err *e);
 void rules_list(struct io_writer *w, const struct rules *r);
 void rules_free(struct rules *r);
 
-bool pattern_fits(const struct pattern *p, struct str subject); /* a folded path, parts joined by / */
+/* Does a folded path, parts joined by /, fit? */
+bool pattern_fits(const struct pattern *p, struct str subject);
+/* Could one of `parts` parts with this last one? Quick, and never wrong when it says no. */
+bool pattern_may_fit(const struct pattern *p, uint32_t parts, struct str tail);
 
 /* expr.c: the language. `where` is the column's name for the error. */
 struct parse {
