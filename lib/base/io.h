@@ -56,6 +56,8 @@ static inline void io_char(struct io_writer *w, char c)
 int io_flush(struct io_writer *w, struct err *e);
 /* Flush, fsync and rename for -o; for stdout also checks close. ERR_PIPE if the reader is gone. */
 int io_close(struct io_writer *w, struct err *e);
+/* A temporary file goes away when the process is ended by SIGINT, SIGTERM or SIGHUP. Called by opt_start. */
+void io_catch_signals(void);
 /* Give up: the temporary file is removed, the target stays as it was. */
 void io_abort(struct io_writer *w);
 

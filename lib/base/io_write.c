@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/random.h>
@@ -16,7 +17,46 @@ static const char *writer_name(const struct io_writer *w)
     return w->path ? w->path : "standard output";
 }
 
-/* ---- the temporary file ---- */
+/* ---- temporary files and signals ---- */
+
+/* What the handler removes. A slot is filled or emptied in one store, before the file is made and after
+ * it is gone; a child process leaves its parent's files alone. */
+enum { TEMPORARIES = 4 };
+static char *volatile temporary[TEMPORARIES];
+static volatile pid_t temporary_owner;
+
+static void remember(char *tmp)
+{
+    temporary_owner = getpid();
+    for (int i = 0; i < TEMPORARIES; i++)
+        if (!temporary[i]) {
+            temporary[i] = tmp;
+            return;
+        }
+}
+
+static void forget(const char *tmp)
+{
+    for (int i = 0; i < TEMPORARIES; i++)
+        if (temporary[i] == tmp) temporary[i] = NULL;
+}
+
+static void on_signal(int number)
+{
+    for (int i = 0; i < TEMPORARIES; i++)
+        if (temporary[i] && temporary_owner == getpid()) unlink(temporary[i]);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+void io_catch_signals(void)
+{
+    static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof caught / sizeof *caught; i++) {
+        struct sigaction old;
+        if (sigaction(caught[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL) signal(caught[i], on_signal);
+    }
+}
 
 /* "path.XXXXXX", opened. The mode of a file to be replaced is set before anything is written. */
 static int open_temporary(struct io_writer *w, const struct stat *old)
@@ -32,6 +72,7 @@ static int open_temporary(struct io_writer *w, const struct stat *old)
         w->tmp[n] = '.';
         for (size_t i = 0; i < sizeof r; i++) w->tmp[n + 1 + i] = letters[r[i] % (sizeof letters - 1)];
         w->tmp[n + 7] = '\0';
+        if (try == 0) remember(w->tmp);
         w->fd = open(w->tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, old ? 0600 : 0666);
         if (w->fd >= 0 || (errno != EEXIST && errno != EINTR)) break;
     }
@@ -161,10 +202,19 @@ static int sync_directory(const char *path)
 
 static void release(struct io_writer *w)
 {
+    if (w->tmp) forget(w->tmp);
     free(w->buf);
     free(w->path);
     free(w->tmp);
     *w = (struct io_writer){.fd = -1, .failed = w->failed, .errnum = w->errnum};
+}
+
+/* The temporary file has become the target. */
+static void drop_name(struct io_writer *w)
+{
+    forget(w->tmp);
+    free(w->tmp);
+    w->tmp = NULL;
 }
 
 int io_close(struct io_writer *w, struct err *e)
@@ -175,7 +225,7 @@ int io_close(struct io_writer *w, struct err *e)
     w->fd = -1;
     if (w->tmp && !w->failed) {
         if (rename(w->tmp, w->path) != 0) fail(w);
-        else if (free(w->tmp), w->tmp = NULL, sync_directory(w->path) != 0) fail(w);
+        else if (drop_name(w), sync_directory(w->path) != 0) fail(w);
     }
     int rc = report(w, e);
     if (w->tmp) unlink(w->tmp);

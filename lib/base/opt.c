@@ -79,4 +79,5 @@ void opt_start(void)
     fill_closed(STDOUT_FILENO, O_RDONLY);
     fill_closed(STDERR_FILENO, O_RDWR);
     signal(SIGPIPE, SIG_IGN);
+    io_catch_signals();
 }

@@ -73,17 +73,28 @@ static int split(struct rec_reader *rd, struct str line, char by)
     }
 }
 
+/* What is wrong at that byte of the line, and in which column. */
+static int bad_field(const struct rec_reader *rd, struct str line, size_t at, const char *why, struct err *e)
+{
+    size_t column = 0;
+    for (size_t i = 0; i < at; i++) column += line.p[i] == '\t';
+    int to = rd->headed && column < rd->to.n ? rd->to.v[column] : -1;
+    if (to < 0) return err_set(e, rd->in.path, rd->in.line, "%s in field %zu", why, column + 1);
+    return err_set(e, rd->in.path, rd->in.line, "%s in column '%.*s'", why, STR_ARG(rd->head.name[to]));
+}
+
 /* A record with CR, NUL or backslash. */
 static int check_odd(const struct rec_reader *rd, struct str line, struct err *e)
 {
     for (size_t i = 0; i < line.n; i++) {
         char c = line.p[i];
-        if (c == '\0') return bad(rd, e, "NUL byte");
-        if (c == '\r') return bad(rd, e, "carriage return inside a record");
+        if (c == '\0') return bad_field(rd, line, i, "NUL byte", e);
+        if (c == '\r') return bad_field(rd, line, i, "carriage return", e);
         if (c != '\\') continue;
+        size_t at = i;
         c = i + 1 < line.n ? line.p[++i] : '\0';
         if (c != 't' && c != 'n' && c != 'r' && c != '\\')
-            return bad(rd, e, "backslash sequence that is none of \\t \\n \\r \\\\");
+            return bad_field(rd, line, at, "backslash that is not the start of \\t, \\n, \\r or \\\\", e);
     }
     return 0;
 }
@@ -129,7 +140,8 @@ static int next_line(struct rec_reader *rd, struct str *line, struct err *e)
     *line = (struct str){from, (size_t)(lf - from)};
     in->start += line->n + 1;
     in->line++;
-    if (rd->suspect && utf_invalid(*line) != STR_NPOS) return bad(rd, e, "invalid UTF-8");
+    size_t invalid = rd->suspect ? utf_invalid(*line) : STR_NPOS;
+    if (invalid != STR_NPOS) return bad_field(rd, *line, invalid, "invalid UTF-8", e);
     if (!odd && n <= rd->f.cap) {
         rd->f.n = n;
         return 1;

@@ -8,7 +8,9 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static int failed;
@@ -212,6 +214,28 @@ static void test_create(void)
     expect(files() == 0, "no file is left over");
 }
 
+/* Ended by a signal in the middle of writing: the target as it was, nothing beside it. */
+static void test_signal(void)
+{
+    const char *out = in_dir("kept");
+    put_file(out, S("old\n"));
+    int status = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        struct io_writer w;
+        struct err e;
+        if (io_create(&w, out, &e)) _exit(1);
+        io_str(&w, S("new\n"));
+        if (io_flush(&w, &e) || files() != 2) _exit(1);
+        raise(SIGTERM);
+        _exit(1);
+    }
+    if (child < 0 || waitpid(child, &status, 0) != child) abort();
+    expect(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM, "the signal still ends the process");
+    expect(file_is(out, "old\n") && files() == 1, "its temporary file is gone");
+    unlink(out);
+}
+
 static void test_pipe(void)
 {
     int fd[2];
@@ -279,6 +303,7 @@ int main(void)
     test_err();
     test_lines();
     test_create();
+    test_signal();
     test_pipe();
     test_files0();
     test_opt_bad();
