@@ -153,7 +153,6 @@ struct body {
     struct ladder ladder[HEADER_MAX_PANELS];
     struct row_key last[HEADER_MAX_PANELS];
     unsigned last_code_level[HEADER_MAX_PANELS];
-    struct str klass[HEADER_MAX_PANELS]; /* last three-digit code: short codes stand under it */
 };
 
 static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct row_key *k)
@@ -168,7 +167,10 @@ static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct
         const struct grid_cell *cell = grid_at(g, row, c);
         struct str code, rest;
         if (col->panel != panel || !cell->text.n) continue;
-        if (col->kind == COLUMN_CODE) {
+        if (col->org) {
+            if (col->kind == COLUMN_CODE) k->orgcode = cell->text;
+            else k->org = cell->text;
+        } else if (col->kind == COLUMN_CODE) {
             if (lex_coded_name(cell->text, &code, &rest)) {
                 k->code = code;
                 if (!k->name.n) k->name = rest;
@@ -195,6 +197,7 @@ static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct
             }
         }
     }
+    if (!k->code.n && !k->name.n && k->org.n) k->name = k->org;
     return k->code.n || k->name.n;
 }
 
@@ -209,9 +212,11 @@ static struct str role_of(struct str name)
 
 /* Does this code belong to an organisation rather than an account? Its name reads like one, and no
  * account of the classification is named so. */
-static bool is_org_row(const struct body *b, const struct row_key *k)
+static bool is_org_row(const struct body *b, uint32_t panel, const struct row_key *k)
 {
-    return b->h.orgs && k->code.n >= 3 && lex_is_org_name(k->name);
+    if (!b->h.orgs || k->orgcode.n || k->code.n < 3 || !lex_is_org_name(k->name)) return false;
+    struct str above = b->last[panel].code; /* of an account; organisations keep theirs in orgcode */
+    return above.n < 3 || !str_eq(str_sub(above, 0, 3), str_sub(k->code, 0, 3));
 }
 
 static void settle_code(struct body *b, uint32_t panel, struct row_key *k)
@@ -228,7 +233,7 @@ static void settle_code(struct body *b, uint32_t panel, struct row_key *k)
 
 static int settle(struct body *b, uint32_t panel, struct row_key *k, struct err *e)
 {
-    if (is_org_row(b, k)) {
+    if (is_org_row(b, panel, k)) {
         k->orgcode = k->code;
         k->org = k->name;
         k->code = (struct str){"", 0};
@@ -330,11 +335,22 @@ static bool code_of_row_above(const struct row_key *k, const struct row_key *abo
     return filled == 0 && k->code.n && !k->name.n && (!above->code.n || str_eq(above->code, k->code));
 }
 
+/* 公用经费合计 merged over the second panel, its amount in the third: the amount has no label of its own
+ * and the label no amount. */
+static bool label_of_next(const struct body *b, uint32_t row, uint32_t panel)
+{
+    struct row_key next;
+    return panel + 1 < b->h.npanel && !amounts_filled(b, row, panel) && amounts_filled(b, row, panel + 1) &&
+           !has_label(b, row, panel + 1, &next);
+}
+
 static int read_panel(struct body *b, uint32_t row, uint32_t panel, bool *counted, struct err *e)
 {
     struct row_key k;
     bool label = has_label(b, row, panel, &k);
     unsigned filled = amounts_filled(b, row, panel);
+    if (label && label_of_next(b, row, panel)) return 0;
+    if (!label && filled && panel && label_of_next(b, row, panel - 1)) label = has_label(b, row, panel - 1, &k);
     if (!label && !filled) return 0;
     if (label && code_of_row_above(&k, &b->last[panel], filled)) return 0;
     if (!*counted) {

@@ -415,7 +415,7 @@ uint32_t caption_in_rows(const struct grid *g, struct arena *a, struct caption *
         if (n == 0) continue;
         struct str s = grid_at(g, r, first)->text;
         if (n == 1 && (is_title(s) || is_table_number(s) || is_year_piece(s))) {
-            if (is_title(s)) {
+            if (is_title(s) && !is_table_number(s)) {
                 c->title = caption_title(a, s);
                 c->phase = title_phase(s);
                 if (lex_year(s).n) c->year = lex_year(s);

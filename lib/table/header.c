@@ -76,6 +76,8 @@ bool header_is_ordinals(const struct grid *g, uint32_t row)
             run++;
         } else if (is_star(s)) {
             stars++;
+        } else if (str_eq(s, S("类")) || str_eq(s, S("款")) || str_eq(s, S("项"))) {
+            continue;
         } else {
             other++;
         }
@@ -331,8 +333,15 @@ static bool is_ordinal_head(const struct column *k)
 }
 
 struct content {
-    uint32_t numbers, codes, words, ordinals, filled;
+    uint32_t numbers, codes, words, parts, filled; /* parts: whole numbers of at most three digits */
 };
+
+static bool is_whole(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!is_digit(s.p[i])) return false;
+    return s.n > 0;
+}
 
 static struct content look_down(const struct grid *g, const struct header *h, uint32_t c, struct arena *scratch)
 {
@@ -341,6 +350,7 @@ static struct content look_down(const struct grid *g, const struct header *h, ui
         struct str s = grid_at(g, r, c)->text, code, rest;
         if (!s.n || header_is_ordinals(g, r)) continue;
         n.filled++;
+        n.parts += s.n <= 3 && is_whole(s);
         if (lex_is_code(s) && s.n != 2) n.codes++;
         if (is_amount(scratch, s)) n.numbers++;
         else if (lex_amount(scratch, s).kind == LEX_DASH) n.numbers++;
@@ -383,8 +393,9 @@ static void column_words(struct column *k)
         if (str_has(k->leaf, rate[i])) k->unit = S("%");
     for (size_t i = 0; i < sizeof count / sizeof count[0]; i++) k->counts |= str_has(k->leaf, count[i]);
     k->year = lex_year(k->path);
-    k->last_year = !k->year.n && (str_has(k->path, S("上年")) || str_has(k->path, S("去年"))) && !str_has(k->path, S("结转")) &&
-                   !str_has(k->path, S("结余"));
+    bool last = str_has(k->path, S("上年")) || str_has(k->path, S("去年"));
+    k->last_year = last && !k->year.n && !str_has(k->path, S("结转")) && !str_has(k->path, S("结余")) && !str_has(k->path, S("比")) &&
+                   !str_has(k->path, S("增减")) && !str_has(k->path, S("较"));
     k->phase = lex_column_phase(k->path);
 }
 
@@ -436,16 +447,36 @@ static struct str side_of_panel(const struct grid *g, const struct header *h, ui
     return in > out ? S("in") : S("out");
 }
 
+/* The first panel is the income side and all others expenditure (by function, by economic class), or the
+ * table has no sides. */
 static void find_sides(const struct grid *g, struct header *h)
 {
-    if (h->npanel != 2) return;
-    bool names = false;
-    for (uint32_t c = 0; c < h->ncol; c++) names |= h->col[c].kind == COLUMN_CODE;
-    struct str a = side_of_panel(g, h, 0), b = side_of_panel(g, h, 1);
-    if (!a.n || !b.n || str_eq(a, b)) return;
-    if (names && !str_has(h->col[0].path, S("收入"))) return;
-    h->side[0] = a;
-    h->side[1] = b;
+    struct str side[HEADER_MAX_PANELS];
+    if (h->npanel < 2) return;
+    for (uint32_t p = 0; p < h->npanel; p++) {
+        side[p] = side_of_panel(g, h, p);
+        if (!side[p].n || (p > 1 && !str_eq(side[p], side[1]))) return;
+    }
+    if (str_eq(side[0], side[1])) return;
+    memcpy(h->side, side, sizeof side);
+}
+
+/* 单位编码 and 单位名称 beside 科目编码 and 科目名称 are the row's organisation. */
+static void find_orgs(struct header *h)
+{
+    static const enum column_kind kinds[] = {COLUMN_CODE, COLUMN_NAME};
+    for (size_t i = 0; i < 2; i++) {
+        uint32_t org = 0, account = 0;
+        for (uint32_t c = 0; c < h->ncol; c++) {
+            struct column *k = &h->col[c];
+            if (k->kind != kinds[i]) continue;
+            k->org = str_starts(k->leaf, S("单位")) || str_starts(k->leaf, S("部门编码")) || str_starts(k->leaf, S("部门名称")) || str_starts(k->leaf, S("部门代码"));
+            org += k->org;
+            account += !k->org;
+        }
+        for (uint32_t c = 0; c < h->ncol && !(org && account); c++)
+            if (h->col[c].kind == kinds[i]) h->col[c].org = false;
+    }
 }
 
 /* ---- the whole ---- */
@@ -462,6 +493,9 @@ static int read_columns(const struct grid *g, struct arena *a, struct header *h,
         if (column_path(&m, c, a, k)) return -1;
         struct content n = look_down(g, h, c, scratch);
         k->kind = kind_of(k, &n, h->found);
+        /* 款 and 项 under one head over three columns have no head of their own */
+        if (!k->path.n && h->found && c && h->col[c - 1].kind == COLUMN_CODE && k->kind == COLUMN_AMOUNT && n.parts == n.filled)
+            k->kind = COLUMN_CODE;
         if (k->kind == COLUMN_AMOUNT) column_words(k);
         if (str_starts(k->leaf, S("单位")) && (k->kind == COLUMN_CODE || k->kind == COLUMN_NAME)) h->orgs = true;
     }
@@ -485,6 +519,7 @@ int header_read(const struct grid *g, uint32_t from, struct arena *a, struct hea
     if (rc) return err_nomem(e);
     find_panels(h);
     find_sides(g, h);
+    find_orgs(h);
     return 0;
 }
 

@@ -26,6 +26,7 @@ struct column {
     bool last_year;    /* 上年 without a number */
     struct str phase;  /* its own phase, or empty */
     bool counts;       /* 数量, 个数: the table's money unit does not apply */
+    bool org;          /* 单位编码 or 单位名称 beside columns of accounts: names the row's organisation */
     uint16_t panel;    /* label columns with their amounts, from left to right */
 };
 
