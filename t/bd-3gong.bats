@@ -186,6 +186,15 @@ END
     out_is 'line=2 year=2023 phase=budget abroad=0.00 reception=4.20 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car=4 check=open why=open: 合计 11.20 (line 1) has other expenses in it, no total of 三公 is printed; no total is printed'
 }
 
+@test "shape: a total of all and a total of 三公, both established" {
+    list 合计 11.20 会议费 1.00 培训费 2.00
+    list '“三公”经费小计' 8.20 '因公出国（境）费' 0 公务接待费 4.20 公务用车购置及运行维护费 4.00
+    told 8.2 0 4.2 4
+    show
+    status_is 0
+    out_is 'line=4 year=2023 phase=budget total=8.20 abroad=0 reception=4.20 car=4.00 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car=4 check=ok'
+}
+
 @test "shape: three organisations as rows, and their total" {
     org_row() { t "$1" 合计 "$2"; t "$1" '因公出国（境）费' "$3"; t "$1" 公务接待费 "$4"; t "$1" 公务用车购置及运行维护费 "$5"; }
     org_row 合计 6.00 0 3.00 3.00
@@ -900,6 +909,120 @@ END
     bd 3gong --version
     status_is 0
     grep -qE '^bd-3gong [0-9]+\.[0-9]+\.[0-9]+$' out
+}
+
+# ---- from the document on ----
+
+# The text of a document, read by bd-extract.
+from_text() {
+    cat > doc.txt
+    bd-extract doc.txt > in.tsv
+    show
+}
+
+@test "document: final accounts, table in 6+6 columns and the usual paragraph" {
+    from_text <<'END'
+某某市甲乙局2022年度部门决算
+
+第二部分 2022年度部门决算表
+
+财政拨款“三公”经费支出决算表
+
+公开07表
+单位：万元
+
+预算数						决算数
+合计	因公出国（境）费	公务用车购置及运行维护费			公务接待费	合计	因公出国（境）费	公务用车购置及运行维护费			公务接待费
+		小计	公务用车购置费	公务用车运行维护费				小计	公务用车购置费	公务用车运行维护费	
+1	2	3	4	5	6	7	8	9	10	11	12
+10.00	0.00	5.00	0.00	5.00	5.00	8.50	0.00	4.00	0.00	4.00	4.50
+
+注：本表反映部门本年度财政拨款“三公”经费支出预决算情况。
+
+第三部分 2022年度部门决算情况说明
+
+七、财政拨款“三公”经费支出决算情况说明
+
+（一）“三公”经费财政拨款支出决算总体情况说明。
+
+2022年度“三公”经费财政拨款支出预算为10.00万元，支出决算为8.50万元，完成预算的85.00%，比上年减少1.20万元，下降12.37%。决算数小于预算数的主要原因是厉行节约。
+
+（二）“三公”经费财政拨款支出决算具体情况说明。
+
+1.因公出国（境）费支出决算为0万元，完成预算的0%。全年因公出国（境）团组0个，因公出国（境）0人次。
+
+2.公务用车购置及运行维护费支出决算为4.00万元，完成预算的80.00%，占“三公”经费支出决算的47.06%。其中：公务用车购置费支出0万元，公务用车购置数0辆；公务用车运行维护费支出4.00万元，公务用车保有量为2辆。
+
+3.公务接待费支出决算为4.50万元，完成预算的90.00%，占52.94%。其中：国内公务接待支出4.50万元，共接待国内来访团组31个、来宾260人次。
+END
+    status_is 0
+    out_is <<'END'
+line=14 org=某某市甲乙局 year=2022 phase=budget total=10.00 abroad=0.00 reception=5.00 car=5.00 car_buy=0.00 car_run=5.00 unit=万元 prose_total=10.00 check=ok
+line=14 org=某某市甲乙局 year=2022 phase=final total=8.50 abroad=0.00 reception=4.50 car=4.00 car_buy=0.00 car_run=4.00 unit=万元 prose_total=8.50 prose_abroad=0 prose_reception=4.50 prose_car=4.00 prose_car_buy=0 prose_car_run=4.00 trips=0 people=0 cars_bought=0 cars_kept=2 receptions=31 guests=260 check=ok
+END
+}
+
+@test "document: a budget with last year's column, changes and rates" {
+    from_text <<'END'
+某某县丙局2024年部门预算公开
+
+一般公共预算“三公”经费支出预算表
+单位：万元
+项目	2023年预算数	2024年预算数	增减额	增减率（%）
+合计	12.00	10.50	-1.50	-12.50
+1.因公出国（境）费	0.00	0.00	0.00	
+2.公务接待费	4.00	3.50	-0.50	-12.50
+3.公务用车购置及运行费	8.00	7.00	-1.00	-12.50
+其中：公务用车购置费	0.00	0.00	0.00	
+公务用车运行维护费	8.00	7.00	-1.00	-12.50
+
+三、“三公”经费预算情况说明
+
+2024年“三公”经费财政拨款预算数为10.50万元，比2023年预算数12.00万元减少1.50万元，下降12.5%。其中：因公出国（境）费0万元，与上年持平；公务用车购置及运行费7.00万元（其中：公务用车购置费0万元，公务用车运行费7.00万元），比上年减少1.00万元；公务接待费3.50万元，比上年减少0.50万元。
+END
+    status_is 0
+    out_is 'line=6 org=某某县丙局 year=2024 phase=budget total=10.50 abroad=0.00 reception=3.50 car=7.00 car_buy=0.00 car_run=7.00 unit=万元 prose_total=10.50 prose_abroad=0 prose_reception=3.50 prose_car=7.00 prose_car_buy=0 prose_car_run=7.00 prior_total=12.00 prior_abroad=0.00 prior_reception=4.00 prior_car=8.00 prior_car_buy=0.00 prior_car_run=8.00 check=ok'
+}
+
+@test "document: organisations as rows, meetings and training beside, in 元" {
+    from_text <<'END'
+某某区教育局2023年部门预算
+
+2023年部门“三公”经费、会议费、培训费支出预算表
+单位：元
+单位编码	单位名称	合计	“三公”经费				会议费	培训费
+			小计	因公出国（境）费	公务接待费	公务用车购置及运行费		
+**	**	1	2	3	4	5	6	7
+	合计	360,000.00	250,000.00	0.00	100,000.00	150,000.00	40,000.00	70,000.00
+205001	某某区教育局本级	260,000.00	180,000.00	0.00	80,000.00	100,000.00	30,000.00	50,000.00
+205002	某某区第一中学	100,000.00	70,000.00	0.00	20,000.00	50,000.00	10,000.00	20,000.00
+
+2023年我部门“三公”经费预算25万元，其中：因公出国（境）费0万元，公务接待费10万元，公务用车购置及运行费15万元。
+END
+    status_is 0
+    out_is <<'END'
+line=8 org=某某区教育局 year=2023 phase=budget total=25.000000 abroad=0.000000 reception=10.000000 car=15.000000 unit=万元 prose_total=25 prose_abroad=0 prose_reception=10 prose_car=15 check=ok
+line=9 orgcode=205001 org=某某区教育局本级 year=2023 phase=budget total=18.000000 abroad=0.000000 reception=8.000000 car=10.000000 unit=万元 check=ok
+line=10 orgcode=205002 org=某某区第一中学 year=2023 phase=budget total=7.000000 abroad=0.000000 reception=2.000000 car=5.000000 unit=万元 check=ok
+END
+}
+
+@test "document: one wrong digit in the paragraph is named" {
+    from_text <<'END'
+某某县丙局2024年部门预算公开
+
+一般公共预算“三公”经费支出预算表
+单位：万元
+项目	2024年预算数
+合计	10.50
+1.因公出国（境）费	0.00
+2.公务接待费	3.50
+3.公务用车购置及运行费	7.00
+
+2024年“三公”经费财政拨款预算数为10.50万元，其中：因公出国（境）费0万元；公务用车购置及运行费7.00万元；公务接待费3.60万元。
+END
+    status_is 1
+    out_is 'line=6 org=某某县丙局 year=2024 phase=budget total=10.50 abroad=0.00 reception=3.50 car=7.00 unit=万元 prose_total=10.50 prose_abroad=0 prose_reception=3.60 prose_car=7.00 check=off why=off: prose total 10.50, parts add up to 10.60 (gap -0.10); reception is 3.50 in the table, 3.60 in prose (line 11)'
 }
 
 # ---- real documents ----

@@ -45,6 +45,7 @@ enum sangong_facet {
     SANGONG_GENERAL,     /* of the amounts, by fund: 一般公共预算 */
     SANGONG_FUND,        /* 政府性基金预算 */
     SANGONG_CAPITAL,     /* 国有资本经营预算 */
+    SANGONG_BESIDE,      /* in print order, expenses of the table that are none of the three: 会议费 … */
     SANGONG_COUNTS,      /* SANGONG_NCOUNT of them: table's, else prose's */
     SANGONG_NFACET
 };

@@ -278,13 +278,27 @@ static bool other_total(struct sangong_table *t, const struct cell *x, struct sa
     return !x->named;
 }
 
+/* 会议费 and the like: kept because a 合计 may have them inside. The whole 合计 of a wider title is none. */
+static int collect_beside(struct sangong_doc *d, const struct rec *r, struct sangong_table *t, bool by_column, struct str label)
+{
+    t->others = true;
+    struct sangong_line *l = cell_line(d, r, by_column, label);
+    struct sangong_fig *f = l ? sangong_facet(d, l, SANGONG_BESIDE) : NULL;
+    if (!f) return -1;
+    int n = 0;
+    while (n < SANGONG_NITEM && f[n].state != SANGONG_ABSENT) n++;
+    if (n < SANGONG_NITEM) set_fig(d, &f[n], r, t->no, false);
+    return 0;
+}
+
 static int collect_cell(struct sangong_doc *d, const struct rec *r)
 {
     struct sangong_table *t = table_of(d, r);
     if (!t) return -1;
     struct str label = row_label(d, r), col = rec_get(r, REC_COL), unit = rec_get(r, REC_UNIT), value = rec_get(r, REC_VALUE);
-    struct cell x = place(sangong_label_of(&d->labels, label, unit), sangong_label_of(&d->labels, col, unit), col, unit);
-    if (x.what == SANGONG_OTHER) t->others = true;
+    struct sangong_label n = sangong_label_of(&d->labels, label, unit), c = sangong_label_of(&d->labels, col, unit);
+    struct cell x = place(n, c, col, unit);
+    if (x.what == SANGONG_OTHER) return collect_beside(d, r, t, n.what != SANGONG_OTHER, label);
     if (x.what == SANGONG_NOTHING) unplaced(d, r, label);
     if (x.facet == SANGONG_NFACET) t->other_funds = true;
     if ((x.what != SANGONG_ITEM && x.what != SANGONG_COUNT) || x.facet == SANGONG_NFACET) return 0;

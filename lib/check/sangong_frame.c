@@ -69,25 +69,39 @@ static bool sum_parts(const struct sangong_line *l, struct interval *sum)
     return true;
 }
 
+/* Is f what the parts and all that stands beside them add up to? */
+static bool has_all_in_it(const struct sangong_line *l, struct interval f, struct interval parts)
+{
+    for (int i = 0; i < SANGONG_NITEM; i++) {
+        const struct sangong_fig *x = sangong_get(l, SANGONG_BESIDE, i);
+        if (sangong_is_figure(x) && interval_add(&parts, 1, x->iv)) return false;
+    }
+    return interval_agree(f, parts) == 1;
+}
+
 /* A 合计 in a table that has 会议费 or 机关运行经费 beside may have them inside: then it is not shown as the total of
- * 三公. Of two of them the one that is not wider is. */
+ * 三公. Of two of them the one that is not wider is; if the other is all of the table, both are established. */
 static void drop_wider_total(struct sangong_doc *d, struct sangong_line *l)
 {
     const struct sangong_table *tab = table_no(d, sangong_get(l, SANGONG_TABLE, SANGONG_TOTAL)->tno);
-    struct interval sum, other;
+    struct interval sum, other = INTERVAL_ZERO;
     if (!tab || !tab->others || tab->bare[1] || !sum_parts(l, &sum)) return;
     struct sangong_fig *t = &l->facet[SANGONG_TABLE][SANGONG_TOTAL];
+    bool two = t->other_line.n && interval_of(t->other, S(""), t->digits, d->exact, &other) == 0;
+    if (two && interval_agree(t->iv, sum) == 1 && has_all_in_it(l, other, sum)) t->other_line = (struct str){"", 0};
     if (is_zero(t) || interval_agree(t->iv, sum) == 1) return;
-    sangong_say(d, SANGONG_OPEN, "合计 %.*s (line %.*s) has other expenses in it%s", STR_ARG(t->value), STR_ARG(t->line),
-                t->other_line.n ? "" : ", no total of 三公 is printed");
-    if (t->other_line.n && interval_of(t->other, S(""), t->digits, d->exact, &other) == 0 && interval_agree(other, sum) == 1) {
+    bool all = has_all_in_it(l, t->iv, sum);
+    if (two && interval_agree(other, sum) == 1) {
+        if (!all) sangong_say(d, SANGONG_OPEN, "合计 %.*s (line %.*s) has other expenses in it", STR_ARG(t->value), STR_ARG(line_or(t->line)));
         t->value = t->other;
         t->iv = other;
         t->line = t->other_line;
         t->other_line = (struct str){"", 0};
-    } else {
-        *t = (struct sangong_fig){0};
+        return;
     }
+    sangong_say(d, SANGONG_OPEN, "合计 %.*s (line %.*s) has other expenses in it, no total of 三公 is printed", STR_ARG(t->value),
+                STR_ARG(line_or(t->line)));
+    *t = (struct sangong_fig){0};
 }
 
 static void check_notes(struct sangong_doc *d, struct sangong_line *l)

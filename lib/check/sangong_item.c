@@ -140,16 +140,29 @@ static bool is_count(struct str path, struct str unit)
     return ANY(unit, SI("个"), SI("批"), SI("人"), SI("次"), SI("辆"), SI("台"), SI("团"), SI("部"));
 }
 
+/* The count a text names, or -1. Guests of a delegation (接待来访团组) are received, not sent. */
+static int count_of(struct str s, bool heads)
+{
+    if (str_has(s, S("保有"))) return SANGONG_KEPT;
+    if (is_reception(s)) return heads ? SANGONG_GUESTS : SANGONG_RECEPTIONS;
+    if (is_abroad(s) || str_has(s, S("团组"))) return heads ? SANGONG_PEOPLE : SANGONG_TRIPS;
+    return is_car(s) && is_buy(s) && !is_run(s) ? SANGONG_BOUGHT : -1;
+}
+
 static void as_count(struct sangong_label *l, struct str path, struct str unit)
 {
-    bool heads = counts_heads(unit, path), foreign_guest = ANY(path, SI("外宾"), SI("外事"), SI("国（境）外"), SI("国(境)外"));
-    l->what = SANGONG_COUNT;
-    if (str_has(path, S("保有"))) l->item = SANGONG_KEPT;
-    else if (is_abroad(path) || str_has(path, S("团组"))) l->item = heads ? SANGONG_PEOPLE : SANGONG_TRIPS;
-    else if (is_reception(path)) l->item = heads ? SANGONG_GUESTS : SANGONG_RECEPTIONS;
-    else if (is_car(path) && is_buy(path) && !is_run(path)) l->item = SANGONG_BOUGHT;
-    else l->what = sangong_mentions(path) ? SANGONG_PART : SANGONG_NOTHING;
-    if (foreign_guest && l->what == SANGONG_COUNT && l->item >= SANGONG_RECEPTIONS) l->what = SANGONG_PART;
+    size_t slash = str_rfind(path, S("/"));
+    struct str last = slash == STR_NPOS ? path : str_from(path, slash + 1);
+    bool heads = counts_heads(unit, last);
+    int count = count_of(last, heads);
+    if (count < 0) count = count_of(path, heads);
+    if (count < 0) {
+        l->what = sangong_mentions(path) ? SANGONG_PART : SANGONG_NOTHING;
+        return;
+    }
+    bool foreigners = ANY(path, SI("外宾"), SI("外事"), SI("国（境）外"), SI("国(境)外"));
+    l->what = foreigners && count >= SANGONG_RECEPTIONS ? SANGONG_PART : SANGONG_COUNT;
+    l->item = count;
 }
 
 struct sangong_label sangong_label(struct str path, struct str unit)
