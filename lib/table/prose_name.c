@@ -185,28 +185,32 @@ static struct str strip_tail(struct str s)
     }
 }
 
+/* Is this, in front of such a word, the publisher's name (and no part of what it speaks of)? */
+static bool publisher(struct str head)
+{
+    static const struct str long_org[] = {
+        SI("局"), SI("委"), SI("厅"), SI("政府"), SI("办公室"), SI("中心"), SI("办事处"), SI("街道"), SI("委员会"), SI("机关"),
+        SI("单位"), SI("部门"), SI("本级"), SI("学校"), SI("大学"), SI("学院"), SI("中学"), SI("小学"), SI("医院"), SI("集团"),
+        SI("公司"), SI("街道办"), SI("幼儿园"), SI("工作部"), {NULL, 0}};
+    static const struct str own[] = {SI("我"), SI("部门"), SI("单位"), {NULL, 0}}, no[] = {SI("本年"), SI("上年"), {NULL, 0}};
+    static const struct str joint[] = {SI("的"), SI("）"), SI(")"), {NULL, 0}};
+    if (pr_starts(head, no)) return false;
+    if (str_ends(head, S("安排"))) head.n -= 6;
+    if (!pr_ends(head, pw_org_end) || (head.n <= 9 && !pr_starts(head, own))) return false;
+    return !pr_ends(head, joint) || pr_has(head, long_org);
+}
+
 /* The publisher's name in front of what a disclosure speaks of: 市工信局部门收入预算总额. */
 static struct str strip_org(struct str s)
 {
     size_t best = STR_NPOS, have = str_find(s, S("共有"), 0);
     if (have != STR_NPOS && have && have + 6 < s.n && pr_ends(str_sub(s, 0, have), pw_org_end)) return str_from(s, have + 6);
-    for (pr_words w = pw_starter; w->n; w++) {
-        size_t i = str_find(s, *w, 0);
-        if (i == STR_NPOS || i >= best || !i) continue;
-        struct str head = str_sub(s, 0, i);
-        if (str_starts(head, S("本年")) || str_starts(head, S("上年"))) continue;
-        if (str_ends(head, S("安排"))) head.n -= 6;
-        size_t e = pr_ends(head, pw_org_end);
-        /* 的 and brackets only after an organisation: 机关的, （部门） */
-        if (!e || (head.n <= 9 && !str_starts(head, S("我")) && !str_starts(head, S("部门")) && !str_starts(head, S("单位")))) continue;
-        if (str_ends(head, S("的")) || str_ends(head, S("）")) || str_ends(head, S(")"))) {
-            bool org = false;
-            for (pr_words o = pw_org_end; o->n; o++)
-                if (o->n > 3 || str_eq(*o, S("局")) || str_eq(*o, S("委")) || str_eq(*o, S("厅")))
-                    if (str_find(head, *o, 0) != STR_NPOS) org = true;
-            if (!org) continue;
-        }
-        best = i;
+    for (size_t from = 0, n; best == STR_NPOS; from += n) {
+        size_t i = pr_find(str_from(s, from), pw_starter, &n);
+        if (i == STR_NPOS) break;
+        from += i;
+        struct str head = str_sub(s, 0, from);
+        if (from && publisher(head)) best = from;
     }
     return best == STR_NPOS ? s : str_from(s, best);
 }

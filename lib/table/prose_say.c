@@ -352,6 +352,7 @@ static int clause(struct prose *p, struct str c, size_t off, bool first, struct 
         open_list(p, &own, true);
         return 0;
     }
+    if (c.n > 90 || !text_digit(c)) return 0;
     name_clean(&p->pd, c, &own, &y);
     if (y && !own.n) {
         static const struct str asof[] = {SI("截"), {NULL, 0}};

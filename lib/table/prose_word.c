@@ -161,30 +161,45 @@ const struct str pw_project_not[] = {
 size_t pr_starts(struct str s, pr_words w)
 {
     size_t best = 0;
-    for (; w->n; w++)
-        if (w->n > best && str_starts(s, *w)) best = w->n;
+    for (; w->n; w++) {
+        size_t n = w->n;
+        if (n <= best || n > s.n || w->p[n - 1] != s.p[n - 1] || w->p[n / 2] != s.p[n / 2]) continue;
+        if (!memcmp(s.p, w->p, n)) best = n;
+    }
     return best;
 }
 
 size_t pr_ends(struct str s, pr_words w)
 {
     size_t best = 0;
-    for (; w->n; w++)
-        if (w->n > best && str_ends(s, *w)) best = w->n;
+    for (; w->n; w++) {
+        size_t n = w->n;
+        if (n <= best || n > s.n) continue;
+        const char *t = s.p + s.n - n;
+        if (w->p[n - 1] == t[n - 1] && w->p[0] == t[0] && !memcmp(t, w->p, n)) best = n;
+    }
     return best;
+}
+
+/* One of 64 classes of first characters: words and places of another class need no comparing. */
+static unsigned first_class(const char *p, size_t n)
+{
+    const unsigned char *u = (const unsigned char *)p;
+    if (u[0] < 0x80 || n < 2) return u[0] & 63u;
+    return (n < 3 || u[0] < 0xe0 ? u[0] + u[1] : u[1] * 5u + u[2]) & 63u;
 }
 
 size_t pr_find(struct str s, pr_words w, size_t *len)
 {
-    size_t best = STR_NPOS;
+    uint64_t any = 0;
+    for (pr_words k = w; k->n; k++) any |= (uint64_t)1 << first_class(k->p, k->n);
     *len = 0;
-    for (; w->n; w++) {
-        size_t i = str_find(s, *w, 0);
-        if (i == STR_NPOS || i > best || (i == best && w->n < *len)) continue;
-        best = i;
-        *len = w->n;
+    for (size_t i = 0; i < s.n;) {
+        unsigned char b = (unsigned char)s.p[i];
+        if (any >> first_class(s.p + i, s.n - i) & 1 && (*len = pr_starts(str_from(s, i), w))) return i;
+        i += b < 0xc0 ? 1 : b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
     }
-    return best;
+    return STR_NPOS;
 }
 
 uint32_t pr_char(const char *p, const char *end, unsigned *len)
