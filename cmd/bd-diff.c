@@ -3,14 +3,16 @@
 #include "base/opt.h"
 #include "budget/dict.h"
 #include "diff/run.h"
+#include "diff/state.h"
 
 #include <getopt.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static const char *const name = "bd-diff";
 
 enum { OPT_ALL = OPT_TOOL, OPT_STRICT, OPT_TOLERANCE, OPT_EXACT, OPT_KEY, OPT_IGNORE, OPT_ONLY, OPT_KINDS, OPT_YOY, OPT_AGAINST,
-       OPT_NO_MATCH, OPT_PARTIAL, OPT_FORMAT, OPT_SUMMARY, OPT_COLUMNS, OPT_NORMAL };
+       OPT_NO_MATCH, OPT_PARTIAL, OPT_FORMAT, OPT_SUMMARY, OPT_COLUMNS, OPT_NORMAL, OPT_UPDATE, OPT_PRUNE };
 
 static const struct option longopts[] = {
     {"help", no_argument, NULL, 'h'},              {"version", no_argument, NULL, 'V'},
@@ -23,6 +25,7 @@ static const struct option longopts[] = {
     {"against", required_argument, NULL, OPT_AGAINST}, {"no-match", no_argument, NULL, OPT_NO_MATCH},
     {"partial", no_argument, NULL, OPT_PARTIAL},   {"format", required_argument, NULL, OPT_FORMAT},
     {"summary", no_argument, NULL, OPT_SUMMARY},   {"input-columns", required_argument, NULL, OPT_COLUMNS},
+    {"update", required_argument, NULL, OPT_UPDATE}, {"prune", no_argument, NULL, OPT_PRUNE},
     {"normal", no_argument, NULL, OPT_NORMAL},     DICT_LONGOPTS,
     {NULL, 0, NULL, 0}};
 
@@ -47,6 +50,8 @@ static const char usage_text[] =
     "      --format FORMAT       tsv or daff (default: tsv)\n"
     "      --summary             only how many changes there are of each sort\n"
     "  -q, --quiet               no output, only the exit status\n"
+    "      --update FILE         when all is done, replace in FILE the editions that NEW has completely\n"
+    "      --prune               with --update: drop the editions that NEW does not have\n"
     "      --normal              the streams are in normal form, in any order: take them as they are\n"
     "      --input-columns NAME,...  columns of inputs without a header\n"
     "      --files0-from FILE    read the names of NEW's inputs, NUL-separated, from FILE (-: standard input)\n"
@@ -67,7 +72,8 @@ struct settings {
     struct store_only only[LIST_MAX];
     enum form form;
     const char *out, *list;
-    bool normal;
+    const char *update;
+    bool normal, prune;
 };
 
 static int fail(const struct err *e)
@@ -170,6 +176,8 @@ static int take(struct settings *s, int c, char **argv, struct err *e)
     case OPT_SUMMARY: s->form = FORM_SUMMARY; return 0;
     case OPT_FILES0: s->list = optarg; return 0;
     case OPT_COLUMNS: d->input_columns = optarg; return 0;
+    case OPT_UPDATE: s->update = optarg; return 0;
+    case OPT_PRUNE: s->prune = true; return 0;
     case OPT_NORMAL: s->normal = true; return 0;
     case OPT_ALL: d->join.keep_same = true; return 0;
     case OPT_STRICT: d->join.strict = d->pair.strict = true; return 0;
@@ -223,39 +231,61 @@ static void say_rest(const struct settings *s, const struct diff_result *r)
     }
 }
 
-static int compare(struct store *st, const struct settings *s, struct output *o, struct diff_result *res, struct err *e)
+static int compare(struct store *st, const struct settings *s, const struct pairing *p, struct diff_result *res, struct err *e)
 {
+    struct output o = {.form = s->form};
+    struct diff_sink sink = {NULL, put_line, &o};
+    if (io_create(&o.w, s->out, e)) return ERR_FAIL;
+    if (o.form == FORM_TSV) out_tsv_head(&o.w);
+    if (o.form == FORM_DAFF) out_daff_head(&o.w);
+    if (diff_run(st, p, &s->diff, &sink, res, e)) {
+        io_abort(&o.w);
+        return ERR_FAIL;
+    }
+    if (o.form == FORM_SUMMARY) put_summary(&o.w, res);
+    say_rest(s, res);
+    return io_close(&o.w, e);
+}
+
+/* A state that is not there yet holds nothing. */
+static bool first_run(const struct settings *s, const char *old)
+{
+    return s->update && !strcmp(s->update, old) && access(old, F_OK) != 0;
+}
+
+static int load(struct store *st, const struct settings *s, const struct opt_inputs *in, struct state *state, struct err *e)
+{
+    size_t nold = s->diff.pair.yoy ? in->n : 1;
+    if (!first_run(s, in->path[0]) && diff_load(st, SIDE_OLD, in->path, nold, &s->diff, NULL, NULL, e)) return ERR_FAIL;
+    return nold == in->n ? 0 : diff_load(st, SIDE_NEW, in->path + nold, in->n - nold, &s->diff, s->update ? state_tap : NULL, state, e);
+}
+
+static int work(struct settings *s, const struct opt_inputs *in, struct diff_result *res, struct err *e)
+{
+    struct store st;
     struct pairing p = {.pair = {NULL, 0, 0}};
-    struct diff_sink sink = {NULL, put_line, o};
-    int rc = pair_editions(st, &s->diff.pair, &p, e);
-    if (rc == 0) rc = diff_run(st, &p, &s->diff, &sink, res, e);
+    struct state state;
+    store_init(&st, &s->diff.store);
+    int rc = s->update ? state_open(&state, s->update, e) : 0;
+    if (rc == 0) rc = load(&st, s, in, &state, e);
+    if (rc == 0) rc = pair_editions(&st, &s->diff.pair, &p, e);
+    if (rc == 0) rc = compare(&st, s, &p, res, e);
+    if (rc == 0 && s->update) rc = state_commit(&state, &st, &p, s->prune, e);
+    if (s->update) state_close(&state);
     pairing_free(&p);
+    store_free(&st);
     return rc;
 }
 
 static int run(struct settings *s, const struct opt_inputs *in)
 {
-    struct store st;
-    struct output o = {.form = s->form};
     struct diff_result res;
     struct err e;
-    size_t nold = s->diff.pair.yoy ? in->n : 1;
     struct dict *dict = dict_from(&s->dict, &e);
     if (!dict) return fail(&e);
     s->diff.join.dict = dict;
     s->diff.dict = s->normal ? NULL : dict;
-    store_init(&st, &s->diff.store);
-    int rc = diff_load(&st, SIDE_OLD, in->path, nold, &s->diff, NULL, NULL, &e);
-    if (rc == 0 && nold < in->n) rc = diff_load(&st, SIDE_NEW, in->path + nold, in->n - nold, &s->diff, NULL, NULL, &e);
-    bool opened = rc == 0 && (rc = io_create(&o.w, s->out, &e)) == 0;
-    if (opened && o.form == FORM_TSV) out_tsv_head(&o.w);
-    if (opened && o.form == FORM_DAFF) out_daff_head(&o.w);
-    if (opened) rc = compare(&st, s, &o, &res, &e);
-    if (rc == 0 && o.form == FORM_SUMMARY) put_summary(&o.w, &res);
-    if (rc == 0) say_rest(s, &res);
-    if (opened && rc) io_abort(&o.w);
-    else if (opened) rc = io_close(&o.w, &e);
-    store_free(&st);
+    int rc = work(s, in, &res, &e);
     dict_free(dict);
     if (rc == ERR_PIPE) return EXIT_FOUND;
     return rc ? fail(&e) : res.lines ? EXIT_FOUND : EXIT_OK;
@@ -267,6 +297,8 @@ static int inputs(struct arena *a, const struct settings *s, int argc, char **ar
     bool yoy = s->diff.pair.yoy;
     int left = argc - optind, rc;
     if (!yoy && left < 1) return err_set(e, NULL, 0, "missing operand: OLD");
+    if (yoy && (s->update || s->diff.pair.against_budget)) return err_set(e, NULL, 0, "--yoy goes with neither --update nor --against");
+    if (s->prune && !s->update) return err_set(e, NULL, 0, "--prune needs --update");
     if (s->list && left > !yoy) return err_set(e, NULL, 0, "--files0-from takes no further FILE: '%s'", argv[argc - 1]);
     rc = s->list ? opt_files0(a, s->list, &more, e) : opt_operands(a, argc, argv, optind + !yoy, &more, e);
     if (rc || yoy) {

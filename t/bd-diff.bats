@@ -410,3 +410,101 @@ pair() {
     grep -v '|recoded|' back > t2
     same t1 t2
 }
+
+# ---- --update ----
+
+@test "--update replaces the editions that NEW completes and keeps the rest, permissions too" {
+    { old; closing 2023-budget ok; row 2022-budget 205 教育支出 7; closing 2022-budget ok; } > last.tsv
+    chmod 640 last.tsv
+    { head_line; row 2023-budget '' 合计 99.00; closing 2023-budget ok; row 2024-budget '' 合计 1.00; closing 2024-budget ok; } > new.tsv
+    bd diff -q --update last.tsv last.tsv new.tsv
+    status_is 1
+    cut -f 4,10,14 last.tsv | tr '\t' '|' > got
+    same - got <<'END'
+edition|name|value
+2022-budget|教育支出|7
+2022-budget|ok|3
+2023-budget|合计|99.00
+2023-budget|ok|3
+2024-budget|合计|1.00
+2024-budget|ok|3
+END
+    stat -c %a last.tsv > got
+    echo 640 > .want
+    same .want got
+    bd diff -q last.tsv new.tsv
+    status_is 1
+    bd diff -q --update last.tsv --prune last.tsv new.tsv
+    bd diff --all last.tsv new.tsv
+    status_is 0
+    cut -f 4 last.tsv | grep -c 2022 > got || true
+    echo 0 > .want
+    same .want got
+    ls > got
+    printf '%s\n' err got last.tsv last.tsv.lock new.tsv out > .want
+    same .want got
+}
+
+@test "--update keeps what NEW has only in part or not at all, with --prune too where NEW failed" {
+    { old; closing 2023-budget ok; row 2022-final 205 a 7 | sed 's/^x/y/'; closing 2022-final ok | sed 's/^x/y/'; } > last.tsv
+    cp last.tsv before.tsv
+    { head_line; row 2023-budget '' 合计 99.00; closing 2023-budget partial; closing '' failed | sed 's/^x/y/'; } > new.tsv
+    bd diff -q --update last.tsv last.tsv new.tsv
+    status_is 1
+    bd diff --all --no-match last.tsv before.tsv
+    status_is 0
+    bd diff -q --prune --update last.tsv last.tsv new.tsv
+    bd diff -q last.tsv before.tsv
+    status_is 0
+}
+
+@test "--update: the first run makes the state; trouble leaves it as it was" {
+    old > new.tsv
+    bd diff --update last.tsv last.tsv new.tsv
+    status_is 1
+    awk -F'\t' -v OFS='|' 'NR > 1 { print $1, $8, $20, $31 }' out > got
+    echo 'added|2023-budget|3|OLD has no edition to compare it with' > .want
+    same .want got
+    bd diff -q last.tsv new.tsv
+    status_is 0
+    cp last.tsv before.tsv
+    { cat new.tsv; echo broken; } > bad.tsv
+    bd diff --update last.tsv last.tsv bad.tsv
+    status_is 2
+    same before.tsv last.tsv
+    bd diff --update last.tsv -o /dev/full/x last.tsv new.tsv
+    status_is 2
+    same before.tsv last.tsv
+    pipe 'bd-diff --update last.tsv last.tsv new.tsv > /dev/full'
+    status_is 2
+    same before.tsv last.tsv
+    [ ! -e last.tsv.new ]
+}
+
+@test "--update keeps columns of one side only, and two runs at once lose nothing" {
+    old > last.tsv
+    for y in 2024 2025 2026 2027; do
+        { head_line | sed "s/$/\tmine$y/"; row $y-budget '' 合计 1.00 | sed "s/$/\tyes/"; } > "n$y.tsv"
+    done
+    for y in 2024 2025 2026 2027; do "$BD_BIN/bd-diff" -q --update last.tsv last.tsv "n$y.tsv" 2> "err$y" & done
+    wait
+    cut -f 4 last.tsv | sort -u > got
+    printf '%s\n' 2023-budget 2024-budget 2025-budget 2026-budget 2027-budget edition > .want
+    same .want got
+    grep -c yes last.tsv > got
+    echo 4 > .want
+    same .want got
+}
+
+@test "killed at any step, --update leaves the old state or the new one" {
+    { old; row 2022-final 205 a 7; } > start.tsv
+    { head_line; row 2023-budget '' 合计 99.00; row 2022-final 205 a 8; } > new.tsv
+    cp start.tsv last.tsv
+    bd diff -q --update last.tsv last.tsv new.tsv
+    cp last.tsv end.tsv
+    for ms in 0 1 2 3 4 5 6 8 10 15; do
+        cp start.tsv last.tsv
+        timeout -s KILL "0.$(printf %03d $ms)1" "$BD_BIN/bd-diff" -q --update last.tsv last.tsv new.tsv 2> /dev/null || true
+        cmp -s last.tsv start.tsv || cmp -s last.tsv end.tsv
+    done
+}

@@ -154,13 +154,13 @@ static enum doc_state state_of(struct str name)
 }
 
 /* The closing record: it speaks for all documents of its name that are still open. */
-static int doc_close(struct store *s, struct side_data *d, const struct rec *r)
+static int doc_close(struct store *s, struct side_data *d, const struct rec *r, uint32_t *id)
 {
-    uint32_t doc = put_str(s, rec_get(r, REC_DOC)), name = put_str(s, rec_get(r, REC_NAME)), id;
+    uint32_t doc = put_str(s, rec_get(r, REC_DOC)), name = put_str(s, rec_get(r, REC_NAME));
     if (doc == INTERN_NONE || name == INTERN_NONE) return ERR_FAIL;
     bool any = false;
     for (size_t i = 0; i < d->open.n; i++) any |= d->doc.v[d->open.v[i]].doc == doc;
-    if (!any && doc_of(s, d, r, &id)) return ERR_FAIL;
+    if (!any && doc_of(s, d, r, id)) return ERR_FAIL;
     size_t keep = 0;
     for (size_t i = 0; i < d->open.n; i++) {
         struct docu *o = &d->doc.v[d->open.v[i]];
@@ -168,6 +168,7 @@ static int doc_close(struct store *s, struct side_data *d, const struct rec *r)
             d->open.v[keep++] = d->open.v[i];
             continue;
         }
+        *id = d->open.v[i];
         o->closed = true;
         o->state_name = name;
         o->state = state_of(rec_get(r, REC_NAME));
@@ -226,17 +227,27 @@ static int put_cell(struct store *s, struct side_data *d, const struct rec *r, u
     return append(d, doc, c);
 }
 
+static int document(struct store *s, struct side_data *d, const struct rec *r, bool *closing, uint32_t *id)
+{
+    *closing = str_eq(rec_get(r, REC_KIND), S("doc"));
+    if (!d->records++) d->has_check = r->head->at[REC_CHECK] >= 0;
+    return *closing ? doc_close(s, d, r, id) : doc_of(s, d, r, id);
+}
+
+int store_document(struct store *s, enum side side, const struct rec *r, uint32_t *id, struct err *e)
+{
+    bool closing;
+    return document(s, &s->side[side], r, &closing, id) ? err_nomem(e) : 0;
+}
+
 int store_put(struct store *s, enum side side, const struct rec *r, struct err *e)
 {
     struct side_data *d = &s->side[side];
-    struct str kind = rec_get(r, REC_KIND);
-    uint32_t doc;
-    int rc = 0;
-    if (!d->records++) d->has_check = r->head->at[REC_CHECK] >= 0;
-    if (str_eq(kind, S("doc"))) {
-        rc = doc_close(s, d, r);
-    } else if (!(rc = doc_of(s, d, r, &doc))) {
-        if (str_eq(kind, S("doubt"))) d->doc.v[doc].ndoubts++;
+    uint32_t doc = 0;
+    bool closing;
+    int rc = document(s, d, r, &closing, &doc);
+    if (rc == 0 && !closing) {
+        if (str_eq(rec_get(r, REC_KIND), S("doubt"))) d->doc.v[doc].ndoubts++;
         if (wanted(s, r)) rc = put_cell(s, d, r, doc);
     }
     return rc ? err_nomem(e) : 0;

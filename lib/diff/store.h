@@ -81,6 +81,9 @@ struct store {
 
 void store_init(struct store *s, const struct store_opts *o);
 int store_put(struct store *s, enum side side, const struct rec *r, struct err *e);
+/* Only the document of r is noted, and *id is its number on that side (of a closing record: of the last
+ * document it closes). Numbers are given in the order of the stream, as by store_put. */
+int store_document(struct store *s, enum side side, const struct rec *r, uint32_t *id, struct err *e);
 void store_free(struct store *s);
 
 static inline struct str store_str(const struct store *s, uint32_t id) { return intern_str(&s->str, id); }
