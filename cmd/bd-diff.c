@@ -2,6 +2,7 @@
 #include "base/dec.h"
 #include "base/opt.h"
 #include "budget/dict.h"
+#include "diff/digest.h"
 #include "diff/run.h"
 #include "diff/state.h"
 
@@ -12,7 +13,7 @@
 static const char *const name = "bd-diff";
 
 enum { OPT_ALL = OPT_TOOL, OPT_STRICT, OPT_TOLERANCE, OPT_EXACT, OPT_KEY, OPT_IGNORE, OPT_ONLY, OPT_KINDS, OPT_YOY, OPT_AGAINST,
-       OPT_NO_MATCH, OPT_PARTIAL, OPT_FORMAT, OPT_SUMMARY, OPT_COLUMNS, OPT_NORMAL, OPT_UPDATE, OPT_PRUNE };
+       OPT_NO_MATCH, OPT_PARTIAL, OPT_FORMAT, OPT_SUMMARY, OPT_COLUMNS, OPT_NORMAL, OPT_UPDATE, OPT_PRUNE, OPT_DIGEST, OPT_LANG };
 
 static const struct option longopts[] = {
     {"help", no_argument, NULL, 'h'},              {"version", no_argument, NULL, 'V'},
@@ -25,6 +26,7 @@ static const struct option longopts[] = {
     {"against", required_argument, NULL, OPT_AGAINST}, {"no-match", no_argument, NULL, OPT_NO_MATCH},
     {"partial", no_argument, NULL, OPT_PARTIAL},   {"format", required_argument, NULL, OPT_FORMAT},
     {"summary", no_argument, NULL, OPT_SUMMARY},   {"input-columns", required_argument, NULL, OPT_COLUMNS},
+    {"digest", required_argument, NULL, OPT_DIGEST}, {"lang", required_argument, NULL, OPT_LANG},
     {"update", required_argument, NULL, OPT_UPDATE}, {"prune", no_argument, NULL, OPT_PRUNE},
     {"normal", no_argument, NULL, OPT_NORMAL},     DICT_LONGOPTS,
     {NULL, 0, NULL, 0}};
@@ -48,6 +50,8 @@ static const char usage_text[] =
     "      --yoy                 each edition of one stream with the one before it\n"
     "      --against budget      final accounts with the budget of their year\n"
     "      --format FORMAT       tsv or daff (default: tsv)\n"
+    "      --digest FORMAT       a digest to be read instead: text, markdown or html\n"
+    "      --lang LANG           language of the digest: en or zh (default: en)\n"
     "      --summary             only how many changes there are of each sort\n"
     "  -q, --quiet               no output, only the exit status\n"
     "      --update FILE         when all is done, replace in FILE the editions that NEW has completely\n"
@@ -63,7 +67,7 @@ static const char usage_text[] =
     "Exit status: 0 nothing changed, 1 changes, 2 trouble.\n";
 
 enum { LIST_MAX = 64 };
-enum form { FORM_TSV, FORM_DAFF, FORM_SUMMARY, FORM_QUIET };
+enum form { FORM_TSV, FORM_DAFF, FORM_DIGEST, FORM_SUMMARY, FORM_QUIET };
 
 struct settings {
     struct diff_opts diff;
@@ -71,6 +75,7 @@ struct settings {
     struct str kind[LIST_MAX];
     struct store_only only[LIST_MAX];
     enum form form;
+    struct digest_opts digest;
     const char *out, *list;
     const char *update;
     bool normal, prune;
@@ -152,15 +157,28 @@ static int take_tolerance(struct settings *s, const char *arg, struct err *e)
     return 0;
 }
 
+/* The index of arg among the words, -1 with e filled if it is none. */
+static int pick(const char *option, const char *arg, const char *const *words, struct err *e)
+{
+    for (int i = 0; words[i]; i++)
+        if (!strcmp(arg, words[i])) return i;
+    return err_set(e, NULL, 0, "unknown %s '%s'", option, arg);
+}
+
 static int take_word(struct settings *s, int c, const char *arg, struct err *e)
 {
-    struct str w = str_c(arg);
-    if (c == OPT_AGAINST) {
-        if (!str_eq(w, S("budget"))) return err_set(e, NULL, 0, "--against knows 'budget', not '%s'", arg);
-        s->diff.pair.against_budget = true;
-    } else {
-        if (!str_eq(w, S("tsv")) && !str_eq(w, S("daff"))) return err_set(e, NULL, 0, "unknown format '%s'", arg);
-        s->form = str_eq(w, S("daff")) ? FORM_DAFF : FORM_TSV;
+    static const char *const against[] = {"budget", NULL}, *const format[] = {"tsv", "daff", NULL};
+    static const char *const digest[] = {"text", "markdown", "html", NULL}, *const lang[] = {"en", "zh", NULL};
+    int i = c == OPT_AGAINST ? pick("--against", arg, against, e) : c == OPT_FORMAT ? pick("format", arg, format, e)
+          : c == OPT_DIGEST ? pick("digest", arg, digest, e) : pick("language", arg, lang, e);
+    if (i < 0) return i;
+    if (c == OPT_AGAINST) s->diff.pair.against_budget = true;
+    else if (c == OPT_FORMAT) s->form = i ? FORM_DAFF : FORM_TSV;
+    else if (c == OPT_LANG) s->digest.lang = (enum digest_lang)i;
+    else {
+        s->form = FORM_DIGEST;
+        s->digest.form = (enum digest_form)i;
+        s->diff.join.keep_same = true; /* for the totals that stayed */
     }
     return 0;
 }
@@ -190,7 +208,7 @@ static int take(struct settings *s, int c, char **argv, struct err *e)
     case OPT_IGNORE: return take_key(s, optarg, true, e);
     case OPT_ONLY: return take_only(s, optarg, e);
     case OPT_TOLERANCE: return take_tolerance(s, optarg, e);
-    case OPT_AGAINST: case OPT_FORMAT: return take_word(s, c, optarg, e);
+    case OPT_AGAINST: case OPT_FORMAT: case OPT_DIGEST: case OPT_LANG: return take_word(s, c, optarg, e);
     default: return opt_bad(e, c, argv);
     }
 }
@@ -221,7 +239,7 @@ static void put_summary(struct io_writer *w, const struct diff_result *r)
 static void say_rest(const struct settings *s, const struct diff_result *r)
 {
     char line[160];
-    if (r->count[CHANGE_NOTATION] && !s->diff.join.keep_same) {
+    if (r->count[CHANGE_NOTATION] && (!s->diff.join.keep_same || s->form == FORM_DIGEST)) {
         snprintf(line, sizeof line, "%llu figures differ in notation only (blank, - and 0; --all shows them)", (unsigned long long)r->count[CHANGE_NOTATION]);
         say(NULL, line);
     }
@@ -231,20 +249,30 @@ static void say_rest(const struct settings *s, const struct diff_result *r)
     }
 }
 
-static int compare(struct store *st, const struct settings *s, const struct pairing *p, struct diff_result *res, struct err *e)
+/* Colour only where a person looks at it: https://no-color.org */
+static bool wants_colour(const struct settings *s)
+{
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    return (!s->out || !strcmp(s->out, "-")) && isatty(STDOUT_FILENO) && !(no && *no) && term && strcmp(term, "dumb");
+}
+
+static int compare(struct store *st, struct settings *s, const struct pairing *p, struct diff_result *res, struct err *e)
 {
     struct output o = {.form = s->form};
-    struct diff_sink sink = {NULL, put_line, &o};
+    struct digest d;
+    struct diff_sink lines = {NULL, put_line, &o}, digest = {digest_pair, digest_line, &d};
     if (io_create(&o.w, s->out, e)) return ERR_FAIL;
+    digest_init(&d);
+    s->digest.colour = wants_colour(s);
     if (o.form == FORM_TSV) out_tsv_head(&o.w);
     if (o.form == FORM_DAFF) out_daff_head(&o.w);
-    if (diff_run(st, p, &s->diff, &sink, res, e)) {
-        io_abort(&o.w);
-        return ERR_FAIL;
-    }
-    if (o.form == FORM_SUMMARY) put_summary(&o.w, res);
-    say_rest(s, res);
-    return io_close(&o.w, e);
+    int rc = diff_run(st, p, &s->diff, o.form == FORM_DIGEST ? &digest : &lines, res, e);
+    if (rc == 0 && o.form == FORM_DIGEST) digest_write(&d, res, &s->digest, &o.w);
+    if (rc == 0 && o.form == FORM_SUMMARY) put_summary(&o.w, res);
+    digest_free(&d);
+    if (rc) io_abort(&o.w);
+    else say_rest(s, res);
+    return rc ? rc : io_close(&o.w, e);
 }
 
 /* A state that is not there yet holds nothing. */

@@ -508,3 +508,99 @@ END
         cmp -s last.tsv start.tsv || cmp -s last.tsv end.tsv
     done
 }
+
+# ---- digest ----
+
+week() {
+    { old; row 2022-final 205 a 7; } > a.tsv
+    { head_line; row 2023-budget '' 合计 310.00; row 2023-budget 205 教育支出 110.00; row 2023-budget 210 '卫生<b>&@健康' 200 | sed 's/@/|/'; } > b.tsv
+}
+
+@test "--digest text: totals, largest changes, what came and went, documents" {
+    week
+    bd diff --digest text a.tsv b.tsv
+    status_is 1
+    out_is <<'END'
+What changed
+============
+  2 changed, 1 came, 1 went, 0 under another name or code.
+
+Documents
+---------
+  missing: 某局 2022 final accounts  x.txt — not in NEW
+
+某局 · 部门
+-----------
+  2023 budget  x.txt
+  2 changed, 1 came, 1 went, 0 under another name or code.
+
+  Totals
+    Item  Table             Old          New  Change      %  Printed at
+    合计  支出总表  300.00 万元  310.00 万元  +10.00  +3.33  p.3 l.9 → p.3 l.9
+
+  Largest changes by amount
+    Item          Table             Old          New  Change       %  Printed at
+    205 教育支出  支出总表  100.00 万元  110.00 万元  +10.00  +10.00  p.3 l.9 → p.3 l.9
+
+  Largest changes by rate
+    Item          Table             Old          New  Change       %  Printed at
+    205 教育支出  支出总表  100.00 万元  110.00 万元  +10.00  +10.00  p.3 l.9 → p.3 l.9
+
+  Came
+    Item               Table     Old       New  Change  %  Printed at
+    210 卫生<b>&|健康  支出总表       200 万元    +200     p.3 l.9
+
+  Went
+    Item                    Table             Old  New   Change  %  Printed at
+    208 社会保障和就业支出  支出总表  200.00 万元       -200.00     p.3 l.9
+END
+}
+
+@test "--digest of no change says so, and the status is 0" {
+    old > a.tsv
+    bd diff --digest text --lang zh a.tsv a.tsv
+    status_is 0
+    out_is <<'END'
+变动摘要
+========
+  没有变动。
+END
+}
+
+@test "--digest html is one page without scripts or links, everything escaped" {
+    week
+    bd diff --digest html a.tsv b.tsv
+    status_is 1
+    grep -qF '卫生&lt;b&gt;&amp;|健康' out
+    fails grep -qE '<b>|<script|<a |src=|href=|url\(|@import' out
+    grep -q 'prefers-color-scheme:dark' out
+    grep -q '<svg' out
+    # every element that is opened is closed
+    python3 - <<'END'
+from html.parser import HTMLParser
+void = {'meta', 'line', 'rect', 'circle'}
+class P(HTMLParser):
+    stack = []
+    def handle_starttag(self, t, a):
+        if t not in void: self.stack.append(t)
+    def handle_startendtag(self, t, a): pass
+    def handle_endtag(self, t):
+        assert self.stack and self.stack.pop() == t, t
+p = P(); p.feed(open('out', encoding='utf-8').read()); p.close()
+assert not p.stack, p.stack
+END
+}
+
+@test "--digest markdown escapes what Markdown would read" {
+    week
+    bd diff --digest markdown a.tsv b.tsv
+    out_has '| 210 卫生&lt;b\>&amp;\|健康 | 支出总表 |  | 200 万元 | +200 |  | p.3 l.9 |'
+}
+
+@test "--digest text never passes control characters on" {
+    old > a.tsv
+    sed 's/教育支出/教\x1b[31m育\xe2\x80\xae/; s/100.00/101.00/' a.tsv > b.tsv
+    bd diff --digest text a.tsv b.tsv
+    fails grep -q "$(printf '\033')" out
+    fails grep -q "$(printf '\342\200\256')" out
+}
