@@ -14,7 +14,7 @@
 
 static const char *const name = "bd-rollup";
 
-enum { OPT_FINDINGS = OPT_TOOL, OPT_CHECK, OPT_REPORT, OPT_RULES, OPT_LIST, OPT_ONLY, OPT_EXCEPT, OPT_EXACT, OPT_COLUMNS };
+enum { OPT_FINDINGS = OPT_TOOL, OPT_CHECK, OPT_REPORT, OPT_RULES, OPT_LIST, OPT_ONLY, OPT_EXCEPT, OPT_EXACT, OPT_FILL, OPT_COLUMNS };
 
 static const struct option longopts[] = {
     {"help", no_argument, NULL, 'h'},            {"version", no_argument, NULL, 'V'},
@@ -23,6 +23,7 @@ static const struct option longopts[] = {
     {"report", required_argument, NULL, OPT_REPORT}, {"rules", required_argument, NULL, OPT_RULES},
     {"list-rules", no_argument, NULL, OPT_LIST}, {"only", required_argument, NULL, OPT_ONLY},
     {"except", required_argument, NULL, OPT_EXCEPT}, {"exact", no_argument, NULL, OPT_EXACT},
+    {"fill", no_argument, NULL, OPT_FILL},
     {"quiet", no_argument, NULL, 'q'},           {"input-columns", required_argument, NULL, OPT_COLUMNS},
     DICT_LONGOPTS, {NULL, 0, NULL, 0}};
 
@@ -35,6 +36,7 @@ static const char usage_text[] =
     "      --findings FILE      write one line for each check to FILE, besides the records\n"
     "      --report FORMAT      write a page for people instead: text, markdown or html\n"
     "      --exact              no tolerance for rounding\n"
+    "      --fill               add the totals that are not printed, as records of kind sum\n"
     "      --only ID,ID...      these rules only (R2* stands for all that begin with R2)\n"
     "      --except ID,ID...    all rules but these\n"
     "      --rules FILE         add the rules in FILE; one with a known id replaces it\n"
@@ -55,7 +57,7 @@ struct settings {
     struct dict *dict;
     const char *out, *findings, *columns, *list;
     int report; /* enum report_format, -1 none */
-    bool check, exact, quiet, show;
+    bool check, exact, fill, quiet, show;
 };
 
 static int fail(const struct err *e)
@@ -142,7 +144,8 @@ static int run(const struct opt_inputs *in, const struct settings *s)
     }
     bool records = !s->check && s->report < 0;
     struct io_writer *lines = s->findings ? &find : s->check && s->report < 0 ? &out : NULL;
-    struct rollup_opts o = {.rules = &s->rules, .dict = s->dict, .exact = s->exact, .records = records ? &out : NULL,
+    struct rollup_opts o = {.rules = &s->rules, .dict = s->dict, 
+                            .exact = s->exact, .fill = s->fill, .records = records ? &out : NULL,
                             .findings = lines, .report = s->report >= 0 ? &out : NULL, .format = s->report};
     struct rec_reader *rd = rec_reader_new(in->path, in->n, &ro, &e);
     struct rollup *u = rd ? rollup_new(&o, &e) : NULL;
@@ -173,6 +176,7 @@ static int option(struct settings *s, int c, struct err *e)
     case OPT_COLUMNS: s->columns = optarg; return 0;
     case OPT_CHECK: s->check = true; return 0;
     case OPT_EXACT: s->exact = true; return 0;
+    case OPT_FILL: s->fill = true; return 0;
     case OPT_LIST: s->show = true; return 0;
     case OPT_FINDINGS: s->findings = optarg; return 0;
     case OPT_RULES: return load_rules(&s->rules, optarg, e);

@@ -330,6 +330,55 @@ END
     err_is "bd-rollup: no rule 'R99' (--list-rules prints them)"
 }
 
+@test "--fill adds the total a table does not print" {
+    simple | sed 2d > in.tsv
+    printf 'x.txt|||||||||||||ok|text|doc||3|\n' | tr '|' '\t' >> in.tsv
+    bd rollup --only 'R0*' --fill in.tsv
+    status_is 0
+    [ "$(sed -n '5,$p' out | cut -f1,2,7,13-16,18,20- | tr '\t' '|')" = 'x.txt||支出总表||合计|合计|sum|300.00|300.00|||
+x.txt||||ok|text|doc|4||||' ]
+    simple > in.tsv
+    bd rollup --fill in.tsv
+    [ "$(wc -l < out)" -eq 5 ]
+}
+
+@test "a 项 whose 款 is not printed is no part of the 类; an account only one of two tables prints" {
+    { head_line; N=0; cell 支出总表 205 教育支出 合计 30.00; cell 支出总表 20501 管理 合计 10.00; cell 支出总表 2050101 运行 合计 10.00
+        cell 支出总表 20502 普通教育 合计 10.00; cell 支出总表 2050201 小学 合计 10.00; cell 支出总表 2050301 中专 合计 10.00; } > in.tsv
+    bd rollup --check --only 'R0*' in.tsv
+    status_is 1
+    short_is <<'END'
+1|205|教育支出|金额|R01|off|30.00|20.00|10.00|0.015||
+END
+    {
+        head_line
+        N=0
+        cell 支出总表 '' 合计 合计 30.00
+        cell 支出总表 205 教育支出 合计 10.00
+        cell 支出总表 208 社保 合计 20.00
+        TNO=2
+        cell 一般公共预算支出表 '' 合计 合计 30.00
+        cell 一般公共预算支出表 205 教育支出 合计 10.00
+        cell 一般公共预算支出表 210 卫生 合计 20.00
+    } > in.tsv
+    bd rollup --check --only 'R0*,R27*' in.tsv
+    status_is 1
+    short_is <<'END'
+3|208|社保|金额|R27c|off|20.00|0|20.00|0.005||
+6|210|卫生|金额|R27r|off|20.00|0|20.00|0.005||
+END
+}
+
+@test "as printed and in normal form the findings are the same" {
+    need_shared
+    for f in "$SHARED"/seeds/*.txt; do
+        "$BD_BIN/bd-extract" "$f" > x.tsv
+        "$BD_BIN/bd-rollup" -q --check x.tsv > a.tsv || [ $? -eq 1 ]
+        "$BD_BIN/bd-norm" x.tsv | "$BD_BIN/bd-rollup" -q --check > b.tsv || [ $? -eq 1 ]
+        same a.tsv b.tsv
+    done
+}
+
 @test "bad input and bad options" {
     : > empty.tsv
     bd rollup empty.tsv

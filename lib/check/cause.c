@@ -212,10 +212,13 @@ static void find_behind(struct check *c, const uint32_t *of, uint32_t number)
 int find_causes(struct check *c, struct err *e)
 {
     unsigned looked = 0;
-    uint32_t *of = c->count[RESULT_OFF] + c->count[RESULT_OPEN] ? by_entry(c) : NULL;
-    if (c->count[RESULT_OFF] + c->count[RESULT_OPEN] && !of) return err_nomem(e);
+    if (c->count[RESULT_OFF] + c->count[RESULT_OPEN] + c->count[RESULT_NOTE] == 0) return 0;
+    uint32_t *of = by_entry(c);
+    if (!of) return err_nomem(e);
     for (uint32_t i = 0; i < c->finding.n && looked < LOOKED_INTO; i++) {
         struct finding *f = &c->finding.v[i];
+        if (f->compared && f->result == RESULT_NOTE && f->rule->is.op == R_LE && f->rule->is.right[0]->op == X_NUMBER)
+            f->cause = S("unit-slip"); /* out of all proportion */
         if (!f->compared || f->result < RESULT_OPEN) continue;
         looked++;
         find_behind(c, of, i);

@@ -82,7 +82,7 @@ struct kids {
 };
 #define CODE_DIGITS_MAX 16
 struct tree {
-    struct kids *kids; /* one a row */
+    struct kids *kids; /* one a row, and one more: the rows that a total would cover if it were printed */
     uint32_t *list;
     /* Rows with a code of so many digits: that have rows under them, and that have not. */
     uint32_t with[CODE_DIGITS_MAX + 1], without[CODE_DIGITS_MAX + 1];

@@ -18,6 +18,8 @@ struct rollup {
     struct str doc;
     bool open;
     size_t put, normal;     /* records put in, records that came back in normal form */
+    size_t written;         /* records of the document that went out */
+    uint32_t panel, end;    /* the next one to be filled, and where it ends (NONE: not known yet) */
     size_t count[5];
 };
 
@@ -100,6 +102,73 @@ static int write_record(struct rollup *u, struct rec *r, const struct entry *x)
     rec_set(r, REC_CHECK, str_c(result_name[x->result]));
     rec_set(r, REC_RULE, rules);
     rec_write(u->o.records, r);
+    u->written++;
+    return 0;
+}
+
+/* ---- totals that are not printed ---- */
+
+/* What the rows of column c would add up to; false if nothing is there to add, or a row of it is torn off. */
+static bool unprinted(const struct rollup *u, const struct panel *p, uint32_t c, struct interval *sum)
+{
+    const struct tree *t = &p->tree[p->col[c].tree];
+    const struct kids *k = &t->kids[p->nrow];
+    bool any = false;
+    *sum = INTERVAL_ZERO;
+    for (uint32_t i = 0; i < k->n && !p->torn; i++) {
+        const struct entry *x = ledger_cell(&u->ledger, p, t->list[k->at + i] >> 1, c);
+        if (!x || x->state != CELL_NUMBER) continue;
+        if (interval_add(sum, t->list[k->at + i] & 1 ? -1 : 1, x->x)) return false;
+        any = true;
+    }
+    return any;
+}
+
+/* The record of a total, made from the first one of its column. */
+static int write_total(struct rollup *u, const struct panel *p, uint32_t c, struct dec sum)
+{
+    uint32_t i = 0;
+    const struct str none = {"", 0};
+    while (i < p->nrow && !p->cell[(size_t)i * p->ncol + c]) i++;
+    uint32_t from = p->cell[(size_t)i * p->ncol + c] - 1;
+    struct rec *r = rec_dup(&u->arena, u->in.v[from]);
+    if (!r) return -1;
+    struct str value = print_in(u, &u->ledger.entry.v[from], rec_get(r, REC_UNIT), sum);
+    if (!value.p) return -1;
+    static const enum rec_col blank[] = {REC_LINE, REC_ROW, REC_PATH, REC_CODE, REC_OP, REC_PREC, REC_INFERRED, REC_GAP, REC_CHECK, REC_RULE};
+    for (size_t k = 0; k < sizeof blank / sizeof *blank; k++) rec_set(r, blank[k], none);
+    rec_set(r, REC_LEVEL, S("0"));
+    rec_set(r, REC_ROLE, S("total"));
+    rec_set(r, REC_NAME, S("合计"));
+    rec_set(r, REC_KIND, S("sum"));
+    rec_set(r, REC_VALUE, value);
+    rec_set(r, REC_SUM, value);
+    rec_write(u->o.records, r);
+    u->written++;
+    return 0;
+}
+
+/* One more than the number of the last entry in p. */
+static uint32_t panel_end(const struct panel *p)
+{
+    uint32_t end = 0;
+    for (size_t i = 0; !p->prose && i < (size_t)p->nrow * p->ncol; i++)
+        if (p->cell[i] > end) end = p->cell[i];
+    return end;
+}
+
+/* Totals of the panels that end with entry `last`. */
+static int fill(struct rollup *u, uint32_t last)
+{
+    for (; u->panel < u->ledger.panel.n; u->panel++, u->end = NONE) {
+        const struct panel *p = &u->ledger.panel.v[u->panel];
+        if (u->end == NONE) u->end = panel_end(p);
+        if (u->end > last + 1) return 0;
+        for (uint32_t c = 0; !p->prose && p->nrow && c < p->ncol; c++) {
+            struct interval sum;
+            if (unprinted(u, p, c, &sum) && write_total(u, p, c, sum.mid)) return -1;
+        }
+    }
     return 0;
 }
 
@@ -113,8 +182,10 @@ static int finish(struct rollup *u, struct err *e)
     if (u->normal != u->put) return err_set(e, NULL, 0, "%zu records came back from the normal form, not %zu", u->normal, u->put);
     if (ledger_close(&u->ledger, e) || check_run(&u->check, &u->ledger, u->o.rules, e)) return ERR_FAIL;
     for (int i = 0; i < 5; i++) u->count[i] += u->check.count[i];
-    for (size_t i = 0; i < u->in.n; i++)
+    for (size_t i = 0; i < u->in.n; i++) {
         if (write_record(u, u->in.v[i], &u->ledger.entry.v[i])) return err_nomem(e);
+        if (u->o.fill && fill(u, (uint32_t)i)) return err_nomem(e);
+    }
     if (u->o.findings) findings_write(u->o.findings, &u->check, u->doc);
     if (u->o.report && report_document(u->o.report, u->o.format, &u->check, u->doc)) return err_nomem(e);
     return 0;
@@ -124,7 +195,9 @@ static int begin(struct rollup *u, struct str doc, struct err *e)
 {
     arena_reset(&u->arena);
     ledger_reset(&u->ledger);
-    u->in.n = u->put = u->normal = 0;
+    u->in.n = u->put = u->normal = u->written = 0;
+    u->panel = 0;
+    u->end = NONE;
     u->open = true;
     u->doc = arena_str(&u->arena, doc);
     return u->doc.p ? 0 : err_nomem(e);
@@ -134,12 +207,11 @@ static int begin(struct rollup *u, struct str doc, struct err *e)
 static int pass_closing(struct rollup *u, const struct rec *in, struct err *e)
 {
     char buf[24];
-    size_t n = u->in.n;
     const struct str none = {"", 0};
     if (!u->o.records) return 0;
     struct rec *r = rec_dup(&u->arena, in);
     if (!r) return err_nomem(e);
-    int len = snprintf(buf, sizeof buf, "%zu", n);
+    int len = snprintf(buf, sizeof buf, "%zu", u->written);
     rec_set(r, REC_VALUE, (struct str){buf, (size_t)len});
     for (int c = REC_SUM; c <= REC_RULE; c++) rec_set(r, (enum rec_col)c, none);
     rec_write(u->o.records, r);

@@ -13,6 +13,7 @@ struct rollup_opts {
     const struct rules *rules;
     const struct dict *dict;
     bool exact;
+    bool fill;                  /* totals that are not printed go out as records of kind `sum` */
     struct io_writer *records;  /* NULL: none */
     struct io_writer *findings; /* NULL: none; the header is the caller's */
     struct io_writer *report;   /* NULL: none */

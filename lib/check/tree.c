@@ -168,7 +168,7 @@ static void coded_group(struct planter *g, uint32_t parent, const uint32_t *m, u
         const struct row *r = &g->p->row[m[i]];
         if (r->role == ROW_TOTAL && (r->grand || totals == 1)) g->t->kids[m[i]] = all;
     }
-    if (parent < g->p->nrow) g->t->kids[parent] = all;
+    if (parent < g->p->nrow || totals == 0) g->t->kids[parent] = all;
 }
 
 static bool is_subtotal(const struct row *r)

@@ -125,12 +125,18 @@ int explain(struct check *c, struct arena *a, struct try *t, struct finding *f)
     struct words w = {0};
     say_side(&w, c, f, 0, f->nleft, t->rate);
     if (f->compared) {
+        struct dec left = f->left, right = f->right;
+        if (t->rate && !dec_round(f->right, f->left.scale > 4 ? 0 : f->left.scale + 4, &right)) (void)dec_round(f->left, 6, &left);
+        if (t->rate && f->nleft > 1) { /* the rate is on the left side */
+            say(&w, S(": "));
+            say_number(&w, left);
+        }
         say(&w, relation_sign(f->rule));
-        struct dec right = f->right;
-        if (t->rate && dec_round(f->right, f->left.scale + 4, &right)) right = f->right;
         say_number(&w, right);
-        say(&w, t->rate ? S(" from ") : S(" = "));
-        say_side(&w, c, f, f->nleft, f->n, t->rate);
+        if (f->n > f->nleft || f->rule->is.right[0]->op != X_NUMBER) {
+            say(&w, t->rate ? S(" from ") : S(" = "));
+            say_side(&w, c, f, f->nleft, f->n, t->rate);
+        }
     }
     if (t->reason) {
         say(&w, S("; "));
