@@ -144,7 +144,7 @@ static int run(const struct opt_inputs *in, const struct settings *s)
     }
     bool records = !s->check && s->report < 0;
     struct io_writer *lines = s->findings ? &find : s->check && s->report < 0 ? &out : NULL;
-    struct rollup_opts o = {.rules = &s->rules, .dict = s->dict, 
+    struct rollup_opts o = {.rules = &s->rules, .dict = s->dict,
                             .exact = s->exact, .fill = s->fill, .records = records ? &out : NULL,
                             .findings = lines, .report = s->report >= 0 ? &out : NULL, .format = s->report};
     struct rec_reader *rd = rec_reader_new(in->path, in->n, &ro, &e);
