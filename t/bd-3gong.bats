@@ -785,8 +785,9 @@ END
     bd 3gong --panel --format html in.tsv
     status_is 0
     [ "$(grep -c '<!DOCTYPE html>' out)" -eq 1 ]
-    [ "$(grep -o '<figure>' out | wc -l)" -eq 5 ]
-    [ "$(grep -o '<path' out | wc -l)" -eq 5 ]
+    # two totals for each phase, then the organisations
+    [ "$(grep -o '<figure>' out | wc -l)" -eq 9 ]
+    [ "$(grep -o '<path' out | wc -l)" -eq 9 ]
     fails grep '<script' out
     grep -o '&lt;script&gt;alert(1)&lt;/script&gt;&amp;局' out | head -n 1 > one
     mv one out
@@ -1004,6 +1005,43 @@ END
 line=8 org=某某区教育局 year=2023 phase=budget total=25.000000 abroad=0.000000 reception=10.000000 car=15.000000 unit=万元 prose_total=25 prose_abroad=0 prose_reception=10 prose_car=15 check=ok
 line=9 orgcode=205001 org=某某区教育局本级 year=2023 phase=budget total=18.000000 abroad=0.000000 reception=8.000000 car=10.000000 unit=万元 check=ok
 line=10 orgcode=205002 org=某某区第一中学 year=2023 phase=budget total=7.000000 abroad=0.000000 reception=2.000000 car=5.000000 unit=万元 check=ok
+END
+}
+
+@test "document: the form with its lower half of counts, in Markdown" {
+    from_text <<'END'
+# 某某镇人民政府2023年度部门决算
+
+## 财政拨款“三公”经费支出决算表
+
+单位：万元
+
+| 项目 | 年初预算数 | 决算数 |
+| --- | --- | --- |
+| 合计 | 15.00 | 12.34 |
+| 1.因公出国（境）费 | — | — |
+| 2.公务用车购置及运行费 | 12.00 | 10.24 |
+| （1）公务用车购置费 | 0.00 | 0.00 |
+| （2）公务用车运行费 | 12.00 | 10.24 |
+| 3.公务接待费 | 3.00 | 2.10 |
+| （1）国内接待费 | | 2.10 |
+| 其中：外事接待费 | | 0.00 |
+| （2）国（境）外接待费 | | 0.00 |
+| 相关统计数 | | |
+| 1.因公出国（境）团组数（个） | | 0 |
+| 2.因公出国（境）人次数（人） | | 0 |
+| 3.公务用车购置数（辆） | | 0 |
+| 4.公务用车保有量（辆） | | 4 |
+| 5.国内公务接待批次（个） | | 52 |
+| 其中：外事接待批次（个） | | 0 |
+| 6.国内公务接待人次（人） | | 410 |
+
+2023年度“三公”经费支出决算总额12.34万元，比年初预算减少2.66万元，比上年增加0.34万元，增长2.83%。其中：公务用车运行维护费10.24万元，公务接待费2.10万元，因公出国（境）费未发生支出。
+END
+    status_is 0
+    out_is <<'END'
+line=9 org=某某镇人民政府 year=2023 phase=budget total=15.00 abroad=- reception=3.00 car=12.00 car_buy=0.00 car_run=12.00 unit=万元 check=ok
+line=9 org=某某镇人民政府 year=2023 phase=final total=12.34 abroad=- reception=2.10 car=10.24 car_buy=0.00 car_run=10.24 unit=万元 prose_total=12.34 prose_reception=2.10 prose_car_run=10.24 trips=0 people=0 cars_bought=0 cars_kept=4 receptions=52 guests=410 check=ok
 END
 }
 

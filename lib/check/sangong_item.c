@@ -131,13 +131,16 @@ static void step(struct sangong_label *l, int *ctx, struct str s)
 
 static bool counts_heads(struct str unit, struct str s)
 {
-    return str_has(unit, S("人")) || (!ANY(unit, SI("批"), SI("个"), SI("团"), SI("辆"), SI("台")) && ANY(s, SI("人次"), SI("人数")));
+    if (str_has(unit, S("人"))) return true;
+    return !ANY(unit, SI("批"), SI("个"), SI("团"), SI("辆"), SI("台")) && ANY(s, SI("人次"), SI("人数"), SI("（人"), SI("(人"));
 }
 
+/* By the unit, or by the label where the table's unit of money was taken for the unit of its lower half. */
 static bool is_count(struct str path, struct str unit)
 {
-    if (unit.n == 0 && ANY(path, SI("批次"), SI("人次"), SI("人数"), SI("团组"), SI("保有"), SI("购置数"), SI("购置量"))) return true;
-    return ANY(unit, SI("个"), SI("批"), SI("人"), SI("次"), SI("辆"), SI("台"), SI("团"), SI("部"));
+    if (ANY(unit, SI("个"), SI("批"), SI("人"), SI("次"), SI("辆"), SI("台"), SI("团"), SI("部"))) return true;
+    return ANY(path, SI("批次"), SI("人次"), SI("人数"), SI("团组数"), SI("保有"), SI("购置数"), SI("购置量"), SI("（辆）"),
+               SI("（个）"), SI("（人）"), SI("（批）"), SI("(辆)"), SI("(个)"), SI("(人)"), SI("(批)"));
 }
 
 /* The count a text names, or -1. Guests of a delegation (接待来访团组) are received, not sent. */

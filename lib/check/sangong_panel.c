@@ -184,13 +184,19 @@ static bool can_add(const struct panel *p, const struct panel_row *r)
 
 /* ---- totals ---- */
 
+/* Is r there in every year in which anybody of its phase is? (Finals come two years after their budgets.) */
+static bool is_balanced(const struct panel *p, const struct panel_total *t, const struct panel_row *r)
+{
+    for (size_t y = 0; y < p->nyear; y++)
+        if (t->count[y] && !r->cell[y].there) return false;
+    return true;
+}
+
 static int add_row(struct panel *p, struct panel_total *t, const struct panel_row *r)
 {
-    bool balanced = r->nthere == p->nyear;
-    t->nrow++;
+    bool balanced = is_balanced(p, t, r);
     t->nbalanced += balanced;
     for (size_t y = 0; y < p->nyear; y++) {
-        t->count[y] += r->cell[y].there;
         if (dec_add(t->all[y], r->cell[y].value, &t->all[y])) return -1;
         if (balanced && dec_add(t->balanced[y], r->cell[y].value, &t->balanced[y])) return -1;
     }
@@ -208,7 +214,8 @@ static struct panel_total *new_total(struct panel *p, struct str phase)
     return t->all && t->balanced && t->count ? t : NULL;
 }
 
-static int total_up(struct panel *p)
+/* Who counts, and how many are there in each year. */
+static int count_up(struct panel *p)
 {
     struct panel_total *t = NULL;
     for (size_t i = 0; i < p->row.n; i++) {
@@ -216,6 +223,19 @@ static int total_up(struct panel *p)
         if (!t || !str_eq(t->phase, r->phase)) t = new_total(p, r->phase);
         if (!t) return -1;
         r->counted = can_add(p, r) && !inside_department(p, i);
+        if (!r->counted) continue;
+        t->nrow++;
+        for (size_t y = 0; y < p->nyear; y++) t->count[y] += r->cell[y].there;
+    }
+    return 0;
+}
+
+static int total_up(struct panel *p)
+{
+    struct panel_total *t = p->total;
+    for (size_t i = 0; i < p->row.n; i++) {
+        const struct panel_row *r = p->row.v[i];
+        if (!str_eq(t->phase, r->phase)) t++; /* rows and totals are in order of phase */
         if (r->counted && add_row(p, t, r)) return -1;
     }
     return 0;
@@ -227,5 +247,5 @@ int panel_finish(struct panel *p, struct err *e)
     for (size_t i = 0; i < p->row.n; i++)
         if (place_cells(p, p->row.v[i])) return err_nomem(e);
     if (p->row.n) qsort(p->row.v, p->row.n, sizeof *p->row.v, by_subject);
-    return total_up(p) ? err_set(e, NULL, 0, "a phase is neither budget nor final, or a total too large") : 0;
+    return count_up(p) || total_up(p) ? err_set(e, NULL, 0, "a phase is neither budget nor final, or a total too large") : 0;
 }

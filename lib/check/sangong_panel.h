@@ -32,7 +32,7 @@ struct panel_row {
 
 struct panel_total {
     struct str phase;
-    unsigned nrow, nbalanced;  /* counted rows; those there in every year */
+    unsigned nrow, nbalanced;  /* counted rows; those there in every year in which any is */
     struct dec *all, *balanced; /* by year */
     unsigned *count;           /* organisations there, by year */
 };

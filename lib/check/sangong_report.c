@@ -15,6 +15,18 @@ static void count_cell(struct sheet *s, unsigned n)
     sheet_cell(s, (struct str){buf, (size_t)snprintf(buf, sizeof buf, "%u", n)}, true);
 }
 
+/* For people: what the page is about. */
+static const char *title_of(const struct panel *p)
+{
+    static const char *const title[SANGONG_NITEM] = {"“三公”经费",
+                                                     "“三公”经费：因公出国（境）费",
+                                                     "“三公”经费：公务接待费",
+                                                     "“三公”经费：公务用车购置及运行维护费",
+                                                     "“三公”经费：公务用车购置费",
+                                                     "“三公”经费：公务用车运行维护费"};
+    return title[p->item];
+}
+
 static void heads(struct sheet *s, const char *const *head)
 {
     for (; *head; head++) sheet_head(s, str_c(*head));
@@ -79,7 +91,7 @@ static void total_row(struct sheet *s, const struct panel *p, const struct panel
 int panel_write(struct io_writer *w, const struct panel *p, enum panel_format format, struct err *e)
 {
     static const char *const head[] = {"row", "orgcode", "org", "scope", "phase", "item", "unit", "n", NULL};
-    struct sheet *s = sheet_new(w, format, "“三公”经费", e);
+    struct sheet *s = sheet_new(w, format, title_of(p), e);
     if (!s) return ERR_FAIL;
     sheet_multiples(s, p);
     heads(s, head);
@@ -201,7 +213,7 @@ int panel_write_rank(struct io_writer *w, struct panel *p, enum panel_rank by, s
     static const char *const head[] = {"rank",  "orgcode", "org", "scope", "phase", "item",  "year", "value",
                                        "prior", "change",  "pct", "share", "unit",  "check", NULL};
     struct ranked *k = arena_array(&p->a, p->row.n + 1, sizeof *k);
-    struct sheet *s = k ? sheet_new(w, format, "“三公”经费", e) : NULL;
+    struct sheet *s = k ? sheet_new(w, format, title_of(p), e) : NULL;
     size_t n = 0, from = 0, rank = 0;
     if (!s) return k ? ERR_FAIL : err_nomem(e);
     for (size_t i = 0; i < p->row.n; i++) n += fill(p, &k[n], p->row.v[i], year, by);

@@ -188,14 +188,14 @@ int sheet_end(struct sheet *s, struct err *e)
 
 /* ---- small multiples ---- */
 
-enum { WIDTH = 220, HEIGHT = 90, LEFT = 8, RIGHT = 212, TOP = 14, BOTTOM = 72 };
+enum { WIDTH = 220, HEIGHT = 100, LEFT = 8, RIGHT = 212, TOP = 24, BOTTOM = 82 };
 
 /* Where value stands between 0 (BOTTOM) and max (TOP), in whole pixels. */
 static int height_of(struct dec value, struct dec max)
 {
     struct dec q;
     if (max.m <= 0 || dec_mul(value, (struct dec){BOTTOM - TOP, 0}, &q) || dec_div(q, max, 0, &q)) return BOTTOM;
-    int up = q.m < 0 ? 0 : q.m > BOTTOM - TOP ? BOTTOM - TOP : (int)q.m;
+    const int up = q.m < 0 ? 0 : q.m > BOTTOM - TOP ? BOTTOM - TOP : (int)q.m;
     return BOTTOM - up;
 }
 
@@ -269,7 +269,7 @@ static void multiple(struct sheet *s, const struct panel *p, const struct panel_
     attr(s, "viewBox", box);
     attr(s, "role", "img");
     s->failed |= xmlTextWriterWriteFormatRaw(s->x, "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>", LEFT, BOTTOM, RIGHT, BOTTOM) < 0;
-    label(s, LEFT, TOP - 3, "start", str_c(top));
+    label(s, LEFT, TOP - 10, "start", str_c(top));
     if (p->nyear) label(s, x_of(0, p->nyear), HEIGHT - 4, p->nyear < 2 ? "middle" : "start", p->year[0]);
     if (p->nyear > 1) label(s, RIGHT, HEIGHT - 4, "end", p->year[p->nyear - 1]);
     series(s, p, a, max);
@@ -291,12 +291,33 @@ static const struct panel_row *twin(const struct panel *p, const struct panel_ro
     return NULL;
 }
 
+/* A total as a row: only its cells are drawn. */
+static void total_multiple(struct sheet *s, const struct panel *p, const struct panel_total *t, bool balanced)
+{
+    struct arena a = ARENA_INIT;
+    struct panel_row row = {.phase = t->phase};
+    char title[96];
+    int n = snprintf(title, sizeof title, "%s%.*s (%u)", balanced ? "every year: " : "all: ", STR_ARG(t->phase),
+                     balanced ? t->nbalanced : t->nrow);
+    row.org = (struct str){title, (size_t)n};
+    row.cell = arena_array(&a, p->nyear + 1, sizeof *row.cell);
+    if (!row.cell) s->failed = true;
+    for (size_t y = 0; row.cell && y < p->nyear; y++)
+        row.cell[y] = (struct panel_cell){.there = balanced ? t->nbalanced > 0 : t->count[y] > 0, .value = balanced ? t->balanced[y] : t->all[y]};
+    if (row.cell) multiple(s, p, &row, NULL);
+    arena_free(&a);
+}
+
 int sheet_multiples(struct sheet *s, const struct panel *p)
 {
     if (s->format != PANEL_HTML || p->nyear == 0) return 0;
     element(s, "p", S("蓝 blue: budget 预算; 橙 orange: final 决算; 万元"));
     open_tag(s, "div");
     attr(s, "class", "multiples");
+    for (size_t i = 0; i < p->ntotal; i++) {
+        if (p->total[i].nbalanced) total_multiple(s, p, &p->total[i], true);
+        total_multiple(s, p, &p->total[i], false);
+    }
     for (size_t i = 0; i < p->row.n; i++) {
         const struct panel_row *r = p->row.v[i], *b = twin(p, r);
         if (b && str_cmp(b->phase, r->phase) < 0) continue; /* drawn with its budget */
