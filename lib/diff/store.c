@@ -4,14 +4,14 @@
 
 static const enum rec_col ctx_rec[CTX_N] = {REC_ORGCODE, REC_ORG, REC_YEAR, REC_PHASE, REC_TABLE, REC_SIDE, REC_PROJECT, REC_COL, REC_KIND, REC_UNIT};
 static const enum rec_col label_rec[LABEL_N] = {REC_PATH, REC_CODE, REC_NAME};
-static const enum rec_col own_rec[OWN_N] = {REC_VALUE, REC_OP, REC_PREC, REC_PAGE, REC_LINE, REC_CHECK};
+static const enum rec_col own_rec[OWN_N] = {REC_VALUE, REC_PREC, REC_OP, REC_PAGE, REC_LINE, REC_CHECK};
 static const enum rec_col doc_rec[4] = {REC_DOC, REC_ISSUER, REC_SCOPE, REC_EDITION};
 
 void store_init(struct store *s, const struct store_opts *o)
 {
     *s = (struct store){.opts = *o};
     s->pack.arena = &s->arena;
-    s->side[SIDE_OLD].last = s->side[SIDE_NEW].last = INTERN_NONE;
+    for (int i = 0; i < SIDES; i++) s->side[i].last = s->side[i].last_label = INTERN_NONE;
 }
 
 void store_free(struct store *s)
@@ -66,25 +66,41 @@ struct str own_value(const char *own)
     return (struct str){own, (size_t)(p - own)};
 }
 
-/* The named fields of r with TABs between, in the scratch buffer; p is NULL without memory. */
-static struct str gather(struct store *s, const struct rec *r, const enum rec_col *col, unsigned n)
+static size_t joined_size(const struct rec *r, const enum rec_col *col, unsigned n)
 {
-    size_t need = n;
+    size_t need = n - 1;
     for (unsigned i = 0; i < n; i++) need += rec_get(r, col[i]).n;
-    if (need > s->scratch_cap) {
-        char *p = realloc(s->scratch, need * 2);
-        if (!p) return (struct str){NULL, 0};
-        s->scratch = p;
-        s->scratch_cap = need * 2;
-    }
-    char *p = s->scratch;
+    return need;
+}
+
+/* The named fields of r with TABs between. Fields that are neighbours in the line are copied as one. */
+static void join_fields(const struct rec *r, const enum rec_col *col, unsigned n, char *p)
+{
     for (unsigned i = 0; i < n; i++) {
         struct str f = rec_get(r, col[i]);
-        if (i) *p++ = '\t';
+        for (; i + 1 < n && r->asis; i++) {
+            struct str next = rec_get(r, col[i + 1]);
+            if (next.p != f.p + f.n + 1) break;
+            f.n += next.n + 1;
+        }
         if (f.n) memcpy(p, f.p, f.n);
         p += f.n;
+        if (i + 1 < n) *p++ = '\t';
     }
-    return (struct str){s->scratch, (size_t)(p - s->scratch)};
+}
+
+/* The same in the scratch buffer; p is NULL without memory. */
+static struct str gather(struct store *s, const struct rec *r, const enum rec_col *col, unsigned n)
+{
+    size_t need = joined_size(r, col, n);
+    if (need > s->scratch_cap || !s->scratch) {
+        char *p = realloc(s->scratch, need * 2 + 1);
+        if (!p) return (struct str){NULL, 0};
+        s->scratch = p;
+        s->scratch_cap = need * 2 + 1;
+    }
+    join_fields(r, col, n, s->scratch);
+    return (struct str){s->scratch, need};
 }
 
 static uint32_t put_str(struct store *s, struct str x)
@@ -212,17 +228,40 @@ static int append(struct side_data *d, uint32_t doc, struct cell c)
     return 0;
 }
 
+/* Is x the label of r? */
+static bool is_label(struct str x, const struct rec *r)
+{
+    struct str f[LABEL_N];
+    size_t at = 0, need = LABEL_N - 1;
+    for (int i = 0; i < LABEL_N; i++) need += (f[i] = rec_get(r, label_rec[i])).n;
+    if (x.n != need) return false;
+    for (int i = 0; i < LABEL_N; i++) {
+        if (f[i].n && memcmp(x.p + at, f[i].p, f[i].n) != 0) return false;
+        at += f[i].n + 1;
+        if (at <= x.n && x.p[at - 1] != '\t') return false;
+    }
+    return true;
+}
+
+static int put_label(struct store *s, struct side_data *d, const struct rec *r, uint32_t *id)
+{
+    if (d->last_label == INTERN_NONE || !is_label(intern_str(&s->label, d->last_label), r)) {
+        struct str t = gather(s, r, label_rec, LABEL_N);
+        d->last_label = t.p ? intern_put(&s->label, &s->pack, t, NULL) : INTERN_NONE;
+    }
+    *id = d->last_label;
+    return *id == INTERN_NONE ? ERR_FAIL : 0;
+}
+
 static int put_cell(struct store *s, struct side_data *d, const struct rec *r, uint32_t doc)
 {
     struct cell c;
-    if (put_ctx(s, r, &c.ctx)) return ERR_FAIL;
-    struct str t = gather(s, r, label_rec, LABEL_N);
-    if (!t.p || (c.label = intern_put(&s->label, &s->pack, t, NULL)) == INTERN_NONE) return ERR_FAIL;
-    t = gather(s, r, own_rec, OWN_N);
-    char *own = t.p ? pack_room(&s->pack, t.n + 1) : NULL;
+    if (put_ctx(s, r, &c.ctx) || put_label(s, d, r, &c.label)) return ERR_FAIL;
+    size_t n = joined_size(r, own_rec, OWN_N);
+    char *own = pack_room(&s->pack, n + 1);
     if (!own) return ERR_FAIL;
-    memcpy(own, t.p, t.n);
-    own[t.n] = '\n';
+    join_fields(r, own_rec, OWN_N, own);
+    own[n] = '\n';
     c.own = own;
     return append(d, doc, c);
 }

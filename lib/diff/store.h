@@ -19,7 +19,7 @@ struct ctx {
 };
 
 enum label_col { LABEL_PATH, LABEL_CODE, LABEL_NAME, LABEL_N };
-enum own_col { OWN_VALUE, OWN_OP, OWN_PREC, OWN_PAGE, OWN_LINE, OWN_CHECK, OWN_N };
+enum own_col { OWN_VALUE, OWN_PREC, OWN_OP, OWN_PAGE, OWN_LINE, OWN_CHECK, OWN_N }; /* neighbours of the stream side by side */
 
 struct cell {
     uint32_t ctx, label;
@@ -51,6 +51,7 @@ struct side_data {
     struct intern ids;  /* doc TAB issuer TAB scope TAB edition -> newest document of that name */
     VEC(uint32_t) newest;
     uint32_t last;      /* document of the record before, INTERN_NONE */
+    uint32_t last_label; /* label of the cell before: cells of a row stand together */
     bool has_check;
     uint64_t records;
 };

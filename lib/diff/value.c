@@ -29,7 +29,7 @@ bool value_same_bytes(const struct cell *a, const struct cell *b)
 {
     const char *p = a->own, *q = b->own;
     for (int tabs = 0; *p == *q; p++, q++)
-        if (*p == '\t' && ++tabs == OWN_PREC + 1) return true;
+        if (*p == '\t' && ++tabs == OWN_OP + 1) return true;
     return false;
 }
 
