@@ -296,6 +296,14 @@ static bool joins(const struct prose *p, const struct line *a, const struct line
     return running(t) && t.n >= 60 && (!p->layout || full);
 }
 
+/* A paragraph that ends in the middle of a list goes on in the next one, whatever the source says. */
+static bool unfinished(const struct line *a, const struct line *b)
+{
+    static const struct str open[] = {SI("，"), SI("、"), SI("；"), SI(","), SI(";"), {NULL, 0}};
+    unsigned kind = 0;
+    return pr_ends(a->text, open) && !name_marker(b->text, &kind);
+}
+
 static int add(struct prose *p, const struct doc_line *l, struct str t, struct err *e)
 {
     struct pr_place at = {p->raw.n, l->page, l->line};
@@ -342,6 +350,7 @@ int prose_lines(struct prose *p, const struct doc *d, size_t from, size_t to, st
 {
     struct line last = {0};
     size_t blank = 0;
+    bool was_alone = false;
     if (p->seen != d) look(p, d);
     if (from >= to) return 0;
     if (widths(p, d, from, to, e)) return ERR_FAIL;
@@ -355,14 +364,14 @@ int prose_lines(struct prose *p, const struct doc *d, size_t from, size_t to, st
         if (page_number(now.text)) continue;
         bool alone = (l->flags & (DOC_PARA | DOC_HEADING | DOC_ROW)) != 0;
         bool row = (l->flags & DOC_ROW) || tabular(now.text) || memchr(l->text.p, '\t', l->text.n) || word_row(now.text);
-        if (p->raw.n && (alone || row || !joins(p, &last, &now, blank)))
+        if (p->raw.n && (row || !(alone || was_alone ? unfinished(&last, &now) : joins(p, &last, &now, blank))))
             if (flush(p, e)) return ERR_FAIL;
         blank = 0;
         if (row) continue;
         if (add_long(p, l, now.text, e)) return ERR_FAIL;
         if (!only_points(now.text) || !last.text.n) last = now;
         else last.text = now.text;
-        if (alone && flush(p, e)) return ERR_FAIL;
+        was_alone = alone;
     }
     return flush(p, e);
 }

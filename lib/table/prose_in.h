@@ -163,6 +163,7 @@ struct prose {
     bool said_init, said_full; /* 年初预算, 全年预算 stood in this paragraph */
     unsigned bracket, bracket_depth[4];
     struct pr_path bracket_cur[4]; /* what was spoken of where it opened */
+    bool started, topic_here; /* the paragraph's first words are past; its topic is its own */
     bool headed;            /* the paragraph has a subject in front (1、某某（项）。) */
     enum pr_baseline base;  /* 与上年相比 in front, or of the change before */
     unsigned base_year;

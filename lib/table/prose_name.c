@@ -290,6 +290,13 @@ static bool chain(struct str s, struct pr_path *out)
     while ((q = pr_ends(s, quotes))) s.n -= q;
     for (pr_words w = pw_generic; s.n && w->n; w++)
         if (str_eq(s, *w)) s.n = 0;
+    if (str_starts(s, S("支出")) && got.n + s.n < PR_PATH) { /* 教育（类）支出 */
+        if (!str_ends(pr_str(&got), S("支出"))) {
+            memcpy(got.b + got.n, "支出", 6);
+            got.n += 6;
+        }
+        s = str_from(s, 6);
+    }
     pr_add(&got, s);
     *out = got;
     return got.n > 0;

@@ -116,7 +116,7 @@ static void parent_of(struct prose *p, struct pr_path *out)
 static void whole_of(struct prose *p, struct pr_path *out)
 {
     if (p->said && p->cur.n) *out = p->cur;
-    else if (p->topic.n) *out = p->topic;
+    else if (p->topic.n && (p->topic_here || !p->started)) *out = p->topic;
     else if (p->label.n) *out = p->label;
     else *out = p->carry;
 }
@@ -274,7 +274,7 @@ static int say_same(struct prose *p, struct str c, size_t off, bool *was, struct
     }
     if (!p->ngroup) return put_same(p, &p->cur, off, e);
     for (unsigned k = 0; k < p->ngroup; k++)
-        if (put_same(p, &p->group[k], off, e)) return ERR_FAIL;
+        if (!(k && str_eq(pr_str(&p->group[k]), pr_str(&p->group[k - 1]))) && put_same(p, &p->group[k], off, e)) return ERR_FAIL;
     p->ngroup = 0;
     return 0;
 }
@@ -316,8 +316,7 @@ static int clause(struct prose *p, struct str c, size_t off, bool first, struct 
         return 0;
     }
     if (str_ends(c, S("其中"))) {
-        if (!p->said && p->topic.n) name = p->topic;
-        else whole_of(p, &name);
+        whole_of(p, &name);
         open_list(p, &name, true);
         p->said = true;
         return 0;
@@ -399,8 +398,7 @@ static int colon(struct prose *p, struct str c, size_t off, bool had_figure, str
             open_sorted(p);
             return 0;
         }
-        if (!p->said) whole = p->topic.n ? p->topic : p->carry;
-        else whole_of(p, &whole);
+        whole_of(p, &whole);
         n = pr_ends(c, parts);
         struct str x = str_sub(c, 0, c.n - pr_ends(c, pw_list_end));
         if (p->topic.n && side_of(p, x, &whole)) {}
@@ -493,12 +491,19 @@ static const char *settle(struct prose *p, struct pr_path *own, const char **und
         {tail_final, "final", "", 0}, {tail_budget, "budget", "", 0}};
     struct str s = pr_str(own);
     *under = "";
+    static const struct str spend[] = {SI("支出预算数"), SI("支出预算"), SI("收入预算数"), SI("收入预算"), {NULL, 0}};
+    size_t n = is_final(p) && !pr_ends(s, tail_init) && !pr_ends(s, tail_full) ? pr_ends(s, spend) : 0;
+    if (n && n < s.n) {
+        own->n -= (unsigned)n - 6;
+        if (pr_ends(pr_str(own), tail_spent)) own->n -= 6;
+        return "budget";
+    }
     for (size_t i = 0; i < sizeof tab / sizeof *tab; i++) {
-        size_t n = pr_ends(s, tab[i].w);
+        n = pr_ends(s, tab[i].w);
         if (!n) continue;
         bool alone = n == s.n;
         if (!is_final(p) && !alone && tab[i].w == tail_budget) return NULL;
-        if (tab[i].w == tail_budget && !alone) return "budget";
+        if (tab[i].w == tail_budget && !alone && str_ends(s, S("金额"))) return "budget"; /* its own word */
         own->n -= (unsigned)n;
         if (tab[i].w == tail_final && (pr_ends(pr_str(own), tail_spent) || str_eq(pr_str(own), S("支出")) || str_eq(pr_str(own), S("收入")))) own->n -= 6;
         *under = tab[i].under;
@@ -590,12 +595,15 @@ static void now(struct prose *p, const struct lead *l, const struct pr_path *nam
     if (own || !p->cur.n || l->col == COL_CHANGE) p->cur = *about;
     if (own) p->label.n = 0;
     if (own && str_ends(pr_str(name), S("小计"))) p->subtotal = *name;
-    if (own && !p->depth && !p->because) p->topic = *about;
+    if (own && !p->depth && !p->because) {
+        p->topic = *about;
+        p->topic_here = true;
+    }
     if (own && list && !p->because) {
         if (list->items && p->comma) list->weak = true;
         list->items++;
     }
-    if (level && p->ngroup < PR_GROUP) p->group[p->ngroup++] = *name;
+    if (level && own && name->n == about->n && p->ngroup < PR_GROUP) p->group[p->ngroup++] = *name;
     if (l->col == COL_CHANGE) {
         if (l->base != BASE_NONE) {
             p->base = l->base;
@@ -674,8 +682,6 @@ static int figure(struct prose *p, struct str t, struct str raw, const struct fi
             name_clean(&p->pd, l.parent, &own, &y);
             find_path(p, &own, &name);
             side_of(p, l.parent, &name);
-        } else if (!p->said && p->topic.n) {
-            name = p->topic;
         } else {
             whole_of(p, &name);
         }
@@ -843,7 +849,7 @@ static void item_heading(struct prose *p, const struct walk *w, size_t i)
     p->topic = p->carry;
     pr_add(&p->topic, pr_str(&own));
     p->cur = p->topic;
-    p->headed = true;
+    p->headed = p->topic_here = true;
 }
 
 static int bracket(struct prose *p, struct walk *w, size_t i, unsigned len, size_t *next, struct err *e)
@@ -907,6 +913,7 @@ static int separator(struct prose *p, struct walk *w, uint32_t c, size_t i, unsi
         w->sentence = i + len;
     }
     w->from = i + len;
+    p->started = true;
     return 0;
 }
 
@@ -988,7 +995,11 @@ int say_paragraph(struct prose *p, struct str t, struct err *e)
 {
     struct walk w = {.t = t, .first = true};
     if (definition(t)) return 0;
-    p->headed = false;
+    size_t m, yn;
+    unsigned kind;
+    m = name_marker(t, &kind);
+    if (!m && name_year_at(t, &yn)) p->carry.n = 0; /* a statement of its own */
+    p->headed = p->started = p->topic_here = false;
     p->depth = p->bracket = p->ngroup = p->nsplit = p->isplit = 0;
     p->bracket_depth[0] = 0;
     p->label.n = p->pend.n = p->cur.n = p->subtotal.n = 0;
