@@ -114,15 +114,36 @@ static double leaf_cost(const struct forest *f, const struct fx_tok *c, uint32_t
     return f->n && off > 1 ? cost + 0.8 * (off - 1) : cost;
 }
 
-static double wrap_cost(const struct forest *f, const struct fx_tok *c, uint32_t y, uint32_t j)
+static bool covered(const struct fx_head *h, const struct fx_tok *c, uint32_t k)
 {
+    for (uint32_t i = 0; i < k; i++) {
+        if (c[i].x0 < h->x1 && h->x0 < c[i].x1) return true;
+    }
+    return false;
+}
+
+/* Two lines of one cell, right above each other, while its neighbour has one line, level with the lower? */
+static bool lopsided(const struct forest *f, uint32_t j, const struct fx_tok *line, uint32_t k)
+{
+    const struct fx_head *r = f->v[j];
+    for (int side = -1; side <= 1; side += 2) {
+        if ((side < 0 && j == 0) || j + (uint32_t)(side > 0) >= f->n) continue;
+        const struct fx_head *b = f->v[side < 0 ? j - 1 : j + 1];
+        if (b->y0 == b->y1 && b->y0 == r->y0 && r->y1 == r->y0 && !b->nkid == !r->nkid && !covered(b, line, k)) return true;
+    }
+    return false;
+}
+
+static double wrap_cost(const struct forest *f, const struct fx_tok *line, uint32_t k, uint32_t i, uint32_t y, uint32_t j)
+{
+    const struct fx_tok *c = &line[i];
     const struct fx_head *r = f->v[j];
     if (c->x1 <= r->x0 || c->x0 >= r->x1) return NEVER;
     uint32_t d = r->y0 - y;
     if (d > 3) return NEVER;
     double off = gap2(mid(c->x0, c->x1), mid(r->x0, r->x1)), left = gap2(c->x0, r->x0) * 0.7;
     double cost = (left < off ? left : off) * 0.5 + (d <= 1 ? 0 : d == 2 ? 0.5 : 3);
-    if (d < 2) return cost;
+    if (d < 2) return lopsided(f, j, line, k) ? cost + 2 : cost;
     /* Its lines stand symmetrically about the line of its neighbours. */
     double now = mid(r->y0, r->y1), then = mid(y, r->y1);
     bool better = false, worse = false;
@@ -136,17 +157,32 @@ static double wrap_cost(const struct forest *f, const struct fx_tok *c, uint32_t
     return worse && !better ? cost + 2 : cost;
 }
 
-/* Does this cell stand over names? Its own band, or the nearest one, is text. */
-static bool over_text(const struct forest *f, const struct fx_head *h)
+/* The band this cell stands over: its own, or the nearest one. */
+static const struct fx_band *band_of(const struct forest *f, const struct fx_head *h)
 {
     uint32_t x0 = t0_of(h), x1 = t1_of(h), least = 13;
-    bool text = false;
+    const struct fx_band *best = NULL;
     for (uint32_t b = 0; b < f->s->nband; b++) {
         const struct fx_band *v = &f->s->band[b];
         uint32_t d = v->x1 <= x0 ? x0 - v->x1 + 1 : x1 <= v->x0 ? v->x0 - x1 + 1 : 0;
-        if (d < least || (d == least && !v->numeric)) least = d, text = !v->numeric;
+        if (d < least || (d == least && !v->numeric)) least = d, best = v;
     }
-    return text;
+    return best;
+}
+
+static bool over_text(const struct forest *f, const struct fx_head *h)
+{
+    const struct fx_band *b = band_of(f, h);
+    return b && !b->numeric;
+}
+
+/* Over names, or over codes in front of names. */
+static bool over_label(const struct forest *f, const struct fx_head *h)
+{
+    const struct fx_band *b = band_of(f, h), *end = f->s->band + f->s->nband;
+    if (!b || !b->numeric) return b != NULL;
+    while (b < end && b->numeric && b->digits == b->count) b++;
+    return b < end && !b->numeric;
 }
 
 /* How many columns m is away from the middle one of a .. b. */
@@ -211,10 +247,18 @@ static bool mixed(const struct forest *f, uint32_t a, uint32_t b)
 {
     uint32_t labels = 0, amounts = 0;
     for (uint32_t k = a; k <= b; k++) {
-        if (over_text(f, f->v[k]) || f->v[k]->nkid) labels++;
+        if (f->v[k]->nkid && over_label(f, f->v[k]->kid[0])) labels += 2;
+        else if (over_label(f, f->v[k])) labels++;
         else amounts++;
     }
-    return over_text(f, f->v[a]) + (b > a && over_text(f, f->v[a + 1])) + (f->v[a]->nkid > 0) >= 2 && amounts && labels;
+    return labels >= 2 && amounts > 0;
+}
+
+/* Do a and b, side by side, belong together: 类 | 款 | 项? */
+static bool one_code(const struct fx_head *a, const struct fx_head *b)
+{
+    bool upper = fx_same(a->text, S("类")) || fx_same(a->text, S("款"));
+    return upper && (fx_same(b->text, S("款")) || fx_same(b->text, S("项")));
 }
 
 static double parent_cost(const struct forest *f, const struct fx_tok *c, uint32_t a, uint32_t b)
@@ -228,6 +272,8 @@ static double parent_cost(const struct forest *f, const struct fx_tok *c, uint32
     for (uint32_t k = a; k < b; k++) {
         if (t0_of(f->v[k + 1]) > t1_of(f->v[k]) + 30) cost += 2;
     }
+    if (b + 1 < f->n && one_code(r, f->v[b + 1])) cost += 4;
+    if (a > 0 && one_code(f->v[a - 1], l)) cost += 4;
     return cost + 0.05 * (b - a) + (mixed(f, a, b) ? 1.2 : 0);
 }
 
@@ -282,7 +328,7 @@ static void extend(struct plan *p, const struct forest *f, const struct fx_tok *
     }
     if (i == p->k) return;
     offer(plan_at(p, i + 1, j, 0), now + leaf_cost(f, &c[i], y, j), MOVE_LEAF, flag, j, j);
-    if (j < p->m) offer(plan_at(p, i + 1, j + 1, 0), now + wrap_cost(f, &c[i], y, j), MOVE_WRAP, flag, j, j);
+    if (j < p->m) offer(plan_at(p, i + 1, j + 1, 0), now + wrap_cost(f, c, p->k, i, y, j), MOVE_WRAP, flag, j, j);
     if (j > 0 && j < p->m && plan_at(p, i, j, flag)->move == MOVE_SKIP) now += orphan(f, j - 1, j, y);
     for (uint32_t b = j + 1; b < p->m; b++)
         offer(plan_at(p, i + 1, b + 1, 1), now + parent_cost(f, &c[i], j, b), MOVE_PARENT, flag, j, b);

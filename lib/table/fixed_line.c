@@ -163,7 +163,10 @@ static bool joins(const struct fx_tok *l, const struct fx_tok *r, bool r_last)
     if (gap != 1) return false;
     if (fx_numeric(l) && fx_numeric(r))
         return l->kind == FX_AMOUNT && r->kind == FX_DIGITS && decimals(l->s) == 1 && r->s.n == 1;
-    if (fx_numeric(l)) return is_counter(first_char(r->s)) && (l->kind == FX_DIGITS || decimals(l->s) >= 0);
+    if (fx_numeric(l)) {
+        bool year = l->kind == FX_DIGITS && l->s.n == 4 && str_starts(r->s, S("年"));
+        return is_counter(first_char(r->s)) && (year || fx_chars(r->s) <= 3);
+    }
     if (fx_numeric(r)) return r->kind == FX_DIGITS ? !r_last : r->s.n && r->s.p[r->s.n - 1] == '%';
     return true;
 }
