@@ -231,20 +231,38 @@ static void unify(struct fx_table *t, const struct fx_seg *s, struct work *w)
     }
 }
 
-/* 合计 is centred anywhere in front of its amounts: it goes to the band of text nearest to it. */
-static void place_totals(struct fx_table *t, const struct fx_seg *s, const struct work *w)
+/* The nearest band of text that is in front of the figures p stands in front of, and behind those before it. */
+static uint16_t total_band(const struct fx_line *l, uint32_t k, const struct work *w)
+{
+    const struct fx_tok *p = &l->tok[k];
+    uint32_t lo = 0, hi = UINT32_MAX, best = UINT32_MAX;
+    uint16_t at = FX_NONE;
+    for (uint32_t i = 0; i < l->ntok; i++) {
+        if (!fx_numeric(&l->tok[i]) || l->tok[i].kind == FX_DIGITS) continue;
+        if (i < k) lo = l->tok[i].x1;
+        else if (hi == UINT32_MAX) hi = l->tok[i].x0;
+    }
+    for (uint32_t b = 0; b < w->n; b++) {
+        const struct fx_band *v = &w->v[b];
+        if (v->numeric || !v->count || v->x0 >= hi || v->x1 <= lo) continue;
+        uint32_t d = p->x1 <= v->x0 ? v->x0 - p->x1 + 1 : v->x1 <= p->x0 ? p->x0 - v->x1 + 1 : 0;
+        if (d < best) best = d, at = (uint16_t)b;
+    }
+    return at;
+}
+
+/* 合计 is centred anywhere in front of its amounts: it goes to a band of text, or is one. */
+static void place_totals(struct fx_table *t, const struct fx_seg *s, struct work *w)
 {
     for (size_t i = s->body; i < s->to; i++) {
         for (uint32_t k = 0; k < t->line[i].ntok; k++) {
             struct fx_tok *p = &t->line[i].tok[k];
             if (fx_numeric(p) || p->col != FX_NONE) continue;
-            uint32_t best = UINT32_MAX;
-            for (uint32_t b = 0; b < w->n; b++) {
-                const struct fx_band *v = &w->v[b];
-                if (v->numeric || !v->count) continue;
-                uint32_t d = p->x1 <= v->x0 ? v->x0 - p->x1 + 1 : v->x1 <= p->x0 ? p->x0 - v->x1 + 1 : 0;
-                if (d < best) best = d, p->col = (uint16_t)b;
-            }
+            p->col = total_band(&t->line[i], k, w);
+            if (p->col != FX_NONE || w->n == FX_COLUMNS) continue;
+            w->v[w->n] = (struct fx_band){0, 0, false, FX_NONE, 0, 0};
+            add_to(&w->v[w->n], p);
+            p->col = (uint16_t)w->n++;
         }
     }
 }

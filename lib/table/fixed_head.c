@@ -73,6 +73,7 @@ struct forest {
     const struct fx_seg *s;
     struct fx_head **v;
     uint32_t n;
+    uint32_t *y; /* of the header's lines, from 1: lines set apart by blank ones count as close */
 };
 
 static double gap2(double a, double b) { return a > b ? a - b : b - a; }
@@ -242,6 +243,24 @@ static bool same_tier(const struct fx_head *a, const struct fx_head *b)
     return gap2(y_of(a), y_of(b)) < 0.6;
 }
 
+/* Does r, on the line below y, have its other half on the line above y, with nothing of it on y? Then it is
+ * a wrapped neighbour of what stands on y, not below it. */
+static bool goes_on_above(const struct forest *f, const struct fx_head *r, uint32_t y)
+{
+    if (r->y0 != y + 1) return false;
+    bool above = false;
+    for (size_t i = f->s->from; i < f->s->body; i++) {
+        uint32_t at = f->y[i - f->s->from];
+        for (uint32_t k = 0; k < f->t->line[i].ntok && (at == y || at + 1 == y); k++) {
+            const struct fx_tok *c = &f->t->line[i].tok[k];
+            bool over = c->x0 < r->x1 && r->x0 < c->x1;
+            if (at == y && over) return false;
+            above |= over && gap2(mid(c->x0, c->x1), mid(r->x0, r->x1)) <= 2;
+        }
+    }
+    return above;
+}
+
 /* Two label columns and an amount under one head: possible, not likely. */
 static bool mixed(const struct forest *f, uint32_t a, uint32_t b)
 {
@@ -261,7 +280,7 @@ static bool one_code(const struct fx_head *a, const struct fx_head *b)
     return upper && (fx_same(b->text, S("款")) || fx_same(b->text, S("项")));
 }
 
-static double parent_cost(const struct forest *f, const struct fx_tok *c, uint32_t a, uint32_t b)
+static double parent_cost(const struct forest *f, const struct fx_tok *c, uint32_t y, uint32_t a, uint32_t b)
 {
     const struct fx_head *l = f->v[a], *r = f->v[b];
     double m = mid(c->x0, c->x1), lt = t0_of(l), rt = t1_of(r);
@@ -272,6 +291,7 @@ static double parent_cost(const struct forest *f, const struct fx_tok *c, uint32
     for (uint32_t k = a; k < b; k++) {
         if (t0_of(f->v[k + 1]) > t1_of(f->v[k]) + 30) cost += 2;
     }
+    for (uint32_t k = a; k <= b; k++) cost += goes_on_above(f, f->v[k], y) ? 3 : 0;
     if (b + 1 < f->n && one_code(r, f->v[b + 1])) cost += 4;
     if (a > 0 && one_code(f->v[a - 1], l)) cost += 4;
     return cost + 0.05 * (b - a) + (mixed(f, a, b) ? 1.2 : 0);
@@ -302,8 +322,8 @@ static void offer(struct step *to, double cost, uint8_t move, uint32_t flag, uin
 static bool head_above(const struct forest *f, const struct fx_head *r, uint32_t y)
 {
     double m = mid(t0_of(r), t1_of(r));
-    for (size_t i = f->s->from; i < f->s->body && f->t->line[i].y < y; i++) {
-        if (f->t->line[i].y + 3 < y) continue;
+    for (size_t i = f->s->from; i < f->s->body && f->y[i - f->s->from] < y; i++) {
+        if (f->y[i - f->s->from] + 3 < y) continue;
         for (uint32_t k = 0; k < f->t->line[i].ntok; k++) {
             const struct fx_tok *c = &f->t->line[i].tok[k];
             if (gap2(mid(c->x0, c->x1), m) <= 6) return true;
@@ -331,7 +351,7 @@ static void extend(struct plan *p, const struct forest *f, const struct fx_tok *
     if (j < p->m) offer(plan_at(p, i + 1, j + 1, 0), now + wrap_cost(f, c, p->k, i, y, j), MOVE_WRAP, flag, j, j);
     if (j > 0 && j < p->m && plan_at(p, i, j, flag)->move == MOVE_SKIP) now += orphan(f, j - 1, j, y);
     for (uint32_t b = j + 1; b < p->m; b++)
-        offer(plan_at(p, i + 1, b + 1, 1), now + parent_cost(f, &c[i], j, b), MOVE_PARENT, flag, j, b);
+        offer(plan_at(p, i + 1, b + 1, 1), now + parent_cost(f, &c[i], y, j, b), MOVE_PARENT, flag, j, b);
 }
 
 static struct fx_head *new_head(struct forest *f, const struct fx_tok *c, uint32_t y)
@@ -467,15 +487,29 @@ static void list_leaves(struct fx_head *h, struct fx_heads *out)
     for (uint32_t k = 0; k < h->nkid; k++) list_leaves(h->kid[k], out);
 }
 
+/* Places of the header's lines: as printed, but in steps of the least distance between two of them. */
+static int number_lines(struct forest *f)
+{
+    size_t n = f->s->body - f->s->from;
+    const struct fx_line *l = f->t->line + f->s->from;
+    f->y = arena_array(f->t->mem, n + 1, sizeof *f->y);
+    if (!f->y) return -1;
+    uint32_t step = n > 1 ? 4 : 1;
+    for (size_t i = 1; i < n; i++) step = l[i].y - l[i - 1].y < step ? l[i].y - l[i - 1].y : step;
+    for (size_t i = 0; i < n; i++) f->y[i] = 1 + (l[i].y - l[0].y + step / 2) / (step ? step : 1);
+    return 0;
+}
+
 int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, struct err *e)
 {
-    struct forest f = {t, s, NULL, 0};
+    struct forest f = {t, s, NULL, 0, NULL};
     struct fx_tok cell[CELLS];
+    if (number_lines(&f)) return err_nomem(e);
     for (size_t i = s->body; i-- > s->from;) {
         uint32_t k = head_pieces(t, s, i, cell);
         if (!k) continue;
-        int rc = place_line(&f, cell, k, t->line[i].y);
-        if (rc > 0) rc = force_line(&f, cell, k, t->line[i].y);
+        int rc = place_line(&f, cell, k, f.y[i - s->from]);
+        if (rc > 0) rc = force_line(&f, cell, k, f.y[i - s->from]);
         if (rc < 0) return err_nomem(e);
     }
     *out = (struct fx_heads){f.v, f.n, NULL, 0, 0};
