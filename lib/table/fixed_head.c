@@ -21,12 +21,24 @@ static uint32_t word_end(struct str s, size_t from)
     return (uint32_t)i;
 }
 
-/* Two headers one blank apart: both long words, or each over a band of its own. */
-static bool apart(const struct fx_seg *s, struct str l, struct str r, uint32_t lx, uint32_t cut, uint32_t rx)
+static bool stands_alone(const struct fx_table *t, const struct fx_seg *s, struct str w)
+{
+    for (size_t i = s->from; i < s->body; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            if (str_eq(t->line[i].tok[k].s, w)) return true;
+        }
+    }
+    return false;
+}
+
+/* Two headers one blank apart: both long words, or words of the header by themselves, or each over a band of
+ * its own. */
+static bool apart(const struct fx_table *t, const struct fx_seg *s, struct str l, struct str r, uint32_t lx,
+                  uint32_t cut, uint32_t rx)
 {
     size_t nl = fx_chars(l), nr = fx_chars(r);
     if (nl < 2 || nr < 2) return false;
-    if (nl >= 4 && nr >= 4) return true;
+    if ((nl >= 4 && nr >= 4) || stands_alone(t, s, l) || stands_alone(t, s, r)) return true;
     const struct fx_band *bl = NULL, *br = NULL;
     for (uint32_t b = 0; b < s->nband; b++) {
         const struct fx_band *v = &s->band[b];
@@ -52,7 +64,7 @@ static uint32_t head_pieces(struct fx_table *t, const struct fx_seg *s, size_t i
                 for (size_t b = 0; b < left.n; b++) w += (left.p[b] & 0xC0) != 0x80;
             }
             struct str word = str_sub(right, 0, word_end(right, 0));
-            if (apart(s, left, word, rest.x0, rest.x0 + w, rest.x1)) {
+            if (apart(t, s, left, word, rest.x0, rest.x0 + w, rest.x1)) {
                 out[n] = rest;
                 out[n].s = left;
                 out[n].x1 = rest.x0 + w;
@@ -105,10 +117,18 @@ static bool free_band(const struct forest *f, uint32_t x0, uint32_t x1)
 
 static double y_of(const struct fx_head *h) { return mid(h->y0, h->y1); }
 
+/* Do a and b, side by side, belong together: 类 | 款 | 项? */
+static bool one_code(const struct fx_head *a, const struct fx_head *b)
+{
+    bool upper = fx_same(a->text, S("类")) || fx_same(a->text, S("款"));
+    return upper && (fx_same(b->text, S("款")) || fx_same(b->text, S("项")));
+}
+
 static double leaf_cost(const struct forest *f, const struct fx_tok *c, uint32_t y, uint32_t j)
 {
     if (j > 0 && c->x0 < t1_of(f->v[j - 1])) return NEVER;
     if (j < f->n && c->x1 > t0_of(f->v[j])) return NEVER;
+    if (j > 0 && j < f->n && one_code(f->v[j - 1], f->v[j])) return NEVER;
     double cost = free_band(f, c->x0, c->x1) ? 0.5 : 1.5, off = NEVER;
     if (j > 0) off = gap2(y, y_of(f->v[j - 1]));
     if (j < f->n && gap2(y, y_of(f->v[j])) < off) off = gap2(y, y_of(f->v[j]));
@@ -144,6 +164,7 @@ static double wrap_cost(const struct forest *f, const struct fx_tok *line, uint3
     if (d > 3) return NEVER;
     double off = gap2(mid(c->x0, c->x1), mid(r->x0, r->x1)), left = gap2(c->x0, r->x0) * 0.7;
     double cost = (left < off ? left : off) * 0.5 + (d <= 1 ? 0 : d == 2 ? 0.5 : 3);
+    if ((j > 0 && c->x0 < f->v[j - 1]->x1) || (j + 1 < f->n && c->x1 > f->v[j + 1]->x0)) cost += 4;
     if (d < 2) return lopsided(f, j, line, k) ? cost + 2 : cost;
     /* Its lines stand symmetrically about the line of its neighbours. */
     double now = mid(r->y0, r->y1), then = mid(y, r->y1);
@@ -222,6 +243,7 @@ static double off_middle(const struct forest *f, double m, uint32_t a, uint32_t 
 static double uneven(const struct forest *f, uint32_t a, uint32_t b)
 {
     double lo[3], hi[3], sum = 0;
+    double leaf = -1, below = 1e9;
     bool any[3] = {false, false, false};
     for (uint32_t k = a; k <= b; k++) {
         const struct fx_head *h = f->v[k];
@@ -230,7 +252,10 @@ static double uneven(const struct forest *f, uint32_t a, uint32_t b)
         if (!any[d] || y < lo[d]) lo[d] = y;
         if (!any[d] || y > hi[d]) hi[d] = y;
         any[d] = true;
+        if (d == 0 && y > leaf) leaf = y;
+        for (uint32_t i = 0; i < h->nkid; i++) below = y_of(h->kid[i]) < below ? y_of(h->kid[i]) : below;
     }
+    if (leaf > below - 0.4) sum += 1.5; /* a leaf reaches up to the line of the parents beside it */
     for (size_t d = 0; d < 3; d++) {
         if (any[d] && hi[d] - lo[d] > 0.6) sum += hi[d] - lo[d];
     }
@@ -273,11 +298,16 @@ static bool mixed(const struct forest *f, uint32_t a, uint32_t b)
     return labels >= 2 && amounts > 0;
 }
 
-/* Do a and b, side by side, belong together: 类 | 款 | 项? */
-static bool one_code(const struct fx_head *a, const struct fx_head *b)
+/* 预算数 | 决算数 | 预算数 under one head: no head has two parts of one name. */
+static bool repeats(const struct forest *f, uint32_t a, uint32_t b)
 {
-    bool upper = fx_same(a->text, S("类")) || fx_same(a->text, S("款"));
-    return upper && (fx_same(b->text, S("款")) || fx_same(b->text, S("项")));
+    if (b - a > 12) return false;
+    for (uint32_t i = a; i <= b; i++) {
+        for (uint32_t k = i + 1; k <= b; k++) {
+            if (!f->v[i]->nkid && !f->v[k]->nkid && fx_same(f->v[i]->text, f->v[k]->text)) return true;
+        }
+    }
+    return false;
 }
 
 static double parent_cost(const struct forest *f, const struct fx_tok *c, uint32_t y, uint32_t a, uint32_t b)
@@ -294,6 +324,7 @@ static double parent_cost(const struct forest *f, const struct fx_tok *c, uint32
     for (uint32_t k = a; k <= b; k++) cost += goes_on_above(f, f->v[k], y) ? 3 : 0;
     if (b + 1 < f->n && one_code(r, f->v[b + 1])) cost += 4;
     if (a > 0 && one_code(f->v[a - 1], l)) cost += 4;
+    if (repeats(f, a, b)) cost += 2;
     return cost + 0.05 * (b - a) + (mixed(f, a, b) ? 1.2 : 0);
 }
 
