@@ -73,11 +73,12 @@ static double under_header(const struct fx_band *b, const struct place *p)
     return cost > 7 ? 7 : cost;
 }
 
-/* A band on a page without header: kind and order decide, the place a little. */
+/* A band on a page without header: kind and order decide, what was blank so far stays so, the place matters
+ * a little. */
 static double in_order(const struct fx_band *b, const struct place *p)
 {
     double d = between(b->x0, b->x1, p->x0, p->x1);
-    double cost = 0.05 * (d > 40 ? 40 : d);
+    double cost = 0.01 * (d > 40 ? 40 : d) + (p->text || p->numeric ? 0 : 0.5);
     if ((p->text && b->numeric) || (p->numeric && !b->numeric)) cost += 5;
     return cost;
 }
