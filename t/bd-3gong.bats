@@ -1063,6 +1063,30 @@ END
     out_is 'line=6 org=某某县丙局 year=2024 phase=budget total=10.50 abroad=0.00 reception=3.50 car=7.00 unit=万元 prose_total=10.50 prose_abroad=0 prose_reception=3.60 prose_car=7.00 check=off why=off: prose total 10.50, parts add up to 10.60 (gap -0.10); reception is 3.50 in the table, 3.60 in prose (line 11)'
 }
 
+# ---- properties ----
+
+@test "property: documents in which all agrees are never open or off" {
+    for seed in 1 2; do
+        python3 "$ROOT/t/sangong_cases.py" $seed 300 clean > in.tsv
+        bd 3gong in.tsv
+        status_is 0
+        cut -f 33 out | sort -u | paste -s > checks
+        mv checks out
+        out_is "$(tsv 'check|note|ok')"
+    done
+}
+
+@test "property: one wrong figure is never silent" {
+    for seed in 3 4; do
+        python3 "$ROOT/t/sangong_cases.py" $seed 300 wrong > in.tsv
+        bd 3gong in.tsv
+        status_is 1
+        awk -F'\t' 'NR > 1 { all[$1]; if ($33 == "off" || $33 == "open") told[$1] } END { for (d in all) { n++; if (!(d in told)) print d }; print n }' out > silent
+        mv silent out
+        out_is 300
+    done
+}
+
 # ---- real documents ----
 
 @test "real documents: table and prose of all nine, no false alarm" {
