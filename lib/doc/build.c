@@ -48,6 +48,7 @@ static struct doc_line *add_line(struct build *b, struct err *e)
 
 static struct str trim_ends(struct str s)
 {
+    if (!s.p) return (struct str){"", 0};
     while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\n' || s.p[s.n - 1] == '\t')) s.n--;
     while (s.n > 0 && s.p[0] == '\n') s = str_from(s, 1); /* blanks in front are indentation */
     return s;
@@ -65,7 +66,9 @@ int build_line(struct build *b, struct str text, uint32_t flags, struct err *e)
 /* What was collected, cleaned, in the arena. */
 static int take_text(struct build *b, struct str *out, struct err *e)
 {
-    size_t n = b->text.n ? text_clean(b->text.v, b->text.n) : 0;
+    *out = (struct str){"", 0};
+    if (b->text.n == 0) return 0;
+    size_t n = text_clean(b->text.v, b->text.n);
     *out = arena_str(&b->d->arena, trim_ends((struct str){b->text.v, n}));
     b->text.n = 0;
     return out->p ? 0 : err_nomem(e);

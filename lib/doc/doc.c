@@ -65,7 +65,7 @@ static int load_zip(struct doc *d, struct str bytes, struct err *e)
     return rc;
 }
 
-int doc_load(const char *path, const struct doc_opts *o, struct doc *d, struct err *e)
+static int load(const char *path, const struct doc_opts *o, struct doc *d, struct err *e)
 {
     struct str bytes;
     *d = (struct doc){.name = path, .format = o->format, .encoding = "utf-8"};
@@ -81,6 +81,15 @@ int doc_load(const char *path, const struct doc_opts *o, struct doc *d, struct e
     case DOC_XLSX: return load_zip(d, bytes, e);
     default: return load_text(d, o, bytes, e);
     }
+}
+
+int doc_load(const char *path, const struct doc_opts *o, struct doc *d, struct err *e)
+{
+    if (load(path, o, d, e) == 0) return 0;
+    if (e->file[0]) return ERR_FAIL;
+    char reason[sizeof e->reason]; /* out of memory: say for which document */
+    memcpy(reason, e->reason, sizeof reason);
+    return err_set(e, path, 0, "%s", reason);
 }
 
 void doc_free(struct doc *d)

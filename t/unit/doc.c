@@ -55,7 +55,7 @@ static void check(const char *what, const struct doc_opts *o, const char *want)
     doc_free(&d);
     fclose(f);
     if (strcmp(got, want) != 0) {
-        printf("doc: %s\n--- got\n%s--- expected\n%s", what, got, want);
+        printf("doc: %s\n--- got\n%.2000s--- expected\n%s", what, got, want);
         failed = 1;
     }
     free(got);
@@ -242,10 +242,14 @@ static void limit(const char *what, char *text, const char *want)
 static void test_limits(void)
 {
     const struct doc_opts o = {.format = DOC_UNKNOWN};
-    limit("deep html", repeated("<html>", "<div>", 5000, "x"), "HTML elements nested more than 1000 deep\n");
+    limit("deep html", repeated("<html>", "<div>", 5000, "x"), "HTML elements nested more than 300 deep\n");
     limit("tables in tables", repeated("<html>", "<table><tr><td>", 100, "x"), "tables inside tables, more than 16 deep\n");
     limit("wide html", repeated("<html><table><tr>", "<td colspan=1000>", 17, "x"), "a table has more than 16384 columns\n");
     limit("wide csv", repeated("a,b,c\n1,2,3\n4,5,6\n7,8,9\n1,2,3\n4,5,6\n7,8,9\n1,2,3\n4,5,6\n7,8,9\n", ",", 20000, "\n"), "11: a table has more than 16384 columns\n");
+    char *lines = repeated("", "\n", 12000000, "");
+    put_file(str_c(lines));
+    check("lines of nothing", &o, "out of memory\n");
+    free(lines);
     char *zeros = repeated("<w:document xmlns:w='w'>", "                                                                ", 1700000, "</w:document>");
     const struct part bomb[] = {{"word/document.xml", zeros}, {NULL, NULL}};
     put_zip(bomb);
