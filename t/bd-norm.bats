@@ -260,6 +260,20 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
     out_is "$(tsv '合计|2023|budget' '财政拨款收入|2023|budget')"
 }
 
+@test "comparisons with last year are columns of their own, rates are no money" {
+    columns 一般公共预算支出表 '' 2022年执行数 2023年预算数/小计 2023年预算数/基本支出 2023年预算数比2022年执行数/增减额 '2023年预算数比2022年执行数/增减%'
+    out_is "$(tsv '合计|2022|final' '合计|2023|budget' '基本支出|2023|budget' '比上年增减|2023|budget' '比上年增减率|2023|budget')"
+    { head_line; rec 支出总表 '' 1 1 201 一般公共服务支出 '增减（%）' 12.5 元; rec 支出总表 '' 1 1 201 一般公共服务支出 合计 12.5 元; } > in
+    cols col,value,unit in
+    out_is "$(tsv '比上年增减率|12.5|%' '合计|0.00125|万元')"
+}
+
+@test "sources of income by fund and by carry-over stay apart" {
+    columns 收入总表 '' 合计 本年收入/小计 本年收入/一般公共预算 本年收入/单位资金/事业收入 上年结转结余/小计 上年结转结余/一般公共预算
+    out_is "$(tsv '合计|2023|budget' '本年收入合计|2023|budget' '一般公共预算|2023|budget' '事业收入|2023|budget' \
+        '上年结转/小计|2023|budget' '上年结转/一般公共预算|2023|budget')"
+}
+
 @test "the one amount column is 金额, full-year budgets stay apart" {
     columns 一般公共预算基本支出表 '' 合计
     out_is "$(tsv '金额|2023|budget')"
@@ -323,6 +337,16 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
     out_is "$(tsv '||0|total||合计' '209|某市某局|0|org||合计' '209001|某市某局本级|0|org||合计' \
         '209001|某市某局本级|1|item|208|社会保障和就业支出' '209002|某市某中心|0|org||合计' \
         '209002|某市某中心|1|item|210|卫生健康支出' '||0|total||合计')"
+}
+
+@test "a number that is no account's makes an organisation row, a project's does not" {
+    for t in 部门收入总表 部门项目支出表; do
+        { head_line; rec $t '' 1 '' 105 某某单位 合计 3 万元; rec $t '' 2 '' 105001003 某某站 合计 3 万元; } > in
+        cols orgcode,code,name in
+        cat out
+    done > all
+    tsv '105||合计' '105001003||合计' '|105|某某单位' '|105001003|某某站' > want
+    same want all
 }
 
 @test "comparators are canonical" {

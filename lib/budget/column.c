@@ -1,6 +1,8 @@
 /* column.c: header paths into canonical columns. */
 #include "budget/column.h"
 
+#include "budget/label.h"
+
 static const struct str amount = SI("金额"), total = SI("合计"), slash = SI("/");
 
 /* ---- one part ---- */
@@ -35,6 +37,21 @@ static struct str drop_unit(struct str s)
     return str_has(in, S("元）")) || str_has(in, S("单位:")) ? str_sub(s, 0, open) : s;
 }
 
+/* s without 其中: in front and empty brackets behind (上年预算数（2022年） has lost its year). */
+static struct str trim_words(struct str s)
+{
+    if (str_starts(s, S("其中:"))) s = str_from(s, S("其中:").n);
+    if (str_ends(s, S("（）"))) s.n -= S("（）").n;
+    return s;
+}
+
+/* 2023年预算数比2022年执行数, 比上年增减: a comparison, whose years are its own. */
+static bool is_comparison(struct str s)
+{
+    return str_has(s, S("比")) && (str_has(s, S("年")) || str_has(s, S("增减"))) && !str_has(s, S("比例")) &&
+           !str_has(s, S("比重")) && !str_has(s, S("占比"));
+}
+
 /* The dictionary's "*ending" that s ends with; *rest is what stands in front of it. */
 static const struct dict_col *ending(const struct dict *d, struct str table, struct str side, struct str s,
                                      struct str *rest)
@@ -67,9 +84,12 @@ static int read_part(const struct dict *d, struct arena *a, struct str table, st
                      struct column *c)
 {
     struct str s = dict_fold(a, printed);
-    if (s.p) s = take_year(a, s, &c->year);
+    bool compares = s.p && is_comparison(s);
+    if (s.p && !compares) s = take_year(a, s, &c->year);
     if (!s.p) return -1;
-    s = drop_unit(s);
+    if (str_has(s, S("%"))) c->rate = true;
+    s = trim_words(drop_unit(s));
+    if (compares) s = str_has(s, S("率")) || c->rate ? S("比上年增减率") : S("比上年增减");
     if (s.n == 0) {
         c->amount = true;
         return 0;
@@ -214,22 +234,21 @@ static int sangong_items(const struct dict *d, struct arena *a, struct str table
 {
     static const struct str cars = SI("公务用车购置及运行维护费");
     bool wide = false;
-    for (size_t i = 0; i < n; i++) {
-        if (v[i].n == 0 || sangong_item(v[i].part[0]) < 0) continue;
-        wide = true;
-        for (unsigned k = 0; k < v[i].n; k++) { /* they are names of rows now */
-            struct str name = dict_name(d, table, v[i].side, v[i].part[k]);
-            if (name.n) v[i].part[k] = name;
-        }
-        v[i].item = v[i].part[v[i].n - 1];
-        int k = sangong_item(v[i].item);
-        v[i].level = k < 0 ? v[i].n : k < 3 ? 1 : 2;
-        v[i].path = k < 0 ? join(a, v[i].part, v[i].n - 1) : k < 3 ? (struct str){"", 0} : cars;
-        if (!v[i].path.p) return -1;
-    }
+    for (size_t i = 0; i < n; i++) wide = wide || (v[i].n && sangong_item(v[i].part[0]) >= 0);
     for (size_t i = 0; wide && i < n; i++) {
         if (v[i].target || v[i].n == 0) continue;
-        if (v[i].item.n == 0) v[i].item = v[i].col;
+        bool below = sangong_item(v[i].part[0]) >= 0;
+        for (unsigned k = 0; k < v[i].n; k++) { /* they are names of rows now */
+            struct label l;
+            if (label_read(a, v[i].part[k], &l)) return -1;
+            struct str name = dict_name(d, table, v[i].side, l.name);
+            if (l.name.n) v[i].part[k] = name.n ? name : l.name;
+        }
+        v[i].item = v[i].part[v[i].n - 1];
+        int item = sangong_item(v[i].item);
+        v[i].level = item >= 3 ? 2 : item >= 0 ? 1 : below ? v[i].n : v[i].n - 1;
+        v[i].path = item >= 3 ? cars : item >= 0 ? (struct str){"", 0} : join(a, v[i].part, v[i].n - 1);
+        if (!v[i].path.p) return -1;
         v[i].col = amount;
     }
     return 0;
@@ -262,6 +281,8 @@ static int settle(const struct dict *d, struct arena *a, struct str table, struc
     for (size_t i = 0; i < n; i++)
         for (unsigned k = 0; k < 2; k++)
             if (str_eq(v[i].col, both[k]) && !has_col(v, n, i, total)) v[i].col = v[i].part[0] = total;
+    for (size_t i = 0; i < n; i++) /* 2022年执行数 beside 2023年预算数/小计 */
+        if (str_eq(v[i].col, amount) && has_col(v, n, i, total)) v[i].col = total;
     for (size_t i = 0; i < n; i++) /* judged by all before any is changed: part[] keeps what it was */
         v[i].amount = str_eq(v[i].col, total) && !has_other(v, n, i, total);
     for (size_t i = 0; i < n; i++)
@@ -276,6 +297,7 @@ static int read_again(const struct dict *d, struct arena *a, struct str table, s
         struct column again;
         if (column_read(d, a, table, v[i].side, v[i].col, v[i].target, &again)) return -1;
         again.printed = v[i].printed;
+        again.rate = again.rate || v[i].rate;
         if (!again.year) again.year = v[i].year;
         if (!again.ago) again.ago = v[i].ago;
         if (!again.phase.n) again.phase = v[i].phase;

@@ -13,6 +13,7 @@ enum { COLUMN_PARTS = 12 };
 struct column {
     struct str printed, side;
     bool target;                   /* of indicators, not of amounts */
+    bool rate;                     /* its header has a %: no money, whatever unit the table has */
     struct str part[COLUMN_PARTS]; /* of the path, canonical one by one */
     unsigned n;
     unsigned year;      /* printed in it, 0: none */

@@ -146,13 +146,17 @@ static int scale(struct norm *n, struct rec *r, int shift, struct err *e)
     return 0;
 }
 
-static int put_unit(struct norm *n, struct rec *r, struct err *e)
+static int put_unit(struct norm *n, struct rec *r, bool rate, struct err *e)
 {
     struct str printed = rec_get(r, REC_UNIT), value = rec_get(r, REC_VALUE);
     const struct norm_unit *u = NULL;
     if (printed.n == 0) return 0;
     if (find_unit(n, printed, &u, e)) return ERR_FAIL;
     bool number = money_is_number(value);
+    if (rate && u->money) {
+        set(r, REC_UNIT, S("%"));
+        return 0;
+    }
     if (!u->money || !(number || value.n == 0 || str_eq(value, S("-")))) {
         set(r, REC_UNIT, u->unit);
         return 0;
@@ -317,7 +321,7 @@ static int put_table_record(struct norm *n, struct rec *r, uint32_t at, struct e
         if (!c->known && n->table_known && note_unknown(n, S("column"), c->col, none, r, e)) return ERR_FAIL;
     }
     set(r, REC_TABLE, n->table);
-    if (put_unit(n, r, e)) return ERR_FAIL;
+    if (put_unit(n, r, at != MAP_NONE && n->col.v[at].rate, e)) return ERR_FAIL;
     put_op(r);
     if (n->o.keep && fill_raw(n, r, raw)) return ERR_FAIL;
     return put_out(n, r, e);
@@ -483,7 +487,7 @@ int norm_put(struct norm *n, const struct rec *in, struct err *e)
     struct str raw[RAWS];
     for (unsigned k = 0; k < RAWS; k++) raw[k] = rec_get(in, raw_cols[k]);
     if (n->scratch.used) arena_reset(&n->scratch);
-    if (put_unit(n, &r, e)) return ERR_FAIL;
+    if (put_unit(n, &r, false, e)) return ERR_FAIL;
     put_op(&r);
     if (n->o.keep && fill_raw(n, &r, raw)) return ERR_FAIL;
     return put_out(n, &r, e);

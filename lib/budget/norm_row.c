@@ -71,15 +71,24 @@ static int keep(struct arena *a, struct norm_row *row)
     return 0;
 }
 
-/* 合计 in a row's name cell, or the name of the organisation itself? */
-static bool is_org_row(const struct norm *n, const struct rec *r, struct str key)
+/* Digits that are no account's: bureaus number their units 105, 402001, 402001003. Projects have numbers
+ * too, so only in tables of accounts. */
+static bool is_org_code(const struct norm *n, struct str code)
+{
+    bool projects = str_eq(n->table, S("项目支出表")) || str_eq(n->table, S("政府采购表"));
+    return !projects && label_digits(code) && code.n >= 3 && code.n != 4 && !code_is_full(code);
+}
+
+/* The row of an organisation: said so, or known by its code or name. */
+static bool is_org_row(const struct norm *n, const struct rec *r, struct str cell, struct str code, struct str key)
 {
     if (str_eq(rec_get(r, REC_ROLE), S("org"))) return true;
     struct str role = rec_get(r, REC_ROLE), level = rec_get(r, REC_LEVEL);
     if (!has_accounts(n) || rec_get(r, REC_SIDE).n) return false;
     if (role.n && !str_eq(role, S("item")) && !str_eq(role, S("total"))) return false;
     if (level.n && !str_eq(level, S("0"))) return false;
-    return !dict_code_named(n->o.dict, key) && dict_is_org(n->o.dict, key);
+    if (key.n == 0 || is_total_name(key) || dict_code_named(n->o.dict, key)) return false;
+    return is_org_code(n, cell) || is_org_code(n, code) || dict_is_org(n->o.dict, key);
 }
 
 static void read_org(const struct rec *r, const struct label *l, struct str cell, struct norm_row *row)
@@ -182,7 +191,7 @@ static int read_number(struct norm *n, const struct rec *r, struct norm_row *row
     if (!in.cell.p || !key.p) return -1;
     row->orgcode = rec_get(r, REC_ORGCODE);
     row->org = rec_get(r, REC_ORG);
-    if (is_org_row(n, r, key)) {
+    if (is_org_row(n, r, in.cell, in.label.code, key)) {
         read_org(r, &in.label, in.cell, row);
         return read_path(n, r, row);
     }

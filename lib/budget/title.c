@@ -23,14 +23,16 @@ static size_t bracket_at(struct str s, size_t i)
 static struct str core(struct arena *a, struct str key)
 {
     static const struct str dull[] = {SI("预算单位"), SI("预算"), SI("决算"), SI("财务"), SI("总体"), SI("总"),
-                                      SI("情况"), SI("公开"), SI("汇总"), SI("统计"), SI("年度"), SI("部门"),
-                                      SI("单位"), SI("本级"), SI("附件"), SI("附表"), SI("表"), SI("、"), SI("-")};
+                                      SI("情况"), SI("公开"), SI("汇总"), SI("统计"), SI("年度"), SI("本部门"),
+                                      SI("部门"), SI("本单位"), SI("单位"), SI("本级"), SI("综合"), SI("附件"),
+                                      SI("附表"), SI("表"), SI("、"), SI("-"), SI(":"), SI(".")};
     char *out = arena_alloc(a, key.n + 1);
     size_t n = 0;
     if (!out) return (struct str){NULL, 0};
     for (size_t i = 0; i < key.n;) {
         size_t skip = number_at(key, i);
         if (!skip) skip = bracket_at(key, i);
+        if (!skip && ((key.p[i] | 0x20) >= 'a' && (key.p[i] | 0x20) <= 'z')) skip = 1; /* GK01 */
         for (size_t w = 0; !skip && w < sizeof dull / sizeof *dull; w++)
             if (str_starts(str_from(key, i), dull[w])) skip = dull[w].n;
         if (!skip) out[n++] = key.p[i++];
