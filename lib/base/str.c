@@ -32,7 +32,7 @@ size_t str_rfind(struct str s, struct str needle)
 {
     if (needle.n > s.n) return STR_NPOS;
     for (size_t i = s.n - needle.n + 1; i-- > 0;)
-        if (needle.n == 0 || memcmp(s.p + i, needle.p, needle.n) == 0) return i;
+        if (needle.n == 0 || (s.p[i] == needle.p[0] && memcmp(s.p + i, needle.p, needle.n) == 0)) return i;
     return STR_NPOS;
 }
 
@@ -44,6 +44,8 @@ static size_t last_char(struct str s)
     return i;
 }
 
+static bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
 /* Can a white character start with this byte? (ASCII blanks, C2 A0, E1 9A, E2 80.., E3 80, EF BB BF) */
 static bool may_be_white(unsigned char c)
 {
@@ -53,6 +55,8 @@ static bool may_be_white(unsigned char c)
 struct str str_trim(struct str s)
 {
     uint32_t cp;
+    while (s.n > 0 && is_blank(s.p[0])) s.p++, s.n--;
+    while (s.n > 0 && is_blank(s.p[s.n - 1])) s.n--;
     while (s.n > 0 && may_be_white((unsigned char)s.p[0])) {
         unsigned len = utf_decode(s.p, s.p + s.n, &cp);
         if (len == 0 || !utf_is_white(cp)) break;
@@ -66,6 +70,14 @@ struct str str_trim(struct str s)
         s.n = at;
     }
     return s;
+}
+
+struct str str_from_u32(unsigned v, char buf[STR_U32_CHARS])
+{
+    char *p = buf + STR_U32_CHARS;
+    do *--p = (char)('0' + v % 10);
+    while (v /= 10);
+    return (struct str){p, (size_t)(buf + STR_U32_CHARS - p)};
 }
 
 bool str_u32(struct str s, unsigned *out)

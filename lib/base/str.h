@@ -72,6 +72,10 @@ static inline bool str_has(struct str s, struct str needle)
 /* Without ASCII blanks, NBSP, U+3000 and the other Unicode spaces at both ends. */
 struct str str_trim(struct str s);
 
+enum { STR_U32_CHARS = 10 };
+/* v in decimal, at the end of buf. */
+struct str str_from_u32(unsigned v, char buf[STR_U32_CHARS]);
+
 /* A non-negative decimal integer that is the whole of s and fits, else false. */
 bool str_u32(struct str s, unsigned *out);
 

@@ -94,22 +94,30 @@ static void put_escaped(struct io_writer *w, struct str s)
     io_put(w, done, (size_t)(p - done));
 }
 
-/* Is there a byte that must be escaped (a control character or a backslash)? Eight at a time. */
-static bool needs_escape(struct str s)
+/* Is there a byte below 0x20 or a backslash among these eight? */
+static bool escape_in_eight(const char *p)
 {
     const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
-    size_t i = 0;
-    for (; i + 8 <= s.n; i += 8) {
-        uint64_t v, low, slash;
-        memcpy(&v, s.p + i, 8);
-        low = (v - ones * 0x20) & ~v & high;
-        slash = v ^ (ones * '\\');
-        slash = (slash - ones) & ~slash & high;
-        if (low | slash) return true;
+    uint64_t v, low, slash;
+    memcpy(&v, p, 8);
+    low = (v - ones * 0x20) & ~v & high;
+    slash = v ^ (ones * '\\');
+    slash = (slash - ones) & ~slash & high;
+    return (low | slash) != 0;
+}
+
+/* Is there a byte that must be escaped (a control character or a backslash)? Eight at a time, the last
+ * eight overlapping the ones before. */
+static bool needs_escape(struct str s)
+{
+    if (s.n < 8) {
+        char short_field[8] = {'.', '.', '.', '.', '.', '.', '.', '.'};
+        memcpy(short_field, s.p, s.n);
+        return escape_in_eight(short_field);
     }
-    for (; i < s.n; i++)
-        if ((unsigned char)s.p[i] < 0x20 || s.p[i] == '\\') return true;
-    return false;
+    for (size_t i = 0; i + 8 <= s.n; i += 8)
+        if (escape_in_eight(s.p + i)) return true;
+    return escape_in_eight(s.p + s.n - 8);
 }
 
 void rec_write_clean(struct io_writer *w, const struct str f[REC_NPRINTED])

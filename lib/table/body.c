@@ -3,16 +3,14 @@
 #include "table/lex.h"
 #include "table/table.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { MAX_DEPTH = 12 };
 
-struct str table_number(struct arena *a, unsigned long n)
+struct str table_number(struct arena *a, unsigned n)
 {
-    char buf[24];
-    int len = snprintf(buf, sizeof buf, "%lu", n);
-    return arena_str(a, (struct str){buf, (size_t)len});
+    char buf[STR_U32_CHARS];
+    return arena_str(a, str_from_u32(n, buf));
 }
 
 void table_fact(const struct table *t, struct fact *f)

@@ -32,7 +32,7 @@ struct run {
     struct front front;
     struct fact_sink sink;
     struct prose *prose;
-    unsigned long tno;
+    unsigned tno;
     struct str unit;         /* the one money unit of all tables so far */
     bool units_differ;
     struct caption last;     /* of the table before */
@@ -73,14 +73,14 @@ static void outline_note(struct run *x, const struct str r[REC_NPRINTED])
 static int put(void *arg, const struct fact *f, struct err *e)
 {
     struct run *x = arg;
-    char page[16], line[16];
+    char page[STR_U32_CHARS], line[STR_U32_CHARS];
     struct str r[REC_NPRINTED];
     (void)e;
     if (!wanted(x, f)) return 0;
     memcpy(r, f->f, sizeof r);
     r[REC_DOC] = x->doc;
-    if (f->page) r[REC_PAGE] = (struct str){page, (size_t)snprintf(page, sizeof page, "%u", f->page)};
-    if (f->line) r[REC_LINE] = (struct str){line, (size_t)snprintf(line, sizeof line, "%u", f->line)};
+    if (f->page) r[REC_PAGE] = str_from_u32(f->page, page);
+    if (f->line) r[REC_LINE] = str_from_u32(f->line, line);
     if (!r[REC_ISSUER].n) r[REC_ISSUER] = x->front.issuer;
     if (!r[REC_SCOPE].n) r[REC_SCOPE] = x->front.scope;
     if (!r[REC_EDITION].n) r[REC_EDITION] = x->front.edition;
@@ -237,22 +237,22 @@ static const char *const layout_names[] = {"tab", "list", "fixed", "cells"};
 static void put_outline(struct run *x, const struct table *t, bool form)
 {
     const struct outline *l = &x->line;
-    char page[16], line[16], rows[16], cols[16], figures[16], blanks[16];
+    char buf[6][STR_U32_CHARS];
     const struct caption *cap = t->cap;
     struct str f[] = {
         x->doc,
-        {page, (size_t)snprintf(page, sizeof page, "%u", cap->page ? cap->page : t->g->row[0].page)},
-        {line, (size_t)snprintf(line, sizeof line, "%u", cap->line ? cap->line : t->g->row[0].line)},
+        str_from_u32(cap->page ? cap->page : t->g->row[0].page, buf[0]),
+        str_from_u32(cap->line ? cap->line : t->g->row[0].line, buf[1]),
         t->tno,
         cap->title,
         form ? S("form") : l->rows ? S("amounts") : S("empty"),
         t->year,
         t->phase,
         l->unit,
-        {rows, (size_t)snprintf(rows, sizeof rows, "%u", l->rows)},
-        {cols, (size_t)snprintf(cols, sizeof cols, "%u", t->g->ncol)},
-        {figures, (size_t)snprintf(figures, sizeof figures, "%u", l->figures)},
-        {blanks, (size_t)snprintf(blanks, sizeof blanks, "%u", l->blanks)},
+        str_from_u32(l->rows, buf[2]),
+        str_from_u32(t->g->ncol, buf[3]),
+        str_from_u32(l->figures, buf[4]),
+        str_from_u32(l->blanks, buf[5]),
         str_c(layout_names[t->g->layout]),
         {l->doubts, l->doubtn}};
     unsigned page_no;

@@ -33,7 +33,7 @@ struct table {
 /* The columns that all facts of the table share. */
 void table_fact(const struct table *t, struct fact *f);
 int table_put(struct table *t, const struct fact *f, struct err *e);
-struct str table_number(struct arena *a, unsigned long n); /* n in decimal; p NULL: no memory */
+struct str table_number(struct arena *a, unsigned n); /* n in decimal; p NULL: no memory */
 
 /* Rows from `from` on as a table of amounts. */
 int body_read(struct table *t, uint32_t from, struct err *e);
