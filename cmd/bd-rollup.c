@@ -103,10 +103,9 @@ static int work(struct rec_reader *rd, struct rollup *u, struct io_writer *out, 
         }
         if (!headed && !s->check && s->report < 0 && rec_write_head(out, rec_reader_head(rd))) continue;
         headed = true;
-        if (rollup_put(u, &r, &e)) return fail(&e);
+        if (rollup_put(u, &r, &e)) status = fail(&e); /* of one document: the others go on */
     }
-    if (rollup_end(u, &e)) return fail(&e);
-    return status;
+    return rollup_end(u, &e) ? fail(&e) : status;
 }
 
 static void summary(const struct settings *s, const struct rollup *u)

@@ -379,6 +379,21 @@ END
     done
 }
 
+@test "a document that would take forever is told, goes out unchecked, and the next is checked" {
+    {
+        head_line
+        awk 'BEGIN { for (i = 1; i <= 12000; i++) printf "h.txt\t%d\t2023-budget\t2023\tbudget\t%d\t%s\t%s\t1\t0\ttotal\t\t\t%s\t%s\tnumber\t\t1\t万元\n", \
+            i, i, i % 2 ? "支出总表" : "收支总表", i % 2 ? "" : "out", i % 2 ? "合计" : "支出总计", i % 2 ? "合计" : "金额" }'
+        simple | sed 1d
+    } > in.tsv
+    bd rollup in.tsv
+    status_is 2
+    err_is 'bd-rollup: h.txt: limit: too many rows of this document could be meant by a rule'
+    [ "$(wc -l < out)" -eq 12005 ]
+    [ "$(grep -c '^h' out)" -eq "$(cut -f1,22 out | grep -cx 'h.txt.')" ]
+    [ "$(tail -n 1 out | cut -f1,22 | tr '\t' '|')" = 'x.txt|ok' ]
+}
+
 @test "bad input and bad options" {
     : > empty.tsv
     bd rollup empty.tsv

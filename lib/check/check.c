@@ -1,7 +1,7 @@
 /* check.c: rules tried on rows and columns, and what came of it. */
 #include "check/check.h"
 
-enum { NESTING_STEPS = 2000, NESTING_ROWS = 40 };
+enum { NESTING_STEPS = 2000, NESTING_ROWS = 40, STEPS_PER_ENTRY = 1000, STEPS_MIN = 20000000 };
 
 /* ---- conditions ---- */
 
@@ -289,7 +289,7 @@ static int rule_on_row(struct check *c, const struct rule *r, uint32_t number, u
     return 0;
 }
 
-static int rule_on_panel(struct check *c, const struct rule *r, uint32_t number)
+static int rule_on_panel(struct check *c, const struct rule *r, uint32_t number, uint64_t limit)
 {
     const struct panel *p = &c->l->panel.v[number];
     bool cols[PANEL_COLS_MAX], any = false, parts = r->is.right && r->is.right[0]->op == X_PARTS;
@@ -297,7 +297,7 @@ static int rule_on_panel(struct check *c, const struct rule *r, uint32_t number)
     const struct head *asked = p->nrow ? p->row[0].head : NULL;
     if (!side_fits(p, r->rows.side)) return 0;
     for (uint32_t k = 0; k < p->ncol; k++) any |= cols[k] = col_fits(r, &p->col[k]) && (!parts || p->col[k].parts);
-    for (uint32_t i = 0; any && i < p->nrow; i++) {
+    for (uint32_t i = 0; any && i < p->nrow && c->steps <= limit; i++) {
         if (!pick_row(c->l, p, i, &r->rows)) continue;
         const struct head *h = p->row[i].head;
         if (!str_eq(asked->orgcode, h->orgcode) || !str_eq(asked->project, h->project)) memset(fixed, ASK, sizeof fixed);
@@ -312,11 +312,15 @@ int check_run(struct check *c, struct ledger *l, const struct rules *rules, stru
     c->l = l;
     c->rules = rules;
     c->finding.n = c->operand.n = 0;
+    c->steps = 0;
     memset(c->count, 0, sizeof c->count);
+    const uint64_t limit = STEPS_MIN + (uint64_t)l->entry.n * STEPS_PER_ENTRY;
     for (uint32_t p = 0; p < l->panel.n; p++)
         for (unsigned i = 0; i < rules->n; i++) {
             const struct rule *r = &rules->v[i];
-            if (r->on && table_fits(r, &l->panel.v[p]) && rule_on_panel(c, r, p)) return err_nomem(e);
+            if (!r->on || !table_fits(r, &l->panel.v[p])) continue;
+            if (rule_on_panel(c, r, p, limit)) return err_nomem(e);
+            if (c->steps > limit) return err_set(e, NULL, 0, "limit: too many rows of this document could be meant by a rule");
         }
     return find_causes(c, e);
 }

@@ -32,6 +32,7 @@ struct check {
     VEC(struct finding) finding;
     VEC(struct operand) operand;
     size_t count[5];       /* by enum result */
+    uint64_t steps;        /* rows looked at in search of operands; bounded, for a document can be made to need n * n */
 };
 
 int check_run(struct check *c, struct ledger *l, const struct rules *rules, struct err *e);

@@ -105,6 +105,7 @@ struct panel {
     struct tree *tree;
     uint32_t ntree;
     uint32_t next;       /* the next panel of the same table name, NONE */
+    uint32_t last;       /* of the first of that name: the last one */
 };
 
 struct ledger {

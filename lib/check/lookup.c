@@ -89,6 +89,7 @@ static uint32_t row_of_subject(struct try *t, const struct panel *p, struct str 
     uint32_t name = names_id(&t->c->l->names, last), up = names_id(&t->c->l->names, before);
     uint32_t best = NONE, loose = NONE, nloose = 0;
     size_t longest = 0;
+    t->c->steps += p->nrow;
     for (uint32_t i = 0; i < p->nrow; i++) {
         const struct row *r = &p->row[i];
         if (r->role == ROW_TOTAL || r->role == ROW_ORG) continue;
@@ -124,6 +125,7 @@ static uint32_t same_row(struct try *t, uint32_t number, const struct panel *q, 
         if (first != NONE) t->ambiguous = true; /* printed more than once, or for another organisation */
         if (first != NONE || r->head->code.n != 3) return NONE;
     }
+    t->c->steps += p->nrow;
     for (uint32_t i = 0; i < p->nrow; i++) {
         const struct row *s = &p->row[i];
         if (s->name != r->name || (s->coded && (r->coded || s->head->code.n != 3))) continue;
@@ -200,10 +202,10 @@ static uint32_t subject_again(const struct try *t, const struct panel *p, uint32
     return from;
 }
 
-static uint32_t grand_row(const struct panel *p)
+static uint32_t grand_row(struct check *c, const struct panel *p)
 {
     uint32_t org = NONE, norg = 0;
-    for (uint32_t i = 0; i < p->nrow; i++) {
+    for (uint32_t i = 0; i < p->nrow; i++, c->steps++) {
         if (p->row[i].role == ROW_TOTAL && p->row[i].grand && p->row[i].org == NONE) return i;
         if (p->row[i].role != ROW_ORG) continue;
         if (org == NONE) org = i;
@@ -238,9 +240,10 @@ static void offer_rows(struct try *t, const struct ref *r, uint32_t number, stru
     const struct panel *p = &l->panel.v[number], *from = panel_of(t);
     const struct row *now = &from->row[t->row];
     struct found at = {number, NONE, NONE};
+    t->c->steps += r->rows.pick == ROWS_NAMED ? p->nrow : r->rows.pick == ROWS_PARENT || r->rows.pick == ROWS_CHILD ? PROSE_REACH : 1;
     if (r->rows.pick == ROWS_CURRENT && p == from) at.row = p->prose ? subject_again(t, p, t->row, r) : t->row;
     else if (r->rows.pick == ROWS_CURRENT || r->rows.pick == ROWS_SAME) at.row = same_row(t, number, from, t->row);
-    else if (r->rows.pick == ROWS_GRAND) at.row = grand_row(p);
+    else if (r->rows.pick == ROWS_GRAND) at.row = grand_row(t->c, p);
     else if (r->rows.pick == ROWS_PARENT && p->prose) at.row = subject_above(p, t->row);
     if (at.row != NONE) {
         at.col = find_col(t, p, at.row, r);

@@ -147,12 +147,13 @@ static int panel_link(struct ledger *l, uint32_t number)
 {
     struct panel *p = &l->panel.v[number];
     uint32_t first = ledger_table(l, p->table);
+    p->last = number;
     if (first == NONE) {
         struct str key = arena_str(&l->arena, (struct str){(const char *)&p->table, sizeof p->table});
         return !key.p || map_set(&l->tables, key, number);
     }
-    while (l->panel.v[first].next != NONE) first = l->panel.v[first].next;
-    l->panel.v[first].next = number;
+    l->panel.v[l->panel.v[first].last].next = number;
+    l->panel.v[first].last = number;
     return 0;
 }
 

@@ -174,18 +174,35 @@ static int fill(struct rollup *u, uint32_t last)
 
 /* ---- documents ---- */
 
+/* A document that cannot be checked: its records go out all the same, and the error names it. */
+static void unchecked(struct rollup *u, struct err *e)
+{
+    for (size_t i = 0; i < u->ledger.entry.n; i++) {
+        u->ledger.entry.v[i].result = RESULT_NONE;
+        u->ledger.entry.v[i].summed = false;
+    }
+    memset(u->check.count, 0, sizeof u->check.count);
+    if (!e->file[0]) {
+        const struct err was = *e;
+        (void)err_set(e, u->doc.p, was.line, "%s", was.reason);
+    }
+}
+
 static int finish(struct rollup *u, struct err *e)
 {
     if (!u->open) return 0;
     u->open = false;
     if (norm_flush(u->norm, e)) return ERR_FAIL;
     if (u->normal != u->put) return err_set(e, NULL, 0, "%zu records came back from the normal form, not %zu", u->normal, u->put);
-    if (ledger_close(&u->ledger, e) || check_run(&u->check, &u->ledger, u->o.rules, e)) return ERR_FAIL;
+    int rc = ledger_close(&u->ledger, e);
+    if (!rc) rc = check_run(&u->check, &u->ledger, u->o.rules, e);
+    if (rc) unchecked(u, e);
     for (int i = 0; i < 5; i++) u->count[i] += u->check.count[i];
     for (size_t i = 0; i < u->in.n; i++) {
         if (write_record(u, u->in.v[i], &u->ledger.entry.v[i])) return err_nomem(e);
-        if (u->o.fill && fill(u, (uint32_t)i)) return err_nomem(e);
+        if (u->o.fill && !rc && fill(u, (uint32_t)i)) return err_nomem(e);
     }
+    if (rc) return ERR_FAIL;
     if (u->o.findings) findings_write(u->o.findings, &u->check, u->doc);
     if (u->o.report && report_document(u->o.report, u->o.format, &u->check, u->doc)) return err_nomem(e);
     return 0;
@@ -222,15 +239,18 @@ int rollup_put(struct rollup *u, const struct rec *in, struct err *e)
 {
     bool closing = str_eq(rec_get(in, REC_KIND), S("doc"));
     struct str doc = rec_get(in, REC_DOC);
-    if (u->open && !str_eq(doc, u->doc) && finish(u, e)) return ERR_FAIL;
+    int rc = u->open && !str_eq(doc, u->doc) ? finish(u, e) : 0;
     if (!u->open && begin(u, doc, e)) return ERR_FAIL;
-    if (closing) return finish(u, e) || pass_closing(u, in, e) ? ERR_FAIL : 0;
+    if (closing) {
+        if (finish(u, e)) rc = ERR_FAIL;
+        return pass_closing(u, in, e) ? ERR_FAIL : rc;
+    }
     if (u->o.records) {
         struct rec *own = rec_dup(&u->arena, in);
         if (!own || VEC_PUSH(&u->in, own)) return err_nomem(e);
     }
     u->put++;
-    return norm_put(u->norm, in, e);
+    return norm_put(u->norm, in, e) ? ERR_FAIL : rc;
 }
 
 int rollup_end(struct rollup *u, struct err *e)

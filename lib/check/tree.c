@@ -9,6 +9,8 @@
 
 #define CHAIN_MAX 1024 /* rows of one code that are looked through for a parent */
 #define DEPTH_MAX 32
+#define TREE_ROWS_MIN (1u << 20) /* rows of all trees of a panel: this many, or so many times its rows */
+#define TREES_MIN 8
 
 struct planter {
     struct ledger *l;
@@ -285,6 +287,8 @@ int tree_build(struct ledger *l, uint32_t number, struct err *e)
         while (t < p->ntree && !same_rows(p, model[t], c)) t++;
         p->col[c].tree = t;
         if (t < p->ntree) continue;
+        if (p->ntree >= TREES_MIN && (uint64_t)p->ntree * p->nrow > TREE_ROWS_MIN)
+            return err_set(e, NULL, 0, "limit: the columns of table '%.*s' have too many patterns of rows", STR_ARG(p->head->table));
         model[p->ntree++] = c;
         struct planter g = {.l = l, .p = p, .number = number, .column = c, .t = &p->tree[t]};
         if (plant(&g)) return err_nomem(e);
