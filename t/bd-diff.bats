@@ -604,3 +604,54 @@ END
     fails grep -q "$(printf '\033')" out
     fails grep -q "$(printf '\342\200\256')" out
 }
+
+# ---- generated year pairs ----
+
+@test "generated year pairs: every change found with its values, none invented, by the score of changes" {
+    need_shared
+    for doc in 001_xianning_2022 003_xinzhou_2022 pt_shegong_2024 wanli_2023; do
+        python3 "$SHARED/tools/score.py" --as-records "$SHARED/truth/$doc.tsv" |
+            awk -F'\t' -v OFS='\t' 'NR == 1 { print $0, "issuer", "edition"; next } { print $0, "某局", "2023-budget" }' | bd-norm > a.tsv
+        for seed in 1 2 3; do
+            python3 "$ROOT/t/yearpair.py" "$seed" a.tsv b.tsv changes.tsv
+            bd diff a.tsv b.tsv
+            status_is 1
+            python3 "$SHARED/tools/score.py" --changes --verbose changes.tsv out > score
+            grep -q 'wrong=0 missing=0 spurious=0' score || { echo "$doc $seed" >&2; cat score >&2; return 1; }
+        done
+    done
+}
+
+@test "applying the changes to a gives b" {
+    pair
+    # one edition, so that every figure keeps its year
+    sed 's/2024-budget/2023-budget/; s/\t2024\tbudget/\t2023\tbudget/' w2024.tsv > b.tsv
+    bd diff --no-match --exact --strict --kinds number,target w2023.tsv b.tsv
+    python3 - <<'END'
+import csv
+K = 'orgcode org year phase table side project path code name col kind'.split()
+rd = lambda f: csv.DictReader(open(f, encoding='utf-8'), delimiter='\t', quoting=csv.QUOTE_NONE)
+key = lambda r: tuple('' if r['code'] and k in ('path', 'name') else r[k] for k in K)
+def load(f):
+    d = {}
+    for r in rd(f):
+        if r['kind'] in ('number', 'target'): d.setdefault(key(r), set()).add(r.get('op', '') + r['value'])
+    return d
+a, b = load('w2023.tsv'), load('b.tsv')
+for r in rd('out'):
+    k = key(r)
+    if r['change'] == 'duplicate': a[k] = b.get(k, set()); continue
+    if r['change'] in ('changed', 'removed', 'added') and k in a: a[k].discard(r['old'])
+    if r['change'] in ('changed', 'added'): a.setdefault(k, set()).add(r['new'])
+a = {k: v for k, v in a.items() if v}
+def num(s):
+    try: return float(s)
+    except ValueError: return s
+n = lambda d: {k: {num(x) for x in v} for k, v in d.items()}
+a, b = n(a), n(b)
+bad = [k for k in set(a) | set(b) if a.get(k) != b.get(k)]
+for k in bad[:10]: print(k, a.get(k), b.get(k))
+assert not bad, len(bad)
+assert len(b) > 300
+END
+}

@@ -21,7 +21,6 @@ struct value value_of(const struct store *s, const struct cell *c)
     else if (!dec_parse(v.text, &v.d)) v.class = VALUE_NUMBER;
     v.has_prec = parse_prec(f[OWN_PREC], &v.prec);
     if (!v.has_prec) v.prec = -v.d.scale;
-    if (str_eq(v.op, S("="))) v.op = S("");
     return v;
 }
 
@@ -31,6 +30,12 @@ bool value_same_bytes(const struct cell *a, const struct cell *b)
     for (int tabs = 0; *p == *q; p++, q++)
         if (*p == '\t' && ++tabs == OWN_OP + 1) return true;
     return false;
+}
+
+/* A printed = says no more than no comparator. */
+static bool same_op(struct str a, struct str b)
+{
+    return str_eq(a, b) || ((!a.n || str_eq(a, S("="))) && (!b.n || str_eq(b, S("="))));
 }
 
 static bool empty_like(const struct value *v)
@@ -69,7 +74,7 @@ static bool within_tolerance(const struct value_opts *o, struct dec a, struct de
 static enum value_diff numbers(const struct value_opts *o, const struct value *a, const struct value *b, int scale_a, int scale_b)
 {
     bool target = str_eq(a->kind, S("target"));
-    if (dec_cmp(a->d, b->d) == 0) return str_eq(a->text, b->text) && a->prec == b->prec ? VALUE_SAME : VALUE_RESTATED;
+    if (dec_cmp(a->d, b->d) == 0) return str_eq(a->text, b->text) && str_eq(a->op, b->op) && a->prec == b->prec ? VALUE_SAME : VALUE_RESTATED;
     if (o->exact) return VALUE_CHANGED;
     if (within_tolerance(o, a->d, b->d)) return VALUE_RESTATED;
     return !target && within_print(a, b, scale_a, scale_b) ? VALUE_RESTATED : VALUE_CHANGED;
@@ -82,7 +87,7 @@ enum value_diff value_compare(const struct value_opts *o, const struct value *a,
         if (a->class == b->class) return str_eq(a->text, b->text) ? VALUE_SAME : VALUE_RESTATED;
         return VALUE_NOTATION;
     }
-    if (!str_eq(a->op, b->op) || units) return VALUE_CHANGED;
+    if (!same_op(a->op, b->op) || units) return VALUE_CHANGED;
     if (a->class == VALUE_NUMBER && b->class == VALUE_NUMBER) return numbers(o, a, b, scale_a, scale_b);
     if (a->class != b->class) return VALUE_CHANGED;
     if (str_eq(a->text, b->text)) return VALUE_SAME;
