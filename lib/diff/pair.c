@@ -90,19 +90,28 @@ static int edition_new(struct store *s, enum side side, uint32_t doc, struct edi
 }
 
 /* Documents that name no issuer cannot be told apart but by their own names: where there are several
- * of one edition, the document stands for the issuer. */
-static bool many_nameless(const struct store *s, enum side side, uint32_t empty)
+ * of one scope and edition, the document stands for the issuer. */
+static int many_nameless(struct store *s, enum side side, uint32_t empty, bool *many, struct err *e)
 {
     const struct side_data *d = &s->side[side];
-    for (size_t i = 0; i < d->doc.n; i++)
-        for (size_t k = i + 1; d->doc.v[i].issuer == empty && k < d->doc.n; k++)
-            if (d->doc.v[k].issuer == empty && d->doc.v[i].doc != d->doc.v[k].doc && d->doc.v[i].edition == d->doc.v[k].edition &&
-                d->doc.v[i].scope == d->doc.v[k].scope)
-                return true;
-    return false;
+    struct intern seen = {0};
+    VEC(uint32_t) doc = {0};
+    int rc = 0;
+    for (size_t i = 0; i < d->doc.n && rc == 0 && !*many; i++) {
+        const struct docu *u = &d->doc.v[i];
+        uint32_t key[2] = {u->scope, u->edition};
+        bool fresh;
+        if (u->issuer != empty || !u->ncells) continue;
+        uint32_t id = intern_put(&seen, &s->pack, (struct str){(const char *)key, sizeof key}, &fresh);
+        if (id == INTERN_NONE || (fresh && VEC_PUSH(&doc, u->doc))) rc = err_nomem(e);
+        else if (doc.v[id] != u->doc) *many = true;
+    }
+    intern_free(&seen);
+    VEC_FREE(&doc);
+    return rc;
 }
 
-/* The one value of get() on the side, INTERN_NONE if there are several or none. */
+/* The only issuer of the side, INTERN_NONE if there are several or none. */
 static uint32_t lone_issuer(const struct pairing *p, enum side side)
 {
     uint32_t one = INTERN_NONE;
@@ -211,16 +220,26 @@ static int keep_one(struct store *s, struct pairing *p, enum side side, const st
     return 0;
 }
 
-static int find_editions(struct store *s, struct pairing *p, enum side side, bool nameless, uint32_t empty, const struct pair_opts *o, struct err *e)
+/* Documents as they are: cut off, without edition, of no use. */
+static int look_at(struct store *s, enum side side, const struct pair_opts *o, struct err *e)
 {
     struct side_data *d = &s->side[side];
     mark_cut(s, side, o);
     for (size_t i = 0; i < d->doc.n; i++) {
-        struct edition ed;
         struct docu *u = &d->doc.v[i];
         if (guess_edition(s, side, u, o, e)) return ERR_FAIL;
         if (u->state == DOC_NOTHING)
             say(o, "%s: %.*s: %.*s, not compared", side_name[side], STR_ARG(store_str(s, u->doc)), STR_ARG(store_str(s, u->state_name)));
+    }
+    return 0;
+}
+
+static int find_editions(struct store *s, struct pairing *p, enum side side, bool nameless, uint32_t empty, struct err *e)
+{
+    struct side_data *d = &s->side[side];
+    for (size_t i = 0; i < d->doc.n; i++) {
+        struct edition ed;
+        const struct docu *u = &d->doc.v[i];
         if (u->state == DOC_NOTHING || (!u->ncells && u->state == DOC_UNSAID)) continue;
         if (edition_new(s, side, (uint32_t)i, &ed, e)) return ERR_FAIL;
         if (nameless && u->issuer == empty) ed.issuer = u->doc;
@@ -361,10 +380,12 @@ int pair_editions(struct store *s, const struct pair_opts *o, struct pairing *p,
 {
     uint32_t empty = intern_put(&s->str, &s->pack, S(""), NULL);
     if (empty == INTERN_NONE) return err_nomem(e);
-    bool nameless = many_nameless(s, SIDE_OLD, empty) || many_nameless(s, SIDE_NEW, empty);
-    *p = (struct pairing){0};
+    bool nameless = false;
+    *p = (struct pairing){.pair = {NULL, 0, 0}};
     for (int i = 0; i < SIDES; i++)
-        if (find_editions(s, p, (enum side)i, nameless, empty, o, e)) return ERR_FAIL;
+        if (look_at(s, (enum side)i, o, e) || many_nameless(s, (enum side)i, empty, &nameless, e)) return ERR_FAIL;
+    for (int i = 0; i < SIDES; i++)
+        if (find_editions(s, p, (enum side)i, nameless, empty, e)) return ERR_FAIL;
     join_issuers(s, p, o);
     if (join_scopes(s, p, o, e)) return ERR_FAIL;
     sort_store = s;
