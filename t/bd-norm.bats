@@ -492,6 +492,44 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
     same in out
 }
 
+@test "a table of as many columns, names or titles as records does not take memory either" {
+    not_san 'address space limit'
+    for what in col name title; do
+        { head_line
+          awk -v w="$what" 'BEGIN { OFS = "\t"; for (i = 1; i <= 100000; i++) print "a", "", i, "2023-budget", "", "", 2023, "budget", 1, \
+              "某某" (w == "title" ? i : ""), "", i, "", "", "", "", "甲" (w == "name" ? i : ""), "乙" (w == "col" ? i : ""), \
+              "number", "", i ".00", "", "元", "" }'; } > in
+        status=0
+        (ulimit -v 60000; "$BD_BIN/bd-norm" in > out) || status=$?
+        status_is 0
+        [ "$(wc -l < out)" -eq 100001 ]
+    done
+}
+
+@test "no memory, or a read that fails, is one line and nothing half done" {
+    not_san 'malloc is theirs'
+    { head_line; rec 部门支出总表 '' 1 1 208 社会保障和就业支出 2022年预算数/合计 1 元; rec 部门支出总表 '' 2 '' 05 抚恤 2022年预算数/基本支出 1 元
+      tsv 'a|||2023-budget|||||||||||||ok|text/tab|doc||2|||'; } > in
+    bd norm --keep -o whole in
+    status_is 0
+    for call in read malloc write; do
+        for n in $(seq 1 400); do
+            rm -f log x
+            status=0
+            LD_PRELOAD=$FAULT BD_FAULT=$call:$n BD_FAULT_LOG=log "$BD_BIN/bd-norm" --keep --unknown u -o x in > out 2> err || status=$?
+            [ -e log ] || break
+            if [ "$status" -eq 0 ]; then same whole x
+            else
+                status_is 2
+                [ "$(wc -l < err)" -eq 1 ]
+                [ ! -e x ] || same whole x
+            fi
+        done
+        [ "$n" -gt 1 ]
+        [ "$n" -lt 400 ]
+    done
+}
+
 @test "a full disk and a closed pipe" {
     { head_line; for i in 1 2 3; do rec 支出总表 '' $i 1 201 一般公共服务支出 合计 1 万元; done; } > in
     status=0

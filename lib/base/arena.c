@@ -93,6 +93,12 @@ struct str arena_cat(struct arena *a, struct str x, struct str y)
     return (struct str){p, x.n + y.n};
 }
 
+struct str arena_cat3(struct arena *a, struct str x, struct str y, struct str z)
+{
+    struct str xy = arena_cat(a, x, y);
+    return xy.p ? arena_cat(a, xy, z) : xy;
+}
+
 struct str arena_join(struct arena *a, struct str x, struct str sep, struct str y)
 {
     if (x.n == 0) return y.p ? y : (struct str){"", 0};

@@ -26,6 +26,9 @@ void *arena_array(struct arena *a, size_t n, size_t size); /* zeroed n * size, c
 struct str arena_str(struct arena *a, struct str s);
 /* a + b as one string. */
 struct str arena_cat(struct arena *a, struct str x, struct str y);
+/* x + y + z as one string. Not the same as two arena_cat, of which the outer takes the failure of the inner
+ * (p NULL) for an empty slice. */
+struct str arena_cat3(struct arena *a, struct str x, struct str y, struct str z);
 /* a/sep/b, or the one that is not empty. */
 struct str arena_join(struct arena *a, struct str x, struct str sep, struct str y);
 /* Room for more elements: old content copied when it must move. Returns NULL on failure. */

@@ -24,7 +24,7 @@ static struct str extend(struct arena *a, const struct code_context *cx, unsigne
 {
     struct str pad = tail.n % 2 ? S("0") : S("");
     if (cx->n < keep) return (struct str){"", 0};
-    return arena_cat(a, arena_cat(a, (struct str){cx->last, keep}, pad), tail);
+    return arena_cat3(a, (struct str){cx->last, keep}, pad, tail);
 }
 
 /* A short code: 05 under 208, 0505 under 208, 1 under 301. The name decides, then the printed level,

@@ -60,7 +60,7 @@ static struct str fold(struct arena *a, struct str s, bool unquote)
         if (part.p) part = utf_squeeze(a, part);
         if (part.p) part = brackets(a, part, unquote);
         if (!part.p) return part;
-        out = first ? part : arena_cat(a, out, arena_cat(a, slash, part));
+        out = first ? part : arena_cat3(a, out, slash, part);
         if (!out.p || cut == STR_NPOS) return out;
         s = str_from(s, cut + slash.n);
     }

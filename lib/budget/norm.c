@@ -1,9 +1,6 @@
 /* norm.c: records held until their table is known, and written in the normal form. */
 #include "budget/norm_private.h"
 
-#include "base/utf.h"
-#include "budget/money.h"
-
 #include <stdlib.h>
 
 enum { COLS_MAX = 512, HOLD_BYTES = 4 << 20, TITLES_MAX = 1 << 20 };
@@ -46,7 +43,7 @@ struct norm *norm_new(const struct norm_opts *o, norm_sink sink, void *arg, stru
 void norm_free(struct norm *n)
 {
     if (!n) return;
-    struct arena *arenas[] = {&n->arena, &n->rows_arena, &n->row_arena, &n->units_arena, &n->titles_arena, &n->scratch};
+    struct arena *arenas[] = {&n->arena, &n->cols_arena, &n->rows_arena, &n->row_arena, &n->units_arena, &n->titles_arena, &n->scratch};
     for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++) arena_free(arenas[i]);
     map_free(&n->cols);
     map_free(&n->by_row);
@@ -71,12 +68,6 @@ static enum norm_kind kind_of(struct str kind)
     return str_eq(kind, S("doc")) ? KIND_DOC : KIND_OTHER;
 }
 
-/* Set a field unless it is so already: an unchanged record goes out as one piece. */
-static void set(struct rec *r, enum rec_col c, struct str v)
-{
-    if (!str_eq(rec_get(r, c), v)) rec_set(r, c, v);
-}
-
 static void infer(struct norm *n, struct rec *r, struct str what)
 {
     struct str old = rec_get(r, REC_INFERRED);
@@ -90,108 +81,27 @@ static int note_unknown(struct norm *n, struct str what, struct str value, struc
     return n->o.unknown && value.n ? unknown_add(&n->unknown, what, value, note, r, e) : 0;
 }
 
-/* ---- units and values ---- */
-
-static int find_unit(struct norm *n, struct str printed, const struct norm_unit **out, struct err *e)
-{
-    if (n->last_unit != MAP_NONE && str_eq(n->unit.v[n->last_unit].printed, printed)) {
-        *out = &n->unit.v[n->last_unit];
-        return 0;
-    }
-    uint32_t at = map_get(&n->units, printed);
-    if (at == MAP_NONE) {
-        if (n->unit.n > 4096) { /* hostile input; documents have a few dozen */
-            map_clear(&n->units);
-            n->unit.n = 0;
-            arena_reset(&n->units_arena);
-        }
-        struct norm_unit u = {.printed = arena_str(&n->units_arena, printed)};
-        struct str key = dict_key(&n->units_arena, printed);
-        if (!u.printed.p || !key.p) return err_nomem(e);
-        const struct dict_unit *known = dict_unit(n->o.dict, key);
-        u.known = known != NULL;
-        u.unit = known ? known->unit : u.printed;
-        u.money = known && known->power != DICT_NO_MONEY;
-        if (u.money) u.shift = known->power - n->power;
-        at = (uint32_t)n->unit.n;
-        if (VEC_PUSH(&n->unit, u) || map_set(&n->units, u.printed, at)) return err_nomem(e);
-    }
-    n->last_unit = at;
-    *out = &n->unit.v[at];
-    return 0;
-}
-
-static bool read_prec(struct str s, int *prec)
-{
-    unsigned v;
-    bool minus = s.n && s.p[0] == '-';
-    if (!str_u32(str_from(s, minus), &v) || v > 10000) return false;
-    *prec = minus ? -(int)v : (int)v;
-    return true;
-}
-
-static int scale(struct norm *n, struct rec *r, int shift, struct err *e)
-{
-    struct money m = {.value = rec_get(r, REC_VALUE)};
-    m.has_prec = read_prec(rec_get(r, REC_PREC), &m.prec);
-    if (money_shift(&n->scratch, m, shift, &m)) return err_nomem(e);
-    rec_set(r, REC_VALUE, m.value);
-    if (!m.has_prec) {
-        set(r, REC_PREC, none);
-        return 0;
-    }
-    char *p = arena_alloc(&n->scratch, 16);
-    if (!p) return err_nomem(e);
-    set(r, REC_PREC, (struct str){p, (size_t)snprintf(p, 16, "%d", m.prec)});
-    return 0;
-}
-
-static int put_unit(struct norm *n, struct rec *r, bool rate, struct err *e)
-{
-    struct str printed = rec_get(r, REC_UNIT), value = rec_get(r, REC_VALUE);
-    const struct norm_unit *u = NULL;
-    if (printed.n == 0) return 0;
-    if (find_unit(n, printed, &u, e)) return ERR_FAIL;
-    bool number = money_is_number(value);
-    if (rate && u->money) {
-        set(r, REC_UNIT, S("%"));
-        return 0;
-    }
-    if (!u->money || !(number || value.n == 0 || str_eq(value, S("-")))) {
-        set(r, REC_UNIT, u->unit);
-        return 0;
-    }
-    set(r, REC_UNIT, n->o.unit);
-    return number && u->shift ? scale(n, r, u->shift, e) : 0;
-}
-
-static void put_op(struct rec *r)
-{
-    static const struct {
-        struct str printed, op;
-    } ops[] = {{SI("≥"), SI(">=")}, {SI("≧"), SI(">=")}, {SI("⩾"), SI(">=")}, {SI("=>"), SI(">=")}, {SI("≤"), SI("<=")},
-               {SI("≦"), SI("<=")}, {SI("⩽"), SI("<=")}, {SI("=<"), SI("<=")}, {SI("＞"), SI(">")}, {SI("＜"), SI("<")},
-               {SI("﹥"), SI(">")}, {SI("﹤"), SI("<")}, {SI("＝"), SI("=")}, {SI("=="), SI("=")}, {SI("≈"), SI("~")},
-               {SI("～"), SI("~")}, {SI("约"), SI("~")}, {SI("左右"), SI("~")}, {SI("不低于"), SI(">=")},
-               {SI("不少于"), SI(">=")}, {SI("大于等于"), SI(">=")}, {SI("不高于"), SI("<=")}, {SI("不超过"), SI("<=")},
-               {SI("小于等于"), SI("<=")}, {SI("大于"), SI(">")}, {SI("小于"), SI("<")}, {SI("等于"), SI("=")}};
-    struct str op = rec_get(r, REC_OP);
-    if (op.n == 0 || (op.n == 1 && op.p[0] < 0x7F)) return;
-    for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)
-        if (str_eq(op, ops[i].printed)) rec_set(r, REC_OP, ops[i].op);
-}
-
 /* ---- columns ---- */
+
+static void forget_cols(struct norm *n)
+{
+    n->col.n = 0;
+    n->next_col = 0;
+    map_clear(&n->cols);
+    arena_reset(&n->cols_arena);
+}
 
 static int new_col(struct norm *n, struct str side, struct str printed, bool target, uint32_t *at, struct err *e)
 {
     struct column c;
-    side = arena_str(&n->arena, side);
-    printed = arena_str(&n->arena, printed);
-    struct str key = arena_cat(&n->arena, arena_cat(&n->arena, target ? S("target") : side, S("\n")), printed);
+    struct arena *a = &n->cols_arena;
+    if (n->streaming && n->col.n >= COLS_MAX) forget_cols(n); /* hostile: nothing held speaks of them any more */
+    side = arena_str(a, side);
+    printed = arena_str(a, printed);
+    struct str key = arena_cat3(a, target ? S("target") : side, S("\n"), printed);
     if (!side.p || !printed.p || !key.p) return err_nomem(e);
-    if (column_read(n->o.dict, &n->arena, n->table, side, printed, target, &c)) return err_nomem(e);
-    if (n->streaming && column_settle(n->o.dict, &n->arena, n->table, &c, 1)) return err_nomem(e);
+    if (column_read(n->o.dict, a, n->table, side, printed, target, &c)) return err_nomem(e);
+    if (n->streaming && column_settle(n->o.dict, a, n->table, &c, 1)) return err_nomem(e);
     *at = (uint32_t)n->col.n;
     return VEC_PUSH(&n->col, c) || map_set(&n->cols, key, *at) ? err_nomem(e) : 0;
 }
@@ -211,7 +121,7 @@ static int find_col(struct norm *n, const struct rec *r, bool target, uint32_t *
     char buf[1024];
     struct str where = target ? S("target") : side;
     struct str key = dict_where(buf, sizeof buf, where, printed);
-    if (!key.p) key = arena_cat(&n->scratch, arena_cat(&n->scratch, where, S("\n")), printed);
+    if (!key.p) key = arena_cat3(&n->scratch, where, S("\n"), printed);
     if (!key.p) return err_nomem(e);
     *at = map_get(&n->cols, key);
     if (*at == MAP_NONE && new_col(n, side, printed, target, at, e)) return ERR_FAIL;
@@ -231,15 +141,15 @@ static void put_orgcode(struct rec *r)
 
 static int put_col(struct norm *n, struct rec *r, const struct column *c, struct err *e)
 {
-    set(r, REC_COL, c->col);
-    if (c->phase.n) set(r, REC_PHASE, c->phase);
+    norm_set(r, REC_COL, c->col);
+    if (c->phase.n) norm_set(r, REC_PHASE, c->phase);
     unsigned year = c->year, edition = 0;
     if (!year && c->ago && str_u32(str_sub(rec_get(r, REC_EDITION), 0, 4), &edition) && edition > 1949)
         year = edition - 1;
     if (year) {
         char *p = arena_alloc(&n->scratch, 16);
         if (!p) return err_nomem(e);
-        set(r, REC_YEAR, (struct str){p, (size_t)snprintf(p, 16, "%u", year)});
+        norm_set(r, REC_YEAR, (struct str){p, (size_t)snprintf(p, 16, "%u", year)});
     }
     return 0;
 }
@@ -249,25 +159,25 @@ static void put_item(struct rec *r, const struct column *c)
 {
     static const struct str levels[] = {SI("0"), SI("1"), SI("2"), SI("3")};
     bool all = c->level == 0 && str_eq(c->item, S("合计"));
-    set(r, REC_NAME, c->item);
-    set(r, REC_PATH, c->path.n ? c->path : none);
-    set(r, REC_LEVEL, levels[c->level < 4 ? c->level : 3]);
-    set(r, REC_ROLE, all ? S("total") : S("item"));
+    norm_set(r, REC_NAME, c->item);
+    norm_set(r, REC_PATH, c->path.n ? c->path : none);
+    norm_set(r, REC_LEVEL, levels[c->level < 4 ? c->level : 3]);
+    norm_set(r, REC_ROLE, all ? S("total") : S("item"));
 }
 
 static int put_row(struct norm *n, struct rec *r, struct err *e)
 {
     const struct norm_row *row = &n->row;
-    set(r, REC_CODE, row->code);
-    set(r, REC_NAME, row->name);
-    set(r, REC_PATH, row->path);
-    set(r, REC_LEVEL, row->level);
-    set(r, REC_ROLE, row->role);
+    norm_set(r, REC_CODE, row->code);
+    norm_set(r, REC_NAME, row->name);
+    norm_set(r, REC_PATH, row->path);
+    norm_set(r, REC_LEVEL, row->level);
+    norm_set(r, REC_ROLE, row->role);
     if (row->named) infer(n, r, S("code"));
     if (row->nameless) infer(n, r, S("name"));
     if (n->has_org) {
-        if (n->orgcode.n) set(r, REC_ORGCODE, n->orgcode);
-        if (n->org.n) set(r, REC_ORG, n->org);
+        if (n->orgcode.n) norm_set(r, REC_ORGCODE, n->orgcode);
+        if (n->org.n) norm_set(r, REC_ORG, n->org);
     }
     if (!n->o.unknown || !n->table_known || row->is_org) return 0;
     if (!row->known_code && note_unknown(n, S("code"), row->code, row->name, r, e)) return ERR_FAIL;
@@ -314,15 +224,15 @@ static int put_table_record(struct norm *n, struct rec *r, uint32_t at, struct e
         const struct column *c = &n->col.v[at];
         put_orgcode(r);
         if (norm_read_row(n, r, kind, e)) return ERR_FAIL;
-        if (kind == KIND_TARGET) set(r, REC_NAME, n->row.name);
+        if (kind == KIND_TARGET) norm_set(r, REC_NAME, n->row.name);
         else if (put_row(n, r, e)) return ERR_FAIL;
         if (kind == KIND_NUMBER && c->item.n && n->row.code.n == 0) put_item(r, c);
         if (put_col(n, r, c, e)) return ERR_FAIL;
         if (!c->known && n->table_known && note_unknown(n, S("column"), c->col, none, r, e)) return ERR_FAIL;
     }
-    set(r, REC_TABLE, n->table);
-    if (put_unit(n, r, at != MAP_NONE && n->col.v[at].rate, e)) return ERR_FAIL;
-    put_op(r);
+    norm_set(r, REC_TABLE, n->table);
+    if (norm_put_unit(n, r, at != MAP_NONE && n->col.v[at].rate, e)) return ERR_FAIL;
+    norm_put_op(r);
     if (n->o.keep && fill_raw(n, r, raw)) return ERR_FAIL;
     return put_out(n, r, e);
 }
@@ -353,9 +263,9 @@ static int settle(struct norm *n, struct err *e)
 {
     int got = 0;
     size_t cols = n->col.n < COLS_MAX ? n->col.n : COLS_MAX;
-    if (column_settle(n->o.dict, &n->arena, n->table, n->col.v, cols)) return err_nomem(e);
+    if (column_settle(n->o.dict, &n->cols_arena, n->table, n->col.v, cols)) return err_nomem(e);
     for (size_t i = cols; i < n->col.n; i++) /* no table has so many */
-        if (column_settle(n->o.dict, &n->arena, n->table, n->col.v + i, 1)) return err_nomem(e);
+        if (column_settle(n->o.dict, &n->cols_arena, n->table, n->col.v + i, 1)) return err_nomem(e);
     n->streaming = true;
     for (size_t i = 0; i < n->held.n && got == 0; i++)
         got = put_table_record(n, &n->held.v[i].rec, n->held.v[i].col, e);
@@ -368,10 +278,9 @@ static int leave_table(struct norm *n, struct err *e)
     if (!n->in_table) return 0;
     int got = n->streaming ? 0 : settle(n, e);
     n->in_table = n->streaming = n->coded = n->has_org = false;
-    n->held.n = n->col.n = 0;
-    n->next_col = 0;
+    n->held.n = 0;
     n->rowkey = 0;
-    map_clear(&n->cols);
+    forget_cols(n);
     arena_reset(&n->arena);
     memset(n->cx, 0, sizeof n->cx);
     return got;
@@ -464,7 +373,7 @@ static int put_doc(struct norm *n, struct rec *r, struct err *e)
 {
     char count[24];
     int len = snprintf(count, sizeof count, "%llu", (unsigned long long)n->count);
-    set(r, REC_VALUE, (struct str){count, (size_t)len});
+    norm_set(r, REC_VALUE, (struct str){count, (size_t)len});
     int got = n->sink(n->arg, r, e);
     n->docbuf.n = 0;
     return got;
@@ -487,8 +396,8 @@ int norm_put(struct norm *n, const struct rec *in, struct err *e)
     struct str raw[RAWS];
     for (unsigned k = 0; k < RAWS; k++) raw[k] = rec_get(in, raw_cols[k]);
     if (n->scratch.used) arena_reset(&n->scratch);
-    if (put_unit(n, &r, false, e)) return ERR_FAIL;
-    put_op(&r);
+    if (norm_put_unit(n, &r, false, e)) return ERR_FAIL;
+    norm_put_op(&r);
     if (n->o.keep && fill_raw(n, &r, raw)) return ERR_FAIL;
     return put_out(n, &r, e);
 }

@@ -51,6 +51,7 @@ struct norm {
     uint32_t table_id;   /* of the title, in titles */
     bool table_known;
     VEC(struct norm_held) held;
+    struct arena cols_arena;
     VEC(struct column) col;
     struct map cols;     /* "side LF printed" -> col */
     uint32_t next_col;   /* the column expected next */
@@ -81,6 +82,16 @@ struct norm {
     int raw_at[32];
     struct unknown unknown;
 };
+
+/* Set a field unless it is so already: an unchanged record goes out as one piece. */
+static inline void norm_set(struct rec *r, enum rec_col c, struct str v)
+{
+    if (!str_eq(rec_get(r, c), v)) rec_set(r, c, v);
+}
+
+/* norm_unit.c: the unit of r, and its value moved to the output's; the comparator. `rate`: a column of %. */
+int norm_put_unit(struct norm *n, struct rec *r, bool rate, struct err *e);
+void norm_put_op(struct rec *r);
 
 /* norm_row.c: the row of r into n->row; the cache begun again. */
 void norm_forget_rows(struct norm *n);

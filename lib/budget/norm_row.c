@@ -142,7 +142,7 @@ static int read_path(struct norm *n, const struct rec *r, struct norm_row *row)
         struct str synonym = dict_name(n->o.dict, n->table, rec_get(r, REC_SIDE), key);
         const struct dict_code *code = dict_code_named(n->o.dict, key);
         struct str part = synonym.n ? synonym : code ? code->name : l.name.n ? l.name : l.code;
-        out = first ? part : arena_cat(&n->row_arena, arena_cat(&n->row_arena, out, S("/")), part);
+        out = first ? part : arena_cat3(&n->row_arena, out, S("/"), part);
         if (!out.p) return -1;
         if (cut == STR_NPOS) break;
         rest = str_from(rest, cut + 1);
@@ -225,7 +225,7 @@ static int read_target(struct norm *n, const struct rec *r, struct norm_row *row
         if (label_read(&n->row_arena, str_sub(rest, 0, cut == STR_NPOS ? rest.n : cut), &l)) return -1;
         struct str part = l.code.n ? dict_fold(&n->row_arena, str_sub(rest, 0, cut == STR_NPOS ? rest.n : cut)) : l.name;
         if (!part.p) return -1;
-        out = first ? part : arena_cat(&n->row_arena, arena_cat(&n->row_arena, out, S("/")), part);
+        out = first ? part : arena_cat3(&n->row_arena, out, S("/"), part);
         if (!out.p) return -1;
         if (cut == STR_NPOS) break;
         rest = str_from(rest, cut + 1);

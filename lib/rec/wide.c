@@ -93,7 +93,7 @@ static int put_header(struct wide *w, bool alone, struct err *e)
     for (size_t i = 0; i < w->col.n; i++) {
         struct str name = label(w, &w->col.v[i], alone);
         if (!name.p || VEC_PUSH(&w->out, name)) return err_nomem(e);
-        all = arena_cat(&w->arena, arena_cat(&w->arena, all, name), S("\t"));
+        all = arena_cat3(&w->arena, all, name, S("\t"));
         if (!all.p) return err_nomem(e);
     }
     if (w->begun && str_eq(all, (struct str){w->last.v, w->last.n})) return 0;
@@ -156,7 +156,8 @@ static int find_col(struct wide *w, const struct rec *r, struct str *key, size_t
 {
     struct arena *a = &w->arena;
     struct wide_col c = {rec_get(r, REC_YEAR), rec_get(r, REC_PHASE), rec_get(r, REC_COL)};
-    *key = arena_cat(a, arena_cat(a, arena_cat(a, arena_cat(a, c.year, S("\n")), c.phase), S("\n")), c.col);
+    *key = arena_cat3(a, c.year, S("\n"), c.phase);
+    if (key->p) *key = arena_cat3(a, *key, S("\n"), c.col);
     if (!key->p) return err_nomem(e);
     bool added;
     uint32_t got = map_put(&w->cols, *key, (uint32_t)w->col.n, &added);
