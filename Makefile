@@ -145,7 +145,12 @@ install: all
 	$(INSTALL) -m 644 $(MAN5) '$(DESTDIR)$(MANDIR)/man5'
 	$(INSTALL) -m 644 $(DATA) '$(DESTDIR)$(DATADIR)'
 	$(INSTALL) -m 644 README.md LICENSE '$(DESTDIR)$(DOCDIR)'
-	$(INSTALL) -m 644 $(wildcard examples/*.*) '$(DESTDIR)$(DOCDIR)/examples'
+	$(INSTALL) -m 755 examples/weekly.sh '$(DESTDIR)$(DOCDIR)/examples'
+	$(INSTALL) -m 644 $(wildcard examples/bd-weekly.*) '$(DESTDIR)$(DOCDIR)/examples'
+	for y in $(notdir $(patsubst %/,%,$(wildcard examples/*/))); do \
+	    $(INSTALL) -d '$(DESTDIR)$(DOCDIR)/examples/'$$y && \
+	    $(INSTALL) -m 644 examples/$$y/* '$(DESTDIR)$(DOCDIR)/examples/'$$y || exit 1; \
+	done
 	for t in $(TOOLS); do $(INSTALL) -m 644 completions/bd.bash "$(DESTDIR)$(BASHDIR)/$$t" || exit 1; done
 	$(INSTALL) -m 644 completions/_bd '$(DESTDIR)$(ZSHDIR)/_bd'
 

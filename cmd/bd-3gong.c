@@ -23,30 +23,26 @@ struct tool {
     int status;
 };
 
-static int usage(void)
-{
-    fputs("Usage: bd-3gong [OPTION]... [FILE]...\n"
-          "Write one line per document, organisation, year and phase about the three public expenses, from records.\n"
-          "With no FILE, or when FILE is -, read standard input.\n"
-          "\n"
-          "      --panel             a table, organisation x year, with totals over those there in every year and over all\n"
-          "      --rank BY           organisations in order of amount, change or share (of the whole expenditure)\n"
-          "      --item ITEM         total (default), abroad, reception, car, car_buy or car_run\n"
-          "      --phase PHASE       budget or final only\n"
-          "      --year YEAR         year of --rank (default: the newest of each phase)\n"
-          "      --members           rows of organisations inside a document instead of its whole\n"
-          "      --format FORMAT     tsv (default), markdown or html, of --panel and --rank\n"
-          "      --exact             no tolerance for rounding\n"
-          "      --input-columns LIST  columns of an input without a header line\n"
-          "      --files0-from FILE  read the names of the inputs, NUL-separated, from FILE (-: standard input)\n"
-          "  -o, --output FILE       write to FILE, all or nothing\n" DICT_HELP
-          "  -h, --help              show this help\n"
-          "      --version           show the version\n"
-          "\n"
-          "Exit status: 0 no line is off, 1 some line is, 2 trouble.\n",
-          stdout);
-    return fflush(stdout) || ferror(stdout) ? EXIT_TROUBLE : EXIT_OK;
-}
+static const char usage_text[] =
+    "Usage: bd-3gong [OPTION]... [FILE]...\n"
+    "Write one line per document, organisation, year and phase about the three public expenses, from records.\n"
+    "With no FILE, or when FILE is -, read standard input.\n"
+    "\n"
+    "      --panel             a table, organisation x year, with totals over those there in every year and over all\n"
+    "      --rank BY           organisations in order of amount, change or share (of the whole expenditure)\n"
+    "      --item ITEM         total (default), abroad, reception, car, car_buy or car_run\n"
+    "      --phase PHASE       budget or final only\n"
+    "      --year YEAR         year of --rank (default: the newest of each phase)\n"
+    "      --members           rows of organisations inside a document instead of its whole\n"
+    "      --format FORMAT     tsv (default), markdown or html, of --panel and --rank\n"
+    "      --exact             no tolerance for rounding\n"
+    "      --input-columns LIST  columns of an input without a header line\n"
+    "      --files0-from FILE  read the names of the inputs, NUL-separated, from FILE (-: standard input)\n"
+    "  -o, --output FILE       write to FILE, all or nothing\n" DICT_HELP
+    "  -h, --help              show this help\n"
+    "      --version           show the version\n"
+    "\n"
+    "Exit status: 0 no line is off, 1 some line is, 2 trouble.\n";
 
 static int complain(struct tool *t, const struct err *e)
 {
@@ -208,8 +204,8 @@ static int parse(struct tool *t, int argc, char **argv, int *status, struct err 
         if ((ours = parse_report(t, got, e)) < 0) return ERR_FAIL;
         if (ours == 0) continue;
         switch (got) {
-        case 'h': *status = usage(); return 1;
-        case OPT_VERSION: *status = printf("%s %s\n", name, BD_VERSION) < 0 || fflush(stdout) ? EXIT_TROUBLE : EXIT_OK; return 1;
+        case 'h': *status = EXIT_OK; return opt_show(usage_text, e) == ERR_FAIL ? ERR_FAIL : 1;
+        case OPT_VERSION: *status = EXIT_OK; return opt_show("bd-3gong " BD_VERSION "\n", e) == ERR_FAIL ? ERR_FAIL : 1;
         case 'o': t->out = optarg; break;
         case OPT_EXACT: t->exact = true; break;
         case OPT_COLUMNS: t->input_columns = optarg; break;

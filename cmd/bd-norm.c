@@ -9,22 +9,25 @@
 #include <stdio.h>
 
 static const char usage_text[] =
-    "usage: bd-norm [options] [FILE...]\n"
-    "Bring bd records into the normal form: money in one unit, full codes, canonical tables, columns and names.\n"
+    "Usage: bd-norm [OPTION]... [FILE]...\n"
+    "Bring records into the normal form: money in one unit, full codes, canonical tables, columns and names.\n"
+    "With no FILE, or when FILE is -, read standard input.\n"
     "\n"
-    "  --unit UNIT          money in 元, 万元 (default), 亿元 or another unit of money\n"
-    "  --keep               add raw_... columns with what was printed\n"
-    "  --unknown FILE       list what no dictionary knew, with counts and places\n"
-    "  --columns NAME,...   write these columns only, in this order\n"
-    "  --where COLUMN=REGEX keep records whose column matches (may be repeated; doc records stay)\n"
-    "  --wide               one line a row of a table, its amount columns side by side\n"
-    "  --csv                CSV for spreadsheets\n"
-    "  --no-header          write no header line\n"
-    "  --input-columns NAME,...  the input has no header line, these are its columns\n" DICT_HELP
-    "  -o, --output FILE    write to FILE, all of it or nothing\n"
-    "  --files0-from FILE   read the names of the inputs, separated by NUL, from FILE\n"
-    "  -h, --help           this text\n"
-    "  --version            the version\n";
+    "      --unit UNIT         money in 元, 万元 (default), 亿元 or another unit of money\n"
+    "      --keep              add raw_... columns with what was printed\n"
+    "      --unknown FILE      list what no dictionary knew, with counts and places\n"
+    "      --columns NAME,...  write these columns only, in this order\n"
+    "      --where NAME=REGEX  keep records whose column matches (may be repeated; doc records stay)\n"
+    "      --wide              one line a row of a table, its amount columns side by side\n"
+    "      --csv               CSV for spreadsheets\n"
+    "      --no-header         write no header line\n" DICT_HELP
+    "      --input-columns NAME,NAME...  the inputs have no header; these are their columns\n"
+    "      --files0-from FILE  read the names of the inputs, NUL-separated, from FILE (-: standard input)\n"
+    "  -o, --output FILE       write to FILE, all or nothing\n"
+    "  -h, --help              show this help\n"
+    "      --version           show the version\n"
+    "\n"
+    "Exit status: 0, 2 trouble.\n";
 
 enum { OPT_UNIT = OPT_TOOL, OPT_KEEP, OPT_UNKNOWN, OPT_COLUMNS, OPT_WHERE, OPT_WIDE, OPT_CSV, OPT_NO_HEADER, OPT_INPUT_COLUMNS, OPT_VERSION };
 
@@ -81,8 +84,8 @@ static int option(struct tool *t, int got, char **argv, struct err *e)
     case OPT_INPUT_COLUMNS: t->reader.input_columns = optarg; return 0;
     case OPT_FILES0: t->files0 = optarg; return 0;
     case 'o': t->output = optarg; return 0;
-    case 'h': fputs(usage_text, stdout); return 1;
-    case OPT_VERSION: puts("bd-norm " BD_VERSION); return 1;
+    case 'h': return opt_show(usage_text, e) == ERR_FAIL ? ERR_FAIL : 1;
+    case OPT_VERSION: return opt_show("bd-norm " BD_VERSION "\n", e) == ERR_FAIL ? ERR_FAIL : 1;
     default: return opt_bad(e, got, argv);
     }
 }
@@ -171,7 +174,7 @@ int main(int argc, char **argv)
     while ((got = getopt_long(argc, argv, ":ho:", options, NULL)) != -1) {
         int done = option(&t, got, argv, &e);
         if (done == 0) continue;
-        status = done < 0 ? complain(&e) : fflush(stdout) || ferror(stdout) ? EXIT_TROUBLE : EXIT_OK;
+        status = done < 0 ? complain(&e) : EXIT_OK;
         goto done;
     }
     got = prepare(&t, argc, argv, &e);

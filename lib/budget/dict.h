@@ -44,9 +44,14 @@ enum { OPT_DICT = 1050, OPT_NO_BUILTIN = OPT_DICT + DICT_PARTS };
         {"orgs", required_argument, NULL, OPT_DICT + DICT_ORGS},                                   \
         {"no-builtin", no_argument, NULL, OPT_NO_BUILTIN}
 #define DICT_HELP                                                                                  \
-    "  --codes, --names, --cols, --tables, --units, --renames, --orgs FILE\n"                      \
-    "                       dictionary lines added to the built-in ones; the same key replaces\n"  \
-    "  --no-builtin         begin with empty dictionaries\n"
+    "      --codes FILE        lines added to the dictionary of account codes; the same key replaces\n" \
+    "      --names FILE        ... of row labels\n"                                                \
+    "      --cols FILE         ... of column headers\n"                                            \
+    "      --tables FILE       ... of table titles\n"                                              \
+    "      --units FILE        ... of units\n"                                                     \
+    "      --renames FILE      ... of accounts that changed name or code\n"                        \
+    "      --orgs FILE         ... of organisations\n"                                             \
+    "      --no-builtin        begin with empty dictionaries\n"
 
 struct dict_opts { /* filled while options are parsed; {0} to begin with */
     struct {
