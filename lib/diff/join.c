@@ -440,6 +440,6 @@ int join_pair(struct joiner *j, const struct pair *p, struct err *e)
     if (keys_pair(&j->keys, p, e)) return ERR_FAIL;
     if (put_edition(j, SIDE_OLD, p->old) || put_edition(j, SIDE_NEW, p->new) || join_groups(j)) return err_nomem(e);
     if (!j->opts->no_match && match_rows(j)) return err_nomem(e);
-    if (join_left(j) || change_sort(j)) return err_nomem(e);
+    if (join_left(j) || change_sort(j) || j->keys.nomem) return err_nomem(e);
     return 0;
 }

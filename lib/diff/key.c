@@ -73,7 +73,7 @@ void keys_free(struct keys *k)
     while ((vec)->n <= (at))                                  \
         if (VEC_PUSH((vec), (zero))) return INTERN_NONE
 
-uint32_t keys_fold(struct keys *k, uint32_t id)
+static uint32_t folded(struct keys *k, uint32_t id)
 {
     FILL_TO(&k->folded, id, 0);
     if (k->folded.v[id]) return k->folded.v[id] - 1;
@@ -90,6 +90,13 @@ uint32_t keys_fold(struct keys *k, uint32_t id)
     return id;
 }
 
+uint32_t keys_fold(struct keys *k, uint32_t id)
+{
+    uint32_t f = folded(k, id);
+    if (f == INTERN_NONE) k->nomem = true; /* to most callers INTERN_NONE is "no part of the key" */
+    return f;
+}
+
 uint32_t keys_label(struct keys *k, uint32_t label)
 {
     FILL_TO(&k->labels, label, 0);
@@ -98,9 +105,10 @@ uint32_t keys_label(struct keys *k, uint32_t label)
     if (code.n && (k->parts & KEY_CODE)) {
         key = arena_cat(&k->tmp, S("c"), code);
     } else {
-        struct str name = key_fold(&k->tmp, label_get(k->s, label, LABEL_NAME));
-        struct str path = k->parts & KEY_PATH ? key_fold(&k->tmp, label_get(k->s, label, LABEL_PATH)) : S("");
-        if (!(k->parts & KEY_NAME)) name = S("");
+        struct str name = k->parts & KEY_NAME ? label_get(k->s, label, LABEL_NAME) : S("");
+        struct str path = k->parts & KEY_PATH ? label_get(k->s, label, LABEL_PATH) : S("");
+        if (name.n && !(name = key_fold(&k->tmp, name)).p) return INTERN_NONE;
+        if (path.n && !(path = key_fold(&k->tmp, path)).p) return INTERN_NONE;
         key = arena_cat(&k->tmp, arena_cat(&k->tmp, S("n"), path), arena_cat(&k->tmp, S("\t"), name));
     }
     uint32_t id = key.p ? intern_put(&k->label, &k->s->pack, key, NULL) : INTERN_NONE;
@@ -237,7 +245,7 @@ static int make(struct keys *k, enum side role, const struct ctx *c, struct ctx_
     out->row = tuple(k, &k->row, row, 5);
     out->col = tuple(k, &k->col, col, 4);
     out->scale = tuple(k, &k->scale, scale, 2);
-    return out->row == INTERN_NONE || out->col == INTERN_NONE || out->scale == INTERN_NONE ? ERR_FAIL : 0;
+    return k->nomem || out->row == INTERN_NONE || out->col == INTERN_NONE || out->scale == INTERN_NONE ? ERR_FAIL : 0;
 }
 
 static int ctx_slots(struct keys *k, enum side role, uint32_t ctx)

@@ -37,6 +37,7 @@ struct keys {
     uint32_t stamp;
     const struct pair *pair;
     uint32_t only_org[SIDES]; /* the one organisation of each side, where both have just one */
+    bool nomem;               /* a name could not be folded for want of memory: no key is to be trusted */
     VEC(uint32_t) alias;      /* OLD's organisation, NEW's, ... : the same by name */
 };
 
@@ -47,7 +48,7 @@ int keys_pair(struct keys *k, const struct pair *p, struct err *e);
 /* The ids of a cell's context on its side of the pair (SIDE_OLD: the pair's old edition). NULL: no memory. */
 const struct ctx_key *keys_ctx(struct keys *k, enum side role, uint32_t ctx);
 uint32_t keys_label(struct keys *k, uint32_t label);  /* INTERN_NONE: no memory */
-uint32_t keys_fold(struct keys *k, uint32_t str);     /* id of the folded string */
+uint32_t keys_fold(struct keys *k, uint32_t str);     /* id of the folded string; INTERN_NONE: nomem is set */
 
 /* Folded: width, CJK radicals, white space; without quotation marks, brackets and pauses. In the arena. */
 struct str key_fold(struct arena *a, struct str s);
