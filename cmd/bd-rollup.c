@@ -89,6 +89,11 @@ static int show_rules(const struct settings *s)
     return rc == ERR_FAIL ? fail(&e) : EXIT_OK;
 }
 
+static bool records(const struct settings *s)
+{
+    return !s->check && s->report < 0;
+}
+
 /* All records of all inputs. An input that cannot be read is told; the rest go on. */
 static int work(struct rec_reader *rd, struct rollup *u, struct io_writer *out, const struct settings *s)
 {
@@ -101,10 +106,12 @@ static int work(struct rec_reader *rd, struct rollup *u, struct io_writer *out, 
             status = fail(&e);
             continue;
         }
-        if (!headed && !s->check && s->report < 0 && rec_write_head(out, rec_reader_head(rd))) continue;
+        if (!headed && records(s) && rec_write_head(out, rec_reader_head(rd))) continue;
         headed = true;
         if (rollup_put(u, &r, &e)) status = fail(&e); /* of one document: the others go on */
     }
+    /* A stream of a header alone is whole, and empty. */
+    if (!headed && records(s) && rec_reader_head(rd)) rec_write_head(out, rec_reader_head(rd));
     return rollup_end(u, &e) ? fail(&e) : status;
 }
 
@@ -141,15 +148,16 @@ static int run(const struct opt_inputs *in, const struct settings *s)
         io_abort(&out);
         return fail(&e);
     }
-    bool records = !s->check && s->report < 0;
     struct io_writer *lines = s->findings ? &find : s->check && s->report < 0 ? &out : NULL;
     struct rollup_opts o = {.rules = &s->rules, .dict = s->dict,
-                            .exact = s->exact, .fill = s->fill, .records = records ? &out : NULL,
+                            .exact = s->exact, .fill = s->fill, .records = records(s) ? &out : NULL,
                             .findings = lines, .report = s->report >= 0 ? &out : NULL, .format = s->report};
     struct rec_reader *rd = rec_reader_new(in->path, in->n, &ro, &e);
     struct rollup *u = rd ? rollup_new(&o, &e) : NULL;
     if (!u) {
         rec_reader_free(rd);
+        io_abort(&out);
+        if (s->findings) io_abort(&find);
         return fail(&e);
     }
     if (lines) findings_head(lines);
