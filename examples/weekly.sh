@@ -5,7 +5,8 @@
 #
 # The digest goes to the command in BD_DELIVER (on its standard input), else by mail(1) to MAILTO, else
 # to standard output, which cron mails. A document that is missing or cannot be read is told in it and
-# keeps its old figures; it never becomes a list of removals.
+# keeps its old figures; it never becomes a list of removals. Leave the documents of earlier years where
+# they are: each new one is compared with the newest of its bureau before it.
 #
 # In STATE-FOLDER: last.tsv    the figures that the last delivered digest ended with
 #                  outbox/     a digest that is finished and not yet delivered, with the figures it
@@ -104,7 +105,7 @@ fi
 } > "$new/digest.txt" || die "cannot write in $state"
 
 # From here on the digest is on disk, whole, in one step.
-for used in read.tsv norm.tsv this.tsv trouble.txt changes.txt notes.txt; do
+for used in read.tsv norm.tsv this.tsv next.tsv.lock trouble.txt changes.txt notes.txt; do
     rm -f "$new/$used" || die "cannot write in $state"
 done
 sync || die "cannot write in $state"
