@@ -77,7 +77,8 @@ static int run_pair(struct joiner *j, const struct pair *p, const struct diff_op
     if (join_pair(j, p, e)) return ERR_FAIL;
     for (size_t i = 0; i < j->change.n; i++)
         if (put_line(j, p, &j->change.v[i], sink, res, e)) return ERR_FAIL;
-    if (edition_complete(j->s, p->new) || o->join.partial) return 0;
+    /* Where nothing of OLD is missing, the gaps hide nothing. */
+    if (edition_complete(j->s, p->new) || o->join.partial || j->untold == untold) return 0;
     return put_incomplete(j, p, j->untold - untold, sink, res, e);
 }
 
