@@ -370,3 +370,35 @@ END
 |||||ok|3
 END
 }
+
+@test "a table left as HTML in a text: between rows, as a copy of the next rows, and alone" {
+    { title; printf '项目支出绩效目标表\n\n项目名称\t示范项目\t\t\n主管部门\t示范局\t实施单位\t示范中心\n'
+      printf '<table><tr><td>资金总额</td><td>3</td></tr></table>\n项目概况\t很好\t\t\n\n\n'; } > a.txt
+    bd extract a.txt
+    cols 'line kind name value'
+    out_is <<'END'
+5|text|项目名称|示范项目
+6|text|主管部门|示范局
+6|text|实施单位|示范中心
+7|number|资金总额|3
+8|text|项目概况|很好
+|doc|ok|5
+END
+    { title; printf '项目支出绩效目标表\n\n项目名称\t示范项目\t\t\n主管部门\t示范局\t\t\n'
+      printf '<table><tr><td>资金总额</td><td>3</td></tr></table>\n资金总额\t3\t\t\n'; } > b.txt
+    bd extract b.txt
+    cols 'line kind name value'
+    out_is <<'END'
+5|text|项目名称|示范项目
+6|text|主管部门|示范局
+8|number|资金总额|3
+|doc|ok|3
+END
+    { title; printf '支出表\n\n单位：万元\n\n<table><tr><th>科目编码</th><th>科目名称</th><th>合计</th></tr>\n<tr><td>201</td><td>一般公共服务支出</td><td>5</td></tr></table>\n\n没有数字。\n'; } > c.txt
+    bd extract c.txt
+    cols 'table code name value unit'
+    out_is <<'END'
+支出表|201|一般公共服务支出|5|万元
+||ok|1|
+END
+}

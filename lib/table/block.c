@@ -164,13 +164,27 @@ static int tab_rows(struct block_cursor *c, struct arena *a, struct block *b, st
     return rc ? rc : 1;
 }
 
+static bool is_html(const struct doc_line *l) { return str_starts(str_trim(l->text), S("<table")); }
+
+/* A table left as HTML in the text, to its end tag. */
+static int html_lines(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
+{
+    size_t end = c->at;
+    while (end < c->d->n && !str_has(c->d->line[end].text, S("</table>")) && !is_blank(&c->d->line[end])) end++;
+    if (end < c->d->n && !is_blank(&c->d->line[end])) end++;
+    b->kind = BLOCK_TABLE;
+    b->from = c->at;
+    b->to = c->at = end;
+    return grid_html(c->d, b->from, end, a, &b->grid, e) ? ERR_FAIL : 1;
+}
+
 /* Lines without TABs and known rows: fixed-width tables in what the page shows. 0: none in this run. */
 static int plain_lines(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
 {
     const struct doc *d = c->d;
     if (c->run_end <= c->at) {
         size_t k = c->at + 1;
-        while (k < d->n && !(d->line[k].flags & DOC_ROW) && (c->fixed || !has_tab(&d->line[k]))) k++;
+        while (k < d->n && !(d->line[k].flags & DOC_ROW) && (c->fixed || !has_tab(&d->line[k])) && !is_html(&d->line[k])) k++;
         c->run_end = k;
     }
     int rc = c->fixed ? grid_fixed_next(d, c->at, c->run_end, a, &b->from, &b->to, &b->grid, e) : 0;
@@ -185,6 +199,7 @@ int block_next(struct block_cursor *c, struct arena *a, struct block *b, struct 
     while (c->at < c->d->n) {
         const struct doc_line *l = &c->d->line[c->at];
         if (l->flags & DOC_ROW) return known_rows(c, a, b, e);
+        if (is_html(l)) return html_lines(c, a, b, e);
         if (!c->fixed && has_tab(l)) return tab_rows(c, a, b, e);
         int rc = plain_lines(c, a, b, e);
         if (rc) return rc;

@@ -69,10 +69,14 @@ static inline struct grid_cell *grid_at(const struct grid *g, uint32_t row, uint
     return &g->row[row].cell[col];
 }
 
+/* The rows of a table written as HTML inside a text, at the place given. (grid_html.c) */
+int grid_add_html(struct grid_builder *b, struct str html, uint32_t page, uint32_t line, struct err *e);
+
 /* ---- readers of lines [from, to) ---- */
 
 int grid_tab(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e);
 int grid_list(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e);
+int grid_html(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e);
 int grid_cells(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e);
 
 #endif

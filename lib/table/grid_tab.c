@@ -1,7 +1,8 @@
 /* grid_tab.c: tab-separated rows, as word processors and converters write tables into text.
  *
  * A line with TABs is a row. A line without one that follows a row at once continues that row's last
- * filled cell (a paragraph break inside a cell). Blank lines are page breaks. Source of the layout: the
+ * filled cell (a paragraph break inside a cell). A table written as HTML between the rows is taken apart,
+ * unless its cells follow once more as rows. Blank lines are page breaks. Source of the layout: the
  * documents' own conversions, where trailing TABs keep every row's width. */
 #include "base/utf.h"
 #include "table/grid.h"
@@ -31,7 +32,7 @@ static void fill_row(struct grid_row *row, struct str s, uint32_t cells)
 
 static int continue_row(struct grid_builder *b, struct str text, struct err *e)
 {
-    if (!b->g->nrow || str_starts(text, S("<table"))) return 0; /* an HTML copy: its text follows in rows */
+    if (!b->g->nrow) return 0;
     struct grid_row *row = &b->g->row[b->g->nrow - 1];
     uint32_t last = b->width[b->g->nrow - 1];
     while (last > 0 && row->cell[last - 1].text.n == 0) last--;
@@ -39,6 +40,31 @@ static int continue_row(struct grid_builder *b, struct str text, struct err *e)
     struct str *cell = &row->cell[last - 1].text;
     *cell = arena_cat(b->a, *cell, text);
     return cell->p ? 0 : err_nomem(e);
+}
+
+/* The text of the longest cell of an HTML fragment, cut to 60 bytes of whole characters. */
+static struct str longest_text(struct str html)
+{
+    struct str best = {"", 0};
+    for (size_t i = 0; i < html.n;) {
+        size_t open = str_find(html, S("<"), i);
+        struct str text = str_trim(str_sub(html, i, open == STR_NPOS ? html.n : open));
+        if (text.n > best.n) best = text;
+        size_t shut = open == STR_NPOS ? STR_NPOS : str_find(html, S(">"), open);
+        i = shut == STR_NPOS ? html.n : shut + 1;
+    }
+    size_t n = best.n > 60 ? 60 : best.n;
+    while (n < best.n && n > 0 && ((unsigned char)best.p[n] & 0xC0) == 0x80) n--;
+    return str_sub(best, 0, n);
+}
+
+/* Do the cells of the HTML in line i stand once more in one of the next rows? */
+static bool follows_as_rows(const struct doc *d, size_t i, size_t to, struct str html)
+{
+    struct str text = longest_text(html);
+    for (size_t k = i + 1; k < to && k < i + 6; k++)
+        if (text.n && str_has(d->line[k].text, text)) return true;
+    return false;
 }
 
 int grid_tab(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e)
@@ -59,6 +85,10 @@ int grid_tab(const struct doc *d, size_t from, size_t to, struct arena *a, struc
             continue;
         }
         struct str text = str_trim(l->text);
+        if (str_starts(text, S("<table"))) {
+            if (!follows_as_rows(d, i, to, text) && grid_add_html(&b, text, l->page, l->line, e)) return ERR_FAIL;
+            continue;
+        }
         if (text.n && continue_row(&b, text, e)) return ERR_FAIL;
         gap = true;
     }
