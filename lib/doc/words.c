@@ -1,8 +1,9 @@
 /* words.c: positioned words, as `pdftotext -tsv` and `pdftotext -bbox-layout` print them, laid out in lines
- * of fixed width for the reader of such pages.
+ * of fixed width as `pdftotext -layout` does it, for the reader of such pages.
  *
- * One display column is the narrowest usual width of a half-width character on the page. Text keeps its
- * left edge; numbers keep their right one, since columns of amounts are set flush right. */
+ * A piece of text starts three characters behind whatever ends to its left anywhere on the page, and, where
+ * it stands above or below another, at the same share of it (poppler, TextOutputDev, physical layout): so
+ * edges that line up on paper line up in characters. */
 #include "base/utf.h"
 #include "base/vec.h"
 #include "doc/build.h"
@@ -11,12 +12,19 @@
 
 #include <stdlib.h>
 
-enum { COLUMNS_MAX = 1000, GAP_MAX = 3 }; /* of a line; blank lines kept between two lines */
+enum {
+    COLUMNS_MAX = 1000,  /* characters of a line */
+    PIECES_MAX = 20000,  /* of a page; a full one has some hundreds */
+    APART = 3,           /* characters between columns */
+    GAP_MAX = 4          /* blank lines between two lines */
+};
 
 struct word {
     struct str text;
     int32_t x0, x1, y0, y1; /* 1/100 pt, y downwards */
-    uint32_t width;         /* display columns */
+    uint32_t chars;         /* its length */
+    uint32_t col;           /* where it is printed */
+    uint32_t row;           /* line of the page */
 };
 
 struct words {
@@ -52,6 +60,13 @@ static int32_t hundredths(struct str s)
     return (int32_t)(minus ? -v : v);
 }
 
+static uint32_t count_chars(struct str s)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
 static int add_word(struct words *w, struct str text, struct err *e)
 {
     struct word one = w->open;
@@ -59,8 +74,8 @@ static int add_word(struct words *w, struct str text, struct err *e)
     if (!one.text.p) return err_nomem(e);
     one.text.n = text_clean((char *)(uintptr_t)one.text.p, one.text.n);
     one.text = str_trim(one.text);
-    one.width = (uint32_t)utf_columns(one.text);
-    if (one.width == 0 || one.x1 < one.x0 || one.y1 < one.y0) return 0;
+    one.chars = count_chars(one.text);
+    if (one.chars == 0 || one.x1 < one.x0 || one.y1 < one.y0) return 0;
     return VEC_PUSH(&w->word, one) ? err_nomem(e) : 0;
 }
 
@@ -72,6 +87,13 @@ static int by_middle(const void *a, const void *b)
     int64_t d = ((int64_t)x->y0 + x->y1) - ((int64_t)y->y0 + y->y1);
     if (d == 0) d = x->x0 - (int64_t)y->x0;
     return d < 0 ? -1 : d > 0;
+}
+
+static int by_row(const void *a, const void *b)
+{
+    const struct word *x = a, *y = b;
+    if (x->row != y->row) return x->row < y->row ? -1 : 1;
+    return x->x0 < y->x0 ? -1 : x->x0 > y->x0;
 }
 
 static int by_left(const void *a, const void *b)
@@ -86,16 +108,13 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* A value that a fifth (or another share) of the words stay below. */
-static int32_t quantile(struct words *w, bool height, unsigned percent)
+/* Height of the usual word. */
+static int32_t usual_height(struct words *w)
 {
     w->sort.n = 0;
-    for (size_t i = 0; i < w->word.n; i++) {
-        const struct word *k = &w->word.v[i];
-        w->sort.v[w->sort.n++] = height ? k->y1 - k->y0 : (k->x1 - k->x0) / (int32_t)k->width;
-    }
+    for (size_t i = 0; i < w->word.n; i++) w->sort.v[w->sort.n++] = w->word.v[i].y1 - w->word.v[i].y0;
     qsort(w->sort.v, w->sort.n, sizeof *w->sort.v, by_number);
-    int32_t v = w->sort.n ? w->sort.v[w->sort.n * percent / 100] : 0;
+    int32_t v = w->sort.v[w->sort.n / 2];
     return v > 0 ? v : 1;
 }
 
@@ -106,35 +125,86 @@ static bool is_number(struct str s)
     return true;
 }
 
-/* The words of one line, left to right, at their columns. */
-static int put_line(struct words *w, struct word *word, size_t n, int32_t left, int32_t unit, struct err *e)
+/* Which words stand on one line: their middles are as good as level. */
+static void number_rows(struct words *w, int32_t height)
 {
-    qsort(word, n, sizeof *word, by_left);
+    struct word *v = w->word.v;
+    uint32_t row = 0;
+    qsort(v, w->word.n, sizeof *v, by_middle);
+    for (size_t i = 0, first = 0; i < w->word.n; i++) {
+        int64_t down = ((int64_t)v[i].y0 + v[i].y1) / 2 - ((int64_t)v[first].y0 + v[first].y1) / 2;
+        if (down > height / 3) {
+            row++;
+            first = i;
+        }
+        v[i].row = row;
+    }
+}
+
+/* Words with no more than a blank between them are one piece. */
+static int join_words(struct words *w, int32_t height, struct err *e)
+{
+    struct word *v = w->word.v;
+    size_t out = 0;
+    qsort(v, w->word.n, sizeof *v, by_row);
+    for (size_t i = 0; i < w->word.n; i++) {
+        struct word *last = out ? &v[out - 1] : NULL;
+        int32_t gap = last ? v[i].x0 - last->x1 : 0;
+        bool kin = last && is_number(last->text) == is_number(v[i].text) && !is_number(v[i].text);
+        if (!last || last->row != v[i].row || gap > (kin ? height / 2 : height * 3 / 10)) {
+            v[out++] = v[i];
+            continue;
+        }
+        last->text = arena_join(&w->b.d->arena, last->text, gap > height / 10 ? S(" ") : S(""), v[i].text);
+        if (!last->text.p) return err_nomem(e);
+        last->chars = count_chars(last->text);
+        if (v[i].x1 > last->x1) last->x1 = v[i].x1;
+    }
+    w->word.n = out;
+    return 0;
+}
+
+static void place(struct words *w)
+{
+    struct word *v = w->word.v;
+    qsort(v, w->word.n, sizeof *v, by_left);
+    for (size_t i = 0; i < w->word.n; i++) {
+        int64_t col = 0;
+        for (size_t j = 0; j < i; j++) {
+            int64_t at = v[j].col;
+            if (v[i].x0 >= v[j].x1) at += v[j].chars + APART;
+            else at += ((int64_t)v[i].x0 - v[j].x0) * v[j].chars / (v[j].x1 - v[j].x0);
+            if (at > col) col = at;
+        }
+        v[i].col = (uint32_t)(col < COLUMNS_MAX ? col : COLUMNS_MAX);
+    }
+}
+
+/* The pieces of one line. */
+static int put_line(struct words *w, const struct word *word, size_t n, struct err *e)
+{
     w->line.n = 0;
     uint32_t column = 0;
     for (size_t i = 0; i < n; i++) {
-        int64_t from = is_number(word[i].text) ? ((int64_t)word[i].x1 - left + unit / 2) / unit - word[i].width
-                                               : ((int64_t)word[i].x0 - left + unit / 2) / unit;
-        if (from > COLUMNS_MAX) from = COLUMNS_MAX;
-        bool apart = i > 0 && word[i].x0 - word[i - 1].x1 > unit / 4;
-        if (VEC_RESERVE(&w->line, w->line.n + (from > column ? (size_t)from - column : 1) + word[i].text.n)) return err_nomem(e);
-        if (from <= column && apart) {
+        if (VEC_RESERVE(&w->line, w->line.n + COLUMNS_MAX + 1 + word[i].text.n)) return err_nomem(e);
+        if (i > 0 && word[i].col <= column) {
             w->line.v[w->line.n++] = ' ';
             column++;
         }
-        for (; column < from; column++) w->line.v[w->line.n++] = ' ';
+        for (; column < word[i].col; column++) w->line.v[w->line.n++] = ' ';
         memcpy(w->line.v + w->line.n, word[i].text.p, word[i].text.n);
         w->line.n += word[i].text.n;
-        column += word[i].width;
+        column += word[i].chars;
     }
     struct str text = arena_str(&w->b.d->arena, (struct str){w->line.v, w->line.n});
     w->b.line++;
     return text.p ? build_line(&w->b, text, 0, e) : err_nomem(e);
 }
 
+/* Blank lines as -layout prints them: the lines of a wrapped cell follow each other, rows stand apart. */
 static int put_gap(struct words *w, int64_t distance, int32_t height, struct err *e)
 {
-    int64_t blank = (distance + height / 2) / (height + height / 2) - 1;
+    int64_t blank = (distance + height / 32) / height - 1;
     for (int64_t i = 0; i < blank && i < GAP_MAX; i++) {
         w->b.line++;
         if (build_line(&w->b, (struct str){"", 0}, 0, e)) return ERR_FAIL;
@@ -142,25 +212,34 @@ static int put_gap(struct words *w, int64_t distance, int32_t height, struct err
     return 0;
 }
 
-static int end_page(struct words *w, struct err *e)
+static int put_page(struct words *w, int32_t height, struct err *e)
 {
-    size_t n = w->word.n;
-    struct word *v = w->word.v;
-    if (n == 0) return 0;
-    if (VEC_RESERVE(&w->sort, n)) return err_nomem(e);
-    int32_t unit = quantile(w, false, 20), height = quantile(w, true, 50), left = INT32_MAX;
-    for (size_t i = 0; i < n; i++) left = v[i].x0 < left ? v[i].x0 : left;
-    qsort(v, n, sizeof *v, by_middle);
+    const struct word *v = w->word.v;
     int64_t last = 0;
-    for (size_t from = 0, to; from < n; from = to) {
+    for (size_t from = 0, to; from < w->word.n; from = to) {
         int64_t middle = ((int64_t)v[from].y0 + v[from].y1) / 2;
-        for (to = from; to < n && ((int64_t)v[to].y0 + v[to].y1) / 2 - middle <= height / 3; to++) continue;
+        for (to = from; to < w->word.n && v[to].row == v[from].row; to++) continue;
         if (from > 0 && put_gap(w, middle - last, height, e)) return ERR_FAIL;
-        if (put_line(w, v + from, to - from, left, unit, e)) return ERR_FAIL;
+        if (put_line(w, v + from, to - from, e)) return ERR_FAIL;
         last = middle;
     }
-    w->word.n = 0;
     return 0;
+}
+
+static int end_page(struct words *w, struct err *e)
+{
+    if (w->word.n == 0) return 0;
+    if (VEC_RESERVE(&w->sort, w->word.n)) return err_nomem(e);
+    int32_t height = usual_height(w);
+    number_rows(w, height);
+    if (join_words(w, height, e)) return ERR_FAIL;
+    if (w->word.n > PIECES_MAX)
+        return err_set(e, w->b.d->name, 0, "page %u has more than %d pieces of text", w->b.page, PIECES_MAX);
+    place(w);
+    qsort(w->word.v, w->word.n, sizeof *w->word.v, by_row);
+    int rc = put_page(w, height, e);
+    w->word.n = 0;
+    return rc;
 }
 
 static int start_page(struct words *w, struct err *e)
