@@ -318,6 +318,15 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
         '1.5倍工资|item')"
 }
 
+@test "a fund under 上年结转 is no income of that fund" {
+    { head_line
+      tsv 'a|||2023-budget|||2023|budget|1|财政拨款收支总表|in|1|1||||一、一般公共预算拨款|收入/预算数|number||1||万元|' \
+          'a|||2023-budget|||2023|budget|1|财政拨款收支总表|in|2|1||||二、年初财政拨款结转和结余|收入/预算数|number||1||万元|' \
+          'a|||2023-budget|||2023|budget|1|财政拨款收支总表|in|3|2||年初财政拨款结转和结余||（一）一般公共预算拨款|收入/预算数|number||1||万元|'; } > in
+    cols path,name in
+    out_is "$(tsv '|一般公共预算拨款收入' '|上年结转结余' '上年结转结余|一般公共预算拨款')"
+}
+
 @test "the same account keeps the name of its year" {
     { head_line; rec 支出总表 '' 1 1 215 资源勘探信息等支出 合计 1 万元; rec 支出总表 '' 2 1 215 资源勘探工业信息等支出 合计 1 万元; } > in
     cols code,name in
@@ -382,6 +391,24 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
     tsv 'table|部门机构设置情况|1' > want
     cut -f1-3 all > got
     same want got
+}
+
+@test "documents come out of one stream as each comes out alone, from files, -, and --files0-from" {
+    for d in a b c; do
+        { head_line; rec 部门支出总表 '' 1 0 '' 合计 2022年预算数/合计 1 元; rec 部门支出总表 '' 2 '' 208 社会保障和就业支出 2022年预算数/基本支出 2 元
+          rec 收支预算总表 in 1 1 '' 一、财政拨款 收入/预算数 1 元; } | sed "s/^a/$d/" > $d
+        bd norm $d
+        status_is 0
+        if [ $d = a ]; then cat out; else sed 1d out; fi
+    done > want
+    bd norm a b c
+    same want out
+    cat a b c > all
+    bd norm - < all
+    same want out
+    printf 'a\0b\0c\0' > list
+    bd norm --files0-from list
+    same want out
 }
 
 @test "unknown columns pass, missing ones are added empty, order is kept" {

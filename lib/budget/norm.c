@@ -220,9 +220,9 @@ static int put_table_record(struct norm *n, struct rec *r, uint32_t at, struct e
     if (n->o.keep)
         for (unsigned k = 0; k < RAWS; k++) raw[k] = rec_get(r, raw_cols[k]);
     if (n->scratch.used) arena_reset(&n->scratch);
+    put_orgcode(r);
     if (kind == KIND_NUMBER || kind == KIND_TARGET) {
         const struct column *c = &n->col.v[at];
-        put_orgcode(r);
         if (norm_read_row(n, r, kind, e)) return ERR_FAIL;
         if (kind == KIND_TARGET) norm_set(r, REC_NAME, n->row.name);
         else if (put_row(n, r, e)) return ERR_FAIL;

@@ -33,6 +33,7 @@ typedef int (*norm_sink)(void *arg, struct rec *r, struct err *e);
 
 struct norm;
 struct norm *norm_new(const struct norm_opts *o, norm_sink sink, void *arg, struct err *e);
+/* in->f may be written to: read the record again before using it otherwise. */
 int norm_put(struct norm *n, const struct rec *in, struct err *e);
 int norm_flush(struct norm *n, struct err *e); /* end of the input: what is still held goes out */
 void norm_free(struct norm *n);

@@ -108,7 +108,8 @@ static int read_name(struct norm *n, const struct rec *r, const struct label *l,
     const struct dict *d = n->o.dict;
     const struct dict_code *own = row->code.n ? dict_code_is(d, row->code, key) : NULL;
     const struct dict_code *any = dict_code_named(d, key);
-    struct str synonym = dict_name(d, n->table, rec_get(r, REC_SIDE), key);
+    bool carried = str_has(rec_get(r, REC_PATH), S("结转")); /* what is carried over is no income of its kind */
+    struct str synonym = dict_name(d, n->table, carried ? none : rec_get(r, REC_SIDE), key);
     bool coded = dict_code(d, row->code) != NULL;
     row->known_code = row->code.n == 0 || coded || !code_is_full(row->code);
     row->known_name = true;
