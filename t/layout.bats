@@ -39,3 +39,12 @@ layout_is_read() {
 @test "Markdown" { layout_is_read markdown; }
 @test "an Excel workbook, a sheet a table, merged headers" { layout_is_read xlsx; }
 @test "a Word document with merged headers" { layout_is_read docx; }
+
+@test "page breaks, page numbers, repeated headers and wrapped names change nothing" {
+    need_shared
+    local truth
+    for truth in "$SHARED"/truth/*.tsv; do
+        case $truth in *002_*) continue ;; esac
+        python3 "$ROOT/t/disturb.py" "$truth" "$BD_BIN/bd-extract"
+    done
+}

@@ -45,6 +45,14 @@ static bool carries_on(const struct doc_line *row, const struct doc_line *l, str
     return !caption_line(sq);
 }
 
+static bool is_page_number(const struct doc_line *l, struct arena *scratch)
+{
+    struct str s = str_trim(l->text);
+    if (s.n > 48) return false;
+    s = utf_squeeze(scratch, s);
+    return s.p && lex_is_page_number(s);
+}
+
 static size_t region_end(const struct doc *d, size_t from, bool list, struct arena *scratch)
 {
     size_t end = from + 1, row = from;
@@ -56,7 +64,7 @@ static size_t region_end(const struct doc *d, size_t from, bool list, struct are
             end = i + 1;
             row = i;
             gap = false;
-        } else if (is_blank(l)) {
+        } else if (is_blank(l) || is_page_number(l, scratch)) {
             gap = true;
         } else {
             arena_reset(scratch);

@@ -6,6 +6,7 @@
  * continues the cell above it. */
 #include "base/utf.h"
 #include "table/grid.h"
+#include "table/lex.h"
 
 struct group {
     size_t from, to; /* lines */
@@ -38,6 +39,7 @@ static struct group *find_groups(const struct doc *d, size_t from, size_t to, st
             blank = 0;
         } else if (str_trim(s).n) {
             if (open && !blank) v[n - 1].to = i + 1;
+            else if (lex_is_page_number(str_trim(s))) blank++;
         } else {
             blank++;
         }

@@ -6,6 +6,7 @@
  * documents' own conversions, where trailing TABs keep every row's width. */
 #include "base/utf.h"
 #include "table/grid.h"
+#include "table/lex.h"
 
 static uint32_t count_tabs(struct str s)
 {
@@ -89,7 +90,9 @@ int grid_tab(const struct doc *d, size_t from, size_t to, struct arena *a, struc
             if (!follows_as_rows(d, i, to, text) && grid_add_html(&b, text, l->page, l->line, e)) return ERR_FAIL;
             continue;
         }
-        if (text.n && continue_row(&b, text, e)) return ERR_FAIL;
+        struct str sq = text.n <= 48 ? utf_squeeze(a, text) : text;
+        if (!sq.p && text.n) return err_nomem(e);
+        if (text.n && !lex_is_page_number(sq) && continue_row(&b, text, e)) return ERR_FAIL;
         gap = true;
     }
     return grid_finish(&b, e);

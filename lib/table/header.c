@@ -343,12 +343,13 @@ static bool is_whole(struct str s)
     return s.n > 0;
 }
 
-static struct content look_down(const struct grid *g, const struct header *h, uint32_t c, struct arena *scratch)
+static struct content look_down(const struct grid *g, const struct header *h, const bool *filler, uint32_t c,
+                                struct arena *scratch)
 {
     struct content n = {0, 0, 0, 0, 0};
     for (uint32_t r = h->end; r < g->nrow; r++) {
         struct str s = grid_at(g, r, c)->text, code, rest;
-        if (!s.n || header_is_ordinals(g, r)) continue;
+        if (!s.n || filler[r]) continue;
         n.filled++;
         n.parts += s.n <= 3 && is_whole(s);
         if (lex_is_code(s) && s.n != 2) n.codes++;
@@ -488,10 +489,14 @@ static int read_columns(const struct grid *g, struct arena *a, struct header *h,
     h->ncol = g->ncol;
     h->col = arena_array(a, h->ncol + 1, sizeof *h->col);
     if (!h->col) return -1;
+    bool *filler = arena_array(a, g->nrow + 1u, sizeof *filler);
+    if (!filler) return -1;
+    for (uint32_t c = 0; c < h->ncol; c++)
+        if (column_path(&m, c, a, &h->col[c])) return -1;
+    for (uint32_t r = h->end; r < g->nrow; r++) filler[r] = header_is_filler(g, h, r);
     for (uint32_t c = 0; c < h->ncol; c++) {
         struct column *k = &h->col[c];
-        if (column_path(&m, c, a, k)) return -1;
-        struct content n = look_down(g, h, c, scratch);
+        struct content n = look_down(g, h, filler, c, scratch);
         k->kind = kind_of(k, &n, h->found);
         /* 款 and 项 under one head over three columns have no head of their own */
         if (!k->path.n && h->found && c && h->col[c - 1].kind == COLUMN_CODE && k->kind == COLUMN_AMOUNT && n.parts == n.filled)

@@ -399,6 +399,25 @@ bool lex_is_contact(struct str label)
     return LEX_AMONG(lex_no_colon(lex_no_brackets(label)), word);
 }
 
+bool lex_is_page_number(struct str s)
+{
+    static const struct str sign[] = {SI("-"), SI("－"), SI("—"), SI("–"), SI("·"), SI("/"), SI("第"), SI("页"), SI("共"), SI("，"), SI("~")};
+    size_t digits = 0, numbers = 0;
+    bool in = false;
+    while (s.n) {
+        if (is_digit(s.p[0])) {
+            digits++;
+            numbers += !in;
+            in = true;
+            s = str_from(s, 1);
+        } else {
+            in = false;
+            if (!EAT_ANY(&s, sign)) return false;
+        }
+    }
+    return digits && digits <= 8 && numbers <= 2;
+}
+
 /* ---- units, years, phases ---- */
 
 bool lex_is_money_unit(struct str s)

@@ -85,6 +85,9 @@ static inline bool lex_among(struct str s, const struct str *list, size_t n)
 }
 #define LEX_AMONG(s, list) lex_among((s), (list), sizeof(list) / sizeof(list)[0])
 
+/* A page number alone on its line: 12, - 12 -, 第12页, 第12页共30页, 12/30. */
+bool lex_is_page_number(struct str s);
+
 /* ---- several of them ---- */
 
 /* s without its final colon, full or half width. */
