@@ -229,7 +229,7 @@ END
         prose 部门支出预算总额 比上年增减 60
         prose 部门支出预算总额 比上年增减率 25 %
         prose 部门支出预算总额/基本支出 金额 124
-        prose 部门支出预算总额/基本支出 占比 41 %
+        prose 部门支出预算总额/基本支出 占比 45 %
         prose 部门支出预算总额/项目支出 金额 186
         prose 政府性基金支出 金额 0
         prose 政府性基金支出 比上年增减 7
@@ -240,7 +240,7 @@ END
 3||部门支出预算总额|金额|R37|off|310.00|300.00|10.00|0.010||
 10||政府性基金支出|金额|R60|off|0|7|-7|0.5||
 6||部门支出预算总额|比上年增减率|R63|off|25|24.000000|1.000000|0.748983||
-8||部门支出预算总额/基本支出|占比|R64|off|41|40.000000|1.000000|0.661938||
+8||部门支出预算总额/基本支出|占比|R64|off|45|40.000000|5.000000|0.661938||
 4||部门支出预算总额|占比|R64t|open|100|103.333333|-3.333333|0.503389||
 END
 }
@@ -312,6 +312,12 @@ END
     tsv 'id|table|relation' 'R02|某表|this = children' > my.tsv
     bd rollup --check --rules my.tsv --only R02 in.tsv
     err_is 'bd-rollup: 0 checks: 0 ok, 0 off, 0 open'
+    tsv 'id|title|table|rows|cols|relation|severity' 'X2||支出总表|!合计%205|金额|this <= 1|note' | tr '%' '|' > my.tsv
+    bd rollup --check -q --rules my.tsv --only X2 in.tsv
+    short_is <<'END'
+3|208|社会保障和就业支出|金额|X2|note|200.00|1|199.00|0.005||
+4|20801|管理事务|金额|X2|note|200|1|199|0.005||
+END
     tsv 'id|table|relation' '# a comment' 'X1|支出总表|this = 基本支出 + ' > my.tsv
     bd rollup --rules my.tsv in.tsv
     status_is 2

@@ -217,7 +217,8 @@ int find_causes(struct check *c, struct err *e)
     if (!of) return err_nomem(e);
     for (uint32_t i = 0; i < c->finding.n && looked < LOOKED_INTO; i++) {
         struct finding *f = &c->finding.v[i];
-        if (f->compared && f->result == RESULT_NOTE && f->rule->is.op == R_LE && f->rule->is.right[0]->op == X_NUMBER)
+        if (f->compared && f->result == RESULT_NOTE && f->rule->is.op == R_LE &&
+            f->rule->is.left->op == X_RATE && f->rule->is.right[0]->op == X_NUMBER)
             f->cause = S("unit-slip"); /* out of all proportion */
         if (!f->compared || f->result < RESULT_OPEN) continue;
         looked++;

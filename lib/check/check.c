@@ -225,8 +225,9 @@ static int judge(struct try *t)
         f.result = RESULT_OPEN;
         return keep(c, t, &f);
     }
-    if (s.mixed || (t->unit.p && s.unit.p && !str_eq(t->unit, s.unit) && !t->rate)) {
-        c->operand.n = f.at; /* pieces and square metres do not add up */
+    bool no_percent = t->unit.p && t->rule->is.right[0]->op == X_RATE && !str_eq(t->unit, S("%"));
+    if (no_percent || s.mixed || (t->unit.p && s.unit.p && !str_eq(t->unit, s.unit) && !t->rate)) {
+        c->operand.n = f.at; /* pieces and square metres do not add up, and 百分点 are no rate */
         return 0;
     }
     f.compared = true;

@@ -132,6 +132,7 @@ int parse_rows(struct parse *p, struct rows *out)
     *out = (struct rows){.pick = ROWS_NAMED};
     if (accept(p, "in:")) out->side = 'i';
     else if (accept(p, "out:")) out->side = 'o';
+    out->except = accept(p, "!");
     if (accept(p, "@")) return out->pick = ROWS_SAME, 0;
     if (accept(p, "^")) return out->pick = ROWS_PARENT, 0;
     size_t back = p->at;

@@ -37,8 +37,8 @@ bool pick_row(const struct ledger *l, const struct panel *p, uint32_t row, const
     default: return false;
     }
     for (unsigned i = 0; i < rows->names.n; i++)
-        if (row_fits(l, p, row, &rows->names.v[i])) return true;
-    return false;
+        if (row_fits(l, p, row, &rows->names.v[i])) return !rows->except;
+    return rows->except;
 }
 
 static const struct panel *panel_of(const struct try *t)

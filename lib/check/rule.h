@@ -33,6 +33,7 @@ enum row_pick { ROWS_CURRENT, ROWS_NAMED, ROWS_SAME, ROWS_PARENT, ROWS_CHILD, RO
 struct rows {
     enum row_pick pick;
     char side;          /* 'i' in, 'o' out, 0 any */
+    bool except;        /* !A|B: all rows but these */
     struct patterns names;
 };
 enum col_pick { COLS_CURRENT, COLS_NAMED, COLS_ALL };
