@@ -12,7 +12,7 @@ cols() { bd norm --no-header --columns "$@"; }
 @test "help and version are on stdout" {
     bd norm --help
     status_is 0
-    grep -q '^usage: bd-norm' out
+    grep -q '^Usage: bd-norm' out
     err_is ''
     bd norm --version
     status_is 0
