@@ -40,7 +40,7 @@ void head_subject(const struct prose *p, struct pr_path *out)
         struct str s = pr_str(&p->head[k]);
         while ((n = pr_ends(s, pw_heading_tail)) && n < s.n) s.n -= n;
         name_clean(&p->pd, s, out, &y);
-        static const struct str no[] = {SI("比上年"), SI("较上年"), SI("增减"), {NULL, 0}};
+        PR_WORDS(no, SI("比上年"), SI("较上年"), SI("增减"));
         if (out->n && !pr_starts(pr_str(out), no)) {
             if (p->carry.n && k > p->carry_kind) { /* an item's heading under …其中： */
                 struct pr_path own = *out;
@@ -55,17 +55,17 @@ void head_subject(const struct prose *p, struct pr_path *out)
 
 static bool no_figures_here(struct str s)
 {
-    static const struct str terms[] = {SI("名词解释"), SI("专业名词"), SI("名词说明"), SI("术语解释"), SI("专业性较强的名词"), {NULL, 0}};
-    static const struct str duty[] = {SI("职责"), SI("职能"), {NULL, 0}};
-    static const struct str more[] = {SI("机构"), SI("人员"), SI("编制"), SI("概况"), {NULL, 0}};
+    PR_WORDS(terms, SI("名词解释"), SI("专业名词"), SI("名词说明"), SI("术语解释"), SI("专业性较强的名词"));
+    PR_WORDS(duty, SI("职责"), SI("职能"));
+    PR_WORDS(more, SI("机构"), SI("人员"), SI("编制"), SI("概况"));
     return pr_has(s, terms) || (pr_has(s, duty) && !pr_has(s, more));
 }
 
 /* A heading of a project's section: under a section about projects, or by its own last word. */
 static void project_heading(struct prose *p, unsigned kind, struct str s)
 {
-    static const struct str tails[] = {SI("项目经费情况说明"), SI("经费情况说明"), SI("项目绩效目标表"), SI("绩效目标表"), {NULL, 0}};
-    static const struct str about[] = {SI("绩效"), SI("项目"), {NULL, 0}};
+    PR_WORDS(tails, SI("项目经费情况说明"), SI("经费情况说明"), SI("项目绩效目标表"), SI("绩效目标表"));
+    PR_WORDS(about, SI("绩效"), SI("项目"));
     size_t n = pr_ends(s, tails);
     bool titled = n && n < s.n;
     unsigned y = 0;
@@ -84,11 +84,11 @@ static void heading(struct prose *p, unsigned kind, struct str s)
 {
     for (unsigned k = kind + 1; k < 8; k++) p->head[k].n = 0;
     pr_set(&p->head[kind], s);
-    static const struct str titles[] = {SI("说明"), SI("情况"), SI("表"), SI("概况"), {NULL, 0}};
+    PR_WORDS(titles, SI("说明"), SI("情况"), SI("表"), SI("概况"));
     if (p->carry_kind >= kind || (kind == 7 && pr_has(s, titles))) p->carry.n = 0;
     p->topic.n = p->cur.n = 0;
     if (p->project_kind && kind <= p->project_kind) p->project.n = p->project_kind = 0;
-    static const struct str about[] = {SI("机构"), SI("人员"), SI("编制"), SI("基本情况"), {NULL, 0}};
+    PR_WORDS(about, SI("机构"), SI("人员"), SI("编制"), SI("基本情况"));
     if (p->skip && (kind <= p->skip || (p->skip_duty && pr_has(s, about)))) p->skip = 0;
     if (!p->skip && no_figures_here(s)) {
         p->skip = kind;
@@ -101,8 +101,8 @@ static void heading(struct prose *p, unsigned kind, struct str s)
 /* Short, without the punctuation of a sentence, without a figure. */
 static bool heading_like(struct str s, unsigned kind)
 {
-    static const struct str points[] = {SI("。"), SI("；"), SI("，"), {NULL, 0}};
-    static const struct str ends[] = {SI("。"), SI("："), SI(":"), {NULL, 0}};
+    PR_WORDS(points, SI("。"), SI("；"), SI("，"));
+    PR_WORDS(ends, SI("。"), SI("："), SI(":"));
     size_t n = pr_ends(s, ends);
     s.n -= n;
     if (!s.n || s.n > (kind ? 200u : 120u)) return false;
@@ -126,7 +126,7 @@ static bool word_row(struct str s)
         if (len >= 9) words++, total += len;
         len = 0;
     }
-    static const struct str points[] = {SI("，"), SI("。"), SI("；"), SI("："), SI("、"), SI(","), {NULL, 0}};
+    PR_WORDS(points, SI("，"), SI("。"), SI("；"), SI("："), SI("、"), SI(","));
     return words >= 3 && total >= 12 * words && !pr_has(s, points);
 }
 
@@ -170,7 +170,7 @@ static struct str unspace(struct str s)
 static bool page_number(struct str s)
 {
     if (s.n > 30) return false;
-    static const struct str words[] = {SI("第"), SI("页"), SI("共"), SI("—"), SI("–"), SI("－"), SI("-"), SI("/"), SI(" "), SI("·"), SI("~"), {NULL, 0}};
+    PR_WORDS(words, SI("第"), SI("页"), SI("共"), SI("—"), SI("–"), SI("－"), SI("-"), SI("/"), SI(" "), SI("·"), SI("~"));
     bool digit = false;
     for (size_t i = 0; i < s.n;) {
         size_t n = pr_starts(str_from(s, i), words);
@@ -236,7 +236,7 @@ static void look(struct prose *p, const struct doc *d)
 
 static bool ends_sentence(struct str s)
 {
-    static const struct str ends[] = {SI("。"), SI("！"), SI("？"), SI("：") , SI(":"), SI("。”"), SI("。）"), SI("。)"), {NULL, 0}};
+    PR_WORDS(ends, SI("。"), SI("！"), SI("？"), SI("：") , SI(":"), SI("。”"), SI("。）"), SI("。)"));
     return pr_ends(s, ends) > 0;
 }
 
@@ -248,15 +248,15 @@ static bool running(struct str s)
 /* Only punctuation: a full stop that wandered to a line of its own. */
 static bool only_points(struct str s)
 {
-    static const struct str pts[] = {SI("。"), SI("，"), SI("；"), SI("、"), SI("）"), SI("”"), SI("》"), {NULL, 0}};
+    PR_WORDS(pts, SI("。"), SI("，"), SI("；"), SI("、"), SI("）"), SI("”"), SI("》"));
     return s.n <= 6 && pr_starts(s, pts) > 0;
 }
 
 /* What cannot begin a line of its own. */
 static bool goes_on(struct str s)
 {
-    static const struct str w[] = {SI("。"), SI("，"), SI("；"), SI("、"), SI("）"), SI("”"), SI("》"), SI("%"), SI("％"),
-                                   SI("万元"), SI("元，"), SI("元。"), SI("元；"), SI("亿元"), SI(","), SI(")"), {NULL, 0}};
+    PR_WORDS(w, SI("。"), SI("，"), SI("；"), SI("、"), SI("）"), SI("”"), SI("》"), SI("%"), SI("％"),
+                                   SI("万元"), SI("元，"), SI("元。"), SI("元；"), SI("亿元"), SI(","), SI(")"));
     return pr_starts(s, w) > 0;
 }
 
@@ -283,7 +283,7 @@ static bool joins(const struct prose *p, const struct line *a, const struct line
     if (name_marker(b->text, &kind)) return false;
     if (str_starts(b->text, S("- ")) || b->text.p[0] == '#') return false;
     struct str t = a->text;
-    static const struct str open[] = {SI("，"), SI("、"), SI("；"), SI(","), SI(";"), SI("（"), SI("("), SI("“"), SI("《"), {NULL, 0}};
+    PR_WORDS(open, SI("，"), SI("、"), SI("；"), SI(","), SI(";"), SI("（"), SI("("), SI("“"), SI("《"));
     uint32_t w = p->width.v[a->at], max = widest(p, a->at);
     bool full = max >= 50 && w * 100 >= max * 85;
     if (ends_sentence(t)) return p->layout && !b->indent && a->indent < 12 && max >= 50 && max < 240 && (w * 100 >= max * 93 || a->indent >= 2);
@@ -299,7 +299,7 @@ static bool joins(const struct prose *p, const struct line *a, const struct line
 /* A paragraph that ends in the middle of a list goes on in the next one, whatever the source says. */
 static bool unfinished(const struct line *a, const struct line *b)
 {
-    static const struct str open[] = {SI("，"), SI("、"), SI("；"), SI(","), SI(";"), {NULL, 0}};
+    PR_WORDS(open, SI("，"), SI("、"), SI("；"), SI(","), SI(";"));
     unsigned kind = 0;
     return pr_ends(a->text, open) && !name_marker(b->text, &kind);
 }

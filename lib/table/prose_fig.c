@@ -1,25 +1,24 @@
 /* prose_fig.c: one figure of running text: digits, unit, and what stands right behind (以上, 左右). */
 #include "table/prose_in.h"
 
-static const struct str stop_ge[] = {SI("及以上"), SI("以上"), SI("（含）以上"), SI("(含)以上"), {NULL, 0}};
-static const struct str stop_le[] = {SI("及以下"), SI("以下"), SI("以内"), SI("之内"), SI("（含）以下"), SI("(含)以下"), {NULL, 0}};
-static const struct str stop_about[] = {SI("左右"), SI("上下"), {NULL, 0}};
-static const struct str more_words[] = {SI("余"), SI("多"), {NULL, 0}};
-static const struct str scale_words[] = {SI("万亿"), SI("千万"), SI("百万"), SI("十万"), SI("亿"), SI("万"), SI("千"), SI("百"), {NULL, 0}};
-static const struct str dash_words[] = {SI("-"), SI("－"), SI("—"), SI("–"), SI("~"), SI("～"), SI("至"), {NULL, 0}};
-static const struct str percent_words[] = {SI("%"), SI("％"), SI("‰"), SI("个百分点"), SI("百分点"), {NULL, 0}};
-static const struct str left_words[] = {SI("第"), SI("〔"), SI("["), SI("【"), SI("("), SI("（"), SI("+"), SI("/"), SI("_"), {NULL, 0}};
-static const struct str ordinal_words[] = {SI("第"), SI("〔"), SI("["), SI("【"), SI("+"), SI("_"), {NULL, 0}};
+PR_WORDS(stop_ge, SI("及以上"), SI("以上"), SI("（含）以上"), SI("(含)以上"));
+PR_WORDS(stop_le, SI("及以下"), SI("以下"), SI("以内"), SI("之内"), SI("（含）以下"), SI("(含)以下"));
+PR_WORDS(stop_about, SI("左右"), SI("上下"));
+PR_WORDS(more_words, SI("余"), SI("多"));
+PR_WORDS(scale_words, SI("万亿"), SI("千万"), SI("百万"), SI("十万"), SI("亿"), SI("万"), SI("千"), SI("百"));
+PR_WORDS(dash_words, SI("-"), SI("－"), SI("—"), SI("–"), SI("~"), SI("～"), SI("至"));
+PR_WORDS(percent_words, SI("%"), SI("％"), SI("‰"), SI("个百分点"), SI("百分点"));
+PR_WORDS(left_words, SI("第"), SI("〔"), SI("["), SI("【"), SI("("), SI("（"), SI("+"), SI("/"), SI("_"));
+PR_WORDS(ordinal_words, SI("第"), SI("〔"), SI("["), SI("【"), SI("+"), SI("_"));
 /* 个月, 人民币, 家庭: the character is no measure word there */
-static const struct str no_measure[] = {
-    SI("个月"), SI("个小时"), SI("个工作日"), SI("个方面"), SI("个阶段"), SI("个季度"), SI("个星期"), SI("个周"), SI("个世纪"),
+PR_WORDS(no_measure, SI("个月"), SI("个小时"), SI("个工作日"), SI("个方面"), SI("个阶段"), SI("个季度"), SI("个星期"), SI("个周"), SI("个世纪"),
     SI("个学期"), SI("个年度"), SI("个自然日"), SI("名义"), SI("项目"), SI("部分"), SI("部门"), SI("部队"), SI("人民币"),
     SI("人大"), SI("处理"), SI("处置"), SI("期间"), SI("期限"), SI("支出"), SI("支付"), SI("支持"), SI("所有"), SI("位于"),
     SI("位置"), SI("批准"), SI("批复"), SI("本级"), SI("本年"), SI("本部"), SI("本单"), SI("台账"), SI("场所"), SI("场地"),
     SI("次月"), SI("次日"), SI("次年"), SI("单位"), SI("款项"), SI("条例"), SI("条规"), SI("起止"), SI("家庭"), SI("组织"),
-    SI("对口"), SI("班子"), SI("份额"), SI("件套"), SI("种类"), SI("人才"), SI("人员"), SI("部委"), {NULL, 0}};
-static const struct str score_no[] = {SI("分钟"), SI("分之"), SI("分别"), SI("分管"), SI("分类"), SI("分项"), SI("分期"),
-                                      SI("分局"), SI("分公司"), SI("分部"), SI("分析"), SI("分配"), {NULL, 0}};
+    SI("对口"), SI("班子"), SI("份额"), SI("件套"), SI("种类"), SI("人才"), SI("人员"), SI("部委"));
+PR_WORDS(score_no, SI("分钟"), SI("分之"), SI("分别"), SI("分管"), SI("分类"), SI("分项"), SI("分期"),
+                                      SI("分局"), SI("分公司"), SI("分部"), SI("分析"), SI("分配"));
 
 /* Digits with thousands separators and decimals from t[i]; the plain decimal goes to v. Its end, or 0. */
 static size_t number(struct str t, size_t i, char *v, size_t cap, unsigned *n, bool *joined)
@@ -78,7 +77,8 @@ static void unit_add(struct fig *f, struct str s)
 /* 台（套）: a measure word in brackets belongs to the unit. */
 static size_t unit_bracket(struct str t, size_t j, struct fig *f)
 {
-    static const struct str open[] = {SI("（"), SI("("), {NULL, 0}}, close[] = {SI("）"), SI(")"), {NULL, 0}};
+    PR_WORDS(open, SI("（"), SI("("));
+    PR_WORDS(close, SI("）"), SI(")"));
     size_t o = pr_starts(str_from(t, j), open);
     if (!o) return j;
     size_t m = pr_starts(str_from(t, j + o), pw_measure);
@@ -117,7 +117,7 @@ static bool tail(struct str t, size_t *j, struct fig *f)
 /* A bare number counts only where nothing can follow it: `为 0。`, `≥15` */
 static bool bare(struct str t, size_t j)
 {
-    static const struct str ends[] = {SI("，"), SI("。"), SI("；"), SI(","), SI(";"), SI("）"), SI(")"), SI("、"), {NULL, 0}};
+    PR_WORDS(ends, SI("，"), SI("。"), SI("；"), SI(","), SI(";"), SI("）"), SI(")"), SI("、"));
     return j >= t.n || pr_starts(str_from(t, j), ends) > 0;
 }
 
@@ -158,7 +158,7 @@ static bool unit_money(struct str t, size_t *j, struct fig *f, bool *more)
     if (!n && s) { /* 万 alone, 万人 */
         struct str r = str_from(t, k);
         uint32_t c = r.n ? pr_char(r.p, r.p + r.n, &len) : 0;
-        static const struct str ok[] = {SI("用"), SI("的"), SI("和"), SI("及"), SI("与"), SI("以"), SI("左"), {NULL, 0}};
+        PR_WORDS(ok, SI("用"), SI("的"), SI("和"), SI("及"), SI("与"), SI("以"), SI("左"));
         unit_add(f, scale);
         if (unit_count(t, &k, f)) {
             *j = k;
@@ -258,7 +258,7 @@ static size_t range(struct str t, size_t j, struct fig *f)
 /* A minus in front that is a sign: -43.5%, but not the dash of 一类-5万元. */
 static bool sign(struct str t, size_t from, size_t i, size_t *at)
 {
-    static const struct str minus[] = {SI("-"), SI("－"), SI("−"), {NULL, 0}};
+    PR_WORDS(minus, SI("-"), SI("－"), SI("−"));
     struct str l = str_sub(t, from, i);
     size_t n = pr_ends(l, minus);
     if (!n) return false;
@@ -298,7 +298,7 @@ bool fig_read(struct str t, size_t from, size_t i, struct fig *f, size_t *next)
     if (isrange && f->kind == FIG_BARE) return false;
     if (more) f->op = ">";
     if (f->kind != FIG_BARE && !tail(t, &j, f)) return false;
-    static const struct str standard[] = {SI("的标准"), SI("标准"), {NULL, 0}};
+    PR_WORDS(standard, SI("的标准"), SI("标准"));
     size_t n = f->kind == FIG_MONEY ? pr_starts(str_from(t, j), standard) : 0;
     if (n) {
         f->standard = true;

@@ -14,8 +14,8 @@
 #include "table/prose.h"
 
 enum {
-    PR_NAME = 600,         /* bytes of one name, PR_PATH of a path: more is cut at a character */
-    PR_PATH = 1200,
+    PR_NAME = 480,         /* bytes of one name, PR_PATH of a path: more is cut at a character */
+    PR_PATH = 768,
     PR_DEPTH = 6,          /* lists inside lists */
     PR_GROUP = 12,         /* subjects that may share one 持平, or one 分别为 */
     PR_PARA = 1 << 16      /* a longer paragraph is read in pieces */
@@ -23,7 +23,21 @@ enum {
 
 /* ---- words ---- */
 
-typedef const struct str *pr_words; /* ends with an empty one */
+/* A list of words. The masks say which classes of first and last characters there are, so that a place
+ * where no word can begin costs one look; they are filled in at the first use. */
+struct pr_table {
+    const struct str *v;
+    unsigned n;
+    bool ready;
+    uint64_t last, first[16];
+};
+typedef struct pr_table *pr_words;
+#define PR_WORDS(name, ...)                                                                        \
+    static const struct str name##_v[] = {__VA_ARGS__};                                            \
+    static struct pr_table name[1] = {{name##_v, sizeof name##_v / sizeof *name##_v, false, 0, {0}}}
+#define PR_WORDS_SHARED(name, ...)                                                                 \
+    static const struct str name##_v[] = {__VA_ARGS__};                                            \
+    struct pr_table name[1] = {{name##_v, sizeof name##_v / sizeof *name##_v, false, 0, {0}}}
 
 size_t pr_starts(struct str s, pr_words w); /* length of the longest word s starts with, or 0 */
 size_t pr_ends(struct str s, pr_words w);
@@ -36,15 +50,17 @@ static inline bool pr_has(struct str s, pr_words w)
 /* The character at p (p < end) of valid UTF-8, and its length. */
 uint32_t pr_char(const char *p, const char *end, unsigned *len);
 uint32_t pr_last(struct str s, unsigned *len); /* the last one; 0 if s is empty */
+size_t pr_rfind(struct str s, struct str word); /* the last place of word, or STR_NPOS */
+bool pr_is(struct str s, pr_words w); /* is s one of them */
 bool pr_cjk(uint32_t c);
 static inline bool pr_digit(char c) { return c >= '0' && c <= '9'; }
 
-extern const struct str pw_change_up[], pw_change_down[], pw_same[], pw_last_year[], pw_base[], pw_base_noun[];
-extern const struct str pw_copula[], pw_ge[], pw_le[], pw_gt[], pw_lt[], pw_eq[], pw_about[];
-extern const struct str pw_list[], pw_list_end[], pw_reason[], pw_noun_end[], pw_org_end[], pw_starter[];
-extern const struct str pw_front[], pw_tail[], pw_measure[], pw_area[], pw_money[], pw_conj[], pw_sign[];
-extern const struct str pw_generic[], pw_generic_soft[], pw_share_tail[], pw_done_base[], pw_score[], pw_verb_after[], pw_indicator[];
-extern const struct str pw_not_planned[], pw_compare[], pw_heading_tail[], pw_project_end[], pw_project_not[];
+extern struct pr_table pw_change_up[1], pw_change_down[1], pw_same[1], pw_last_year[1], pw_base[1], pw_base_noun[1];
+extern struct pr_table pw_copula[1], pw_ge[1], pw_le[1], pw_gt[1], pw_lt[1], pw_eq[1], pw_about[1];
+extern struct pr_table pw_list[1], pw_list_end[1], pw_reason[1], pw_noun_end[1], pw_org_end[1], pw_starter[1];
+extern struct pr_table pw_front[1], pw_tail[1], pw_measure[1], pw_area[1], pw_money[1], pw_conj[1], pw_sign[1];
+extern struct pr_table pw_generic[1], pw_generic_soft[1], pw_share_tail[1], pw_done_base[1], pw_score[1], pw_verb_after[1], pw_indicator[1];
+extern struct pr_table pw_not_planned[1], pw_compare[1], pw_heading_tail[1], pw_project_end[1], pw_project_not[1];
 
 /* ---- paths ---- */
 

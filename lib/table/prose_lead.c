@@ -2,10 +2,10 @@
  * change, 占…的, 完成…的, the base of a comparison, and what is left, the subject. */
 #include "table/prose_in.h"
 
-static const struct str of_words[] = {SI("的"), SI("了"), SI("为"), {NULL, 0}};
+PR_WORDS(of_words, SI("的"), SI("了"), SI("为"));
 /* 新增 is part of a name (新增企业 85 家); 多 and 少 alone are no verbs of change in these */
-static const struct str no_change[] = {SI("新增"), SI("最多"), SI("至多"), SI("至少"), SI("不少"), SI("最少"), SI("许多"), SI("不低于"),
-                                       SI("不高于"), SI("不少于"), SI("不多于"), {NULL, 0}};
+PR_WORDS(no_change, SI("新增"), SI("最多"), SI("至多"), SI("至少"), SI("不少"), SI("最少"), SI("许多"), SI("不低于"),
+                                       SI("不高于"), SI("不少于"), SI("不多于"));
 
 static struct str trim(struct str s)
 {
@@ -19,9 +19,9 @@ static struct str strip_right(struct str s, struct lead *l)
 {
     static const struct { pr_words w; const char *op; } ops[] = {
         {pw_ge, ">="}, {pw_le, "<="}, {pw_gt, ">"}, {pw_lt, "<"}, {pw_eq, "="}, {pw_about, "~"}};
-    static const struct str keep[] = {SI("小计"), SI("合计"), SI("总计"), SI("共建"), SI("预计"), SI("作为"), SI("存在"), SI("设计"), SI("审计"), SI("统计"), SI("会计"),
-                                      SI("所有"), SI("国有"), SI("占有"), SI("实有"), SI("增至"), SI("实现率"), {NULL, 0}};
-    static const struct str choice[] = {SI("（下降）"), SI("（减少）"), SI("（增长）"), SI("（增加）"), SI("（降低）"), SI("(下降)"), SI("(减少)"), SI("(增长)"), SI("(增加)"), {NULL, 0}};
+    PR_WORDS(keep, SI("小计"), SI("合计"), SI("总计"), SI("共建"), SI("预计"), SI("作为"), SI("存在"), SI("设计"), SI("审计"), SI("统计"), SI("会计"),
+                                      SI("所有"), SI("国有"), SI("占有"), SI("实有"), SI("增至"), SI("实现率"));
+    PR_WORDS(choice, SI("（下降）"), SI("（减少）"), SI("（增长）"), SI("（增加）"), SI("（降低）"), SI("(下降)"), SI("(减少)"), SI("(增长)"), SI("(增加)"));
     for (;;) {
         s = trim(s);
         size_t n = pr_ends(s, choice);
@@ -73,7 +73,7 @@ size_t lead_base(struct str s, enum pr_baseline *base, unsigned *year)
         while (r.n && r.p[0] == ' ') r = str_from(r, 1);
         size_t m = pr_starts(r, pw_last_year), y;
         unsigned yr = m ? 0 : name_year_at(r, &y);
-        static const struct str noun[] = {SI("年初"), SI("全年预算"), SI("预算"), SI("调整预算"), SI("决算"), SI("当年预算"), SI("本年预算"), SI("计划"), {NULL, 0}};
+        PR_WORDS(noun, SI("年初"), SI("全年预算"), SI("预算"), SI("调整预算"), SI("决算"), SI("当年预算"), SI("本年预算"), SI("计划"));
         bool named = m || yr || (pr_starts(r, noun) && !str_eq(w, S("和")));
         if (named || str_eq(w, S("同比")) || str_eq(w, S("环比"))) {
             size_t skip = m ? m : yr ? y : 0;
@@ -92,8 +92,9 @@ size_t lead_base(struct str s, enum pr_baseline *base, unsigned *year)
 /* 分别, 约, 共 between a subject and its verb. */
 static struct str strip_adverb(struct str s, struct lead *l)
 {
-    static const struct str each[] = {SI("分别"), {NULL, 0}}, about[] = {SI("约"), SI("大约"), {NULL, 0}};
-    static const struct str adverb[] = {SI("仅"), SI("共"), SI("均"), SI("各"), SI("也"), SI("又"), SI("共计"), SI("合计"), {NULL, 0}};
+    PR_WORDS(each, SI("分别"));
+    PR_WORDS(about, SI("约"), SI("大约"));
+    PR_WORDS(adverb, SI("仅"), SI("共"), SI("均"), SI("各"), SI("也"), SI("又"), SI("共计"), SI("合计"));
     for (;;) {
         s = trim(s);
         size_t n = pr_ends(s, each);
@@ -141,7 +142,7 @@ static bool change(struct str s, const struct fig *f, struct lead *l)
 static bool share(struct str s, const struct fig *f, struct lead *l)
 {
     if (f->kind != FIG_RATE) return false;
-    size_t i = str_rfind(s, S("占"));
+    size_t i = pr_rfind(s, S("占"));
     if (i == STR_NPOS) return false;
     struct str before = strip_adverb(str_sub(s, 0, i), l), after = trim(str_from(s, i + 3));
     size_t n = pr_ends(after, of_words);
@@ -158,7 +159,7 @@ static bool share(struct str s, const struct fig *f, struct lead *l)
 static bool done(struct str s, const struct fig *f, struct lead *l)
 {
     if (f->kind != FIG_RATE) return false;
-    static const struct str rate_end[] = {SI("预算完成率"), SI("完成率"), SI("预算执行率"), SI("执行率"), SI("完成比例"), {NULL, 0}};
+    PR_WORDS(rate_end, SI("预算完成率"), SI("完成率"), SI("预算执行率"), SI("执行率"), SI("完成比例"));
     size_t i, n;
     if ((n = pr_ends(s, rate_end))) {
         l->col = COL_DONE;
@@ -168,9 +169,9 @@ static bool done(struct str s, const struct fig *f, struct lead *l)
     }
     struct str q = s;
     if ((n = pr_ends(q, of_words))) q.n -= n;
-    i = str_rfind(q, S("完成"));
+    i = pr_rfind(q, S("完成"));
     if (i == STR_NPOS) {
-        static const struct str of_base[] = {SI("为年初预算"), SI("为预算"), SI("为全年预算"), SI("为年初预算数"), {NULL, 0}};
+        PR_WORDS(of_base, SI("为年初预算"), SI("为预算"), SI("为全年预算"), SI("为年初预算数"));
         size_t m = pr_ends(q, of_base);
         if (!m) return false;
         l->col = COL_DONE;
@@ -202,9 +203,8 @@ static bool score(struct str s, const struct fig *f, struct lead *l)
 /* 其中, 主要用于 … inside: what stands before is the parent, what follows the subject. */
 static struct str opener(struct str s, bool after_change, struct lead *l)
 {
-    static const struct str of[] = {SI("收入为"), SI("支出为"), SI("支出包括"), SI("收入包括"), {NULL, 0}};
-    static const struct str reason[] = {SI("主要是"), SI("主要为"), {NULL, 0}};
-    static const struct str by[] = {SI("由"), {NULL, 0}};
+    PR_WORDS(of, SI("收入为"), SI("支出为"), SI("支出包括"), SI("收入包括"));
+    PR_WORDS(reason, SI("主要是"), SI("主要为"));
     size_t n, i;
     for (unsigned round = 0; round < 3; round++) {
         if (!round && (n = pr_starts(s, of)) && n < s.n) {
@@ -215,7 +215,7 @@ static struct str opener(struct str s, bool after_change, struct lead *l)
             continue;
         }
         i = pr_find(s, pw_list, &n);
-        if (i == STR_NPOS || str_eq(str_sub(s, i, i + n), by[0])) break;
+        if (i == STR_NPOS || str_eq(str_sub(s, i, i + n), S("由"))) break;
         struct str w = str_sub(s, i, i + n);
         struct str before = trim(str_sub(s, 0, i));
         /* 分配用于 and the like: a noun must not begin before */
@@ -232,14 +232,14 @@ static struct str opener(struct str s, bool after_change, struct lead *l)
 /* 完成预算20万元的76%, 占总支出100万元的50%, 由上年的500万元: whose amount it is. */
 static bool whole(struct str s, struct lead *l)
 {
-    static const struct str from[] = {SI("由"), SI("从"), {NULL, 0}};
-    size_t n, i = str_rfind(s, S("完成"));
+    PR_WORDS(from, SI("由"), SI("从"));
+    size_t n, i = pr_rfind(s, S("完成"));
     if (i != STR_NPOS && pr_ends(str_from(s, i + 6), pw_done_base)) {
         l->of = 'd';
         l->subject = str_sub(s, 0, i);
         return true;
     }
-    i = str_rfind(s, S("占"));
+    i = pr_rfind(s, S("占"));
     if (i != STR_NPOS && s.n - i > 6 && !str_starts(str_from(s, i), S("占用")) && !str_starts(str_from(s, i), S("占有"))) {
         l->of = 's';
         l->subject = str_from(s, i + 3);

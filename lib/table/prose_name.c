@@ -1,10 +1,9 @@
 /* prose_name.c: from the words in front of a figure to the name of what it is about. */
 #include "table/prose_in.h"
 
-static const struct str digits_cn[] = {SI("十"), SI("一"), SI("二"), SI("三"), SI("四"), SI("五"), SI("六"),
-                                       SI("七"), SI("八"), SI("九"), SI("百"), {NULL, 0}};
-static const struct str open_words[] = {SI("（"), SI("("), {NULL, 0}}, close_words[] = {SI("）"), SI(")"), {NULL, 0}};
-static const struct str dot_words[] = {SI("、"), SI("．"), SI("."), {NULL, 0}};
+PR_WORDS(open_words, SI("（"), SI("("));
+PR_WORDS(close_words, SI("）"), SI(")"));
+PR_WORDS(dot_words, SI("、"), SI("．"), SI("."));
 
 static size_t digits(struct str s)
 {
@@ -13,10 +12,24 @@ static size_t digits(struct str s)
     return i;
 }
 
+static bool han_digit(uint32_t c)
+{
+    switch (c) {
+    case 0x4e00: case 0x4e8c: case 0x4e09: case 0x56db: case 0x4e94: case 0x516d: case 0x4e03: case 0x516b: case 0x4e5d: /* 一 .. 九 */
+    case 0x5341: case 0x767e: /* 十百 */
+        return true;
+    default: return false;
+    }
+}
+
 static size_t han_digits(struct str s)
 {
-    size_t i = 0, n;
-    while (i < 12 && (n = pr_starts(str_from(s, i), digits_cn))) i += n;
+    size_t i = 0;
+    while (i < 12 && i + 3 <= s.n) {
+        unsigned len;
+        if (!han_digit(pr_char(s.p + i, s.p + s.n, &len))) break;
+        i += 3;
+    }
     return i;
 }
 
@@ -27,7 +40,7 @@ size_t name_marker(struct str s, unsigned *kind)
     *kind = 0;
     if (!s.n) return 0;
     if (str_starts(s, S("第")) && (n = han_digits(str_from(s, 3)) + digits(str_from(s, 3)))) {
-        static const struct str part[] = {SI("部分"), SI("章"), SI("篇"), {NULL, 0}};
+        PR_WORDS(part, SI("部分"), SI("章"), SI("篇"));
         if ((c = pr_starts(str_from(s, 3 + n), part))) {
             *kind = 1;
             return 3 + n + c;
@@ -85,7 +98,7 @@ static size_t month_day(struct str s)
     if (!i || i > 2) return 0;
     if (!str_starts(str_from(s, i), S("月"))) return 0;
     i += 3;
-    static const struct str part[] = {SI("份"), SI("底"), SI("末"), SI("初"), {NULL, 0}};
+    PR_WORDS(part, SI("份"), SI("底"), SI("末"), SI("初"));
     size_t d = digits(str_from(s, i));
     if (d && str_starts(str_from(s, i + d), S("日"))) return i + d + 3;
     return i + pr_starts(str_from(s, i), part);
@@ -94,7 +107,7 @@ static size_t month_day(struct str s)
 /* 1-9月 */
 static size_t months(struct str s)
 {
-    static const struct str dash[] = {SI("-"), SI("—"), SI("－"), SI("至"), SI("~"), SI("～"), {NULL, 0}};
+    PR_WORDS(dash, SI("-"), SI("—"), SI("－"), SI("至"), SI("~"), SI("～"));
     size_t i = digits(s), n, m;
     if (!i || i > 2 || !(n = pr_starts(str_from(s, i), dash))) return 0;
     m = digits(str_from(s, i + n));
@@ -105,16 +118,16 @@ static size_t months(struct str s)
     return str_starts(str_from(s, i), S("份")) ? i + 3 : i;
 }
 
-static const struct str asof_words[] = {SI("截至"), SI("截止到"), SI("截止至"), SI("截止"), {NULL, 0}};
+PR_WORDS(asof_words, SI("截至"), SI("截止到"), SI("截止至"), SI("截止"));
 
 /* One thing that is no part of the subject at its start: a marker, a year, 其中, 我部门 … */
 static size_t front_one(const struct prose_doc *pd, struct str s, unsigned *year)
 {
     size_t n, m;
     unsigned kind, y;
-    static const struct str keep[] = {SI("及时"), SI("与会"), SI("度假"), SI("和解"), SI("现金"), SI("现场"), SI("共享"), SI("共建"),
+    PR_WORDS(keep, SI("及时"), SI("与会"), SI("度假"), SI("和解"), SI("现金"), SI("现场"), SI("共享"), SI("共建"),
                                       SI("共同"), SI("合计"), SI("同时期"), SI("现代"), SI("已完"), SI("将军"), SI("共青"),
-                                      SI("推动力"), SI("全年预算"), SI("年度预算"), SI("本年度预算"), SI("当年预算"), SI("计划生育"), SI("计划用"), SI("拟购置"), SI("累计折旧"), SI("年末结转"), SI("年度预算安排"), SI("年度用"), SI("我国"), SI("共产"), SI("即征"), SI("现有"), {NULL, 0}};
+                                      SI("推动力"), SI("全年预算"), SI("年度预算"), SI("本年度预算"), SI("当年预算"), SI("计划生育"), SI("计划用"), SI("拟购置"), SI("累计折旧"), SI("年末结转"), SI("年度预算安排"), SI("年度用"), SI("我国"), SI("共产"), SI("即征"), SI("现有"));
     if ((n = name_marker(s, &kind)) && kind != 1) return n;
     if ((n = pr_starts(s, asof_words))) {
         if ((y = name_year_at(str_from(s, n), &m))) {
@@ -154,7 +167,7 @@ static bool dangling(struct str s, struct str open, struct str close, bool at_en
 {
     if (at_end ? !str_ends(s, open) : !str_ends(s, close)) return false;
     if (at_end) return true;
-    return str_rfind(s, open) == STR_NPOS;
+    return pr_rfind(s, open) == STR_NPOS;
 }
 
 static struct str strip_tail(struct str s)
@@ -162,8 +175,8 @@ static struct str strip_tail(struct str s)
     for (;;) {
         size_t n = pr_ends(s, pw_tail);
         if (n && n < s.n) {
-            static const struct str keep[] = {SI("年度预算安排"), SI("目的"), SI("其中"), SI("工业园区内"), SI("初中"), SI("高中"),
-                                              SI("本年预算安排"), SI("存在"), {NULL, 0}};
+            PR_WORDS(keep, SI("年度预算安排"), SI("目的"), SI("其中"), SI("工业园区内"), SI("初中"), SI("高中"),
+                                              SI("本年预算安排"), SI("存在"));
             if (pr_ends(s, keep)) return s;
             s.n -= n;
             continue;
@@ -174,8 +187,8 @@ static struct str strip_tail(struct str s)
         }
         /* （以合同签订为准） */
         if (str_ends(s, S("为准）")) || str_ends(s, S("为准)"))) {
-            size_t o = str_rfind(s, S("（"));
-            if (o == STR_NPOS) o = str_rfind(s, S("("));
+            size_t o = pr_rfind(s, S("（"));
+            if (o == STR_NPOS) o = pr_rfind(s, S("("));
             if (o != STR_NPOS && o) {
                 s.n = o;
                 continue;
@@ -188,12 +201,12 @@ static struct str strip_tail(struct str s)
 /* Is this, in front of such a word, the publisher's name (and no part of what it speaks of)? */
 static bool publisher(struct str head)
 {
-    static const struct str long_org[] = {
-        SI("局"), SI("委"), SI("厅"), SI("政府"), SI("办公室"), SI("中心"), SI("办事处"), SI("街道"), SI("委员会"), SI("机关"),
+    PR_WORDS(long_org, SI("局"), SI("委"), SI("厅"), SI("政府"), SI("办公室"), SI("中心"), SI("办事处"), SI("街道"), SI("委员会"), SI("机关"),
         SI("单位"), SI("部门"), SI("本级"), SI("学校"), SI("大学"), SI("学院"), SI("中学"), SI("小学"), SI("医院"), SI("集团"),
-        SI("公司"), SI("街道办"), SI("幼儿园"), SI("工作部"), {NULL, 0}};
-    static const struct str own[] = {SI("我"), SI("部门"), SI("单位"), {NULL, 0}}, no[] = {SI("本年"), SI("上年"), {NULL, 0}};
-    static const struct str joint[] = {SI("的"), SI("）"), SI(")"), {NULL, 0}};
+        SI("公司"), SI("街道办"), SI("幼儿园"), SI("工作部"));
+    PR_WORDS(own, SI("我"), SI("部门"), SI("单位"));
+    PR_WORDS(no, SI("本年"), SI("上年"));
+    PR_WORDS(joint, SI("的"), SI("）"), SI(")"));
     if (pr_starts(head, no)) return false;
     if (str_ends(head, S("安排"))) head.n -= 6;
     if (!pr_ends(head, pw_org_end) || (head.n <= 9 && !pr_starts(head, own))) return false;
@@ -220,7 +233,7 @@ size_t name_counted(struct str s)
     struct str rest = strip_org(s);
     if (rest.n == s.n) return s.n;
     size_t n = s.n - rest.n;
-    static const struct str of[] = {SI("财政拨款的"), SI("的"), {NULL, 0}};
+    PR_WORDS(of, SI("财政拨款的"), SI("的"));
     n -= pr_ends(str_sub(s, 0, n), of);
     return n;
 }
@@ -258,8 +271,8 @@ static void inner_year(struct str s, struct pr_path *out, unsigned *year)
 /* “一般公共服务支出（类）统计信息事务（款）专项普查活动（项）” and “A-B-C”科目 are paths. */
 static bool chain(struct str s, struct pr_path *out)
 {
-    static const struct str marks[] = {SI("（类）"), SI("（款）"), SI("（项）"), SI("(类)"), SI("(款)"), SI("(项)"), {NULL, 0}};
-    static const struct str quotes[] = {SI("“"), SI("”"), SI("\""), SI("‘"), SI("’"), SI("科目"), SI("-"), SI("－"), {NULL, 0}};
+    PR_WORDS(marks, SI("（类）"), SI("（款）"), SI("（项）"), SI("(类)"), SI("(款)"), SI("(项)"));
+    PR_WORDS(quotes, SI("“"), SI("”"), SI("\""), SI("‘"), SI("’"), SI("科目"), SI("-"), SI("－"));
     struct pr_path got = {.n = 0};
     size_t n, at;
     bool any = false;
@@ -288,8 +301,7 @@ static bool chain(struct str s, struct pr_path *out)
     size_t q;
     while ((q = pr_starts(s, quotes))) s = str_from(s, q);
     while ((q = pr_ends(s, quotes))) s.n -= q;
-    for (pr_words w = pw_generic; s.n && w->n; w++)
-        if (str_eq(s, *w)) s.n = 0;
+    if (pr_is(s, pw_generic)) s.n = 0;
     if (str_starts(s, S("支出")) && got.n + s.n < PR_PATH) { /* 教育（类）支出 */
         if (!str_ends(pr_str(&got), S("支出"))) {
             memcpy(got.b + got.n, "支出", 6);

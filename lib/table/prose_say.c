@@ -2,14 +2,14 @@
  * being spoken of meanwhile: topic, subject, lists of parts, the base of a comparison. */
 #include "table/prose_in.h"
 
-static const struct str tail_init[] = {SI("年初预算数"), SI("年初预算"), SI("年初支出预算"), SI("年初预算安排"), SI("年初预算为"), {NULL, 0}};
-static const struct str tail_full[] = {SI("全年预算数"), SI("全年预算"), SI("调整预算数"), SI("调整预算"), SI("调整后预算数"), SI("调整后预算"), {NULL, 0}};
-static const struct str tail_final[] = {SI("决算支出"), SI("决算数"), SI("决算"), SI("实际支出"), {NULL, 0}};
+PR_WORDS(tail_init, SI("年初预算数"), SI("年初预算"), SI("年初支出预算"), SI("年初预算安排"), SI("年初预算为"));
+PR_WORDS(tail_full, SI("全年预算数"), SI("全年预算"), SI("调整预算数"), SI("调整预算"), SI("调整后预算数"), SI("调整后预算"));
+PR_WORDS(tail_final, SI("决算支出"), SI("决算数"), SI("决算"), SI("实际支出"));
 /* 公务接待费支出决算 is of 公务接待费, 财政拨款支出决算 of 财政拨款支出 */
-static const struct str tail_spent[] = {SI("费支出"), SI("）支出"), SI(")支出"), SI("”支出"), {NULL, 0}};
-static const struct str tail_run[] = {SI("当年预算执行数"), SI("预算执行数"), SI("执行数"), {NULL, 0}};
-static const struct str tail_budget[] = {SI("预算数"), SI("预算金额"), SI("预算安排数"), {NULL, 0}};
-static const struct str comma_words[] = {SI("，"), SI("。"), SI("；"), SI("："), SI("、"), SI(","), SI(";"), SI(":"), SI("（"), SI("("), SI("）"), SI(")"), {NULL, 0}};
+PR_WORDS(tail_spent, SI("费支出"), SI("）支出"), SI(")支出"), SI("”支出"));
+PR_WORDS(tail_run, SI("当年预算执行数"), SI("预算执行数"), SI("执行数"));
+PR_WORDS(tail_budget, SI("预算数"), SI("预算金额"), SI("预算安排数"));
+PR_WORDS(comma_words, SI("，"), SI("。"), SI("；"), SI("："), SI("、"), SI(","), SI(";"), SI(":"), SI("（"), SI("("), SI("）"), SI(")"));
 
 /* A figure about to be said. */
 struct saying {
@@ -47,8 +47,8 @@ static struct str column_of(const struct saying *s, char *buf, size_t cap)
     case COL_STANDARD: return S("标准");
     case COL_LEVEL: break;
     }
-    static const struct str share[] = {SI("占"), SI("比重"), SI("比例"), SI("覆盖"), {NULL, 0}};
-    static const struct str growth[] = {SI("增长率"), SI("增速"), SI("增幅"), {NULL, 0}};
+    PR_WORDS(share, SI("占"), SI("比重"), SI("比例"), SI("覆盖"));
+    PR_WORDS(growth, SI("增长率"), SI("增速"), SI("增幅"));
     switch (s->kind) {
     case FIG_MONEY: return S("金额");
     case FIG_AREA: return S("面积");
@@ -135,7 +135,7 @@ static void find_path(struct prose *p, const struct pr_path *x, struct pr_path *
 }
 
 /* 按…划分: the parts of the topic follow, to the end of the paragraph. */
-static const struct str by_words[] = {SI("划分"), SI("分类"), SI("分"), SI("看"), SI("来看"), SI("分类划分"), {NULL, 0}};
+PR_WORDS(by_words, SI("划分"), SI("分类"), SI("分"), SI("看"), SI("来看"), SI("分类划分"));
 
 static void open_sorted(struct prose *p)
 {
@@ -184,8 +184,8 @@ static const char *same_year(const struct prose *p, enum pr_baseline b, unsigned
 
 static int say_compare(struct prose *p, struct str left, struct str right, const char *op, size_t off, struct err *e)
 {
-    static const struct str bases[] = {SI("年初预算"), SI("年初"), {NULL, 0}};
-    static const struct str plain[] = {SI("预算"), {NULL, 0}};
+    PR_WORDS(bases, SI("年初预算"), SI("年初"));
+    PR_WORDS(plain, SI("预算"));
     size_t n;
     unsigned y = 0, len;
     if (!is_final(p)) return 0;
@@ -211,17 +211,10 @@ static int put_same(struct prose *p, const struct pr_path *name, size_t off, str
     return name->n ? put(p, &s, e) : 0;
 }
 
-static bool one_of(struct str s, pr_words w)
-{
-    for (; w->n; w++)
-        if (str_eq(s, *w)) return true;
-    return false;
-}
-
 static bool generic(const struct prose *p, struct str s)
 {
     bool said = p->headed || p->label.n || p->pend.n;
-    return !s.n || one_of(s, pw_generic) || (said && one_of(s, pw_generic_soft));
+    return !s.n || pr_is(s, pw_generic) || (said && pr_is(s, pw_generic_soft));
 }
 
 /* 与上年持平. True if it was such a clause. */
@@ -245,7 +238,7 @@ static int say_same(struct prose *p, struct str c, size_t off, bool *was, struct
     const char *kind = same_year(p, b, y);
     if (*kind != 'p' && (*kind || p->because || !p->said || !str_eq(str_sub(c, i, i + n), S("持平")))) return 0;
     struct pr_path own, name;
-    static const struct str this_year[] = {SI("本年度"), SI("本年"), SI("均"), SI("都"), SI("基本"), {NULL, 0}};
+    PR_WORDS(this_year, SI("本年度"), SI("本年"), SI("均"), SI("都"), SI("基本"));
     while ((n = pr_ends(subject, this_year))) subject.n -= n;
     name_clean(&p->pd, subject, &own, &year);
     if (!generic(p, pr_str(&own))) {
@@ -288,7 +281,8 @@ static int compare_clause(struct prose *p, struct str c, size_t off, bool *was, 
     struct str w = str_sub(c, i, i + n), left = str_sub(c, 0, i);
     if (!pr_ends(left, tail_final)) return 0;
     *was = true;
-    static const struct str up[] = {SI("大于"), SI("高于"), SI("多于"), {NULL, 0}}, eq[] = {SI("等于"), {NULL, 0}};
+    PR_WORDS(up, SI("大于"), SI("高于"), SI("多于"));
+    PR_WORDS(eq, SI("等于"));
     return say_compare(p, left, str_from(c, i + n), pr_starts(w, up) ? ">" : pr_starts(w, eq) ? "=" : "<", off, e);
 }
 
@@ -345,7 +339,7 @@ static int clause(struct prose *p, struct str c, size_t off, bool first, struct 
         p->pend_front = p->pend.n > 0;
         return 0;
     }
-    static const struct str sub[] = {SI("二级单位"), SI("下属"), SI("所属"), {NULL, 0}};
+    PR_WORDS(sub, SI("二级单位"), SI("下属"), SI("所属"));
     if (first && pr_starts(c, sub) && pr_ends(c, pw_org_end)) {
         name_clean(&p->pd, c, &own, &y);
         open_list(p, &own, true);
@@ -354,7 +348,7 @@ static int clause(struct prose *p, struct str c, size_t off, bool first, struct 
     if (c.n > 90 || !text_digit(c)) return 0;
     name_clean(&p->pd, c, &own, &y);
     if (y && !own.n) {
-        static const struct str asof[] = {SI("截"), {NULL, 0}};
+        PR_WORDS(asof, SI("截"));
         if (pr_starts(c, asof)) p->asof = y;
         else p->year = y;
     }
@@ -364,7 +358,7 @@ static int clause(struct prose *p, struct str c, size_t off, bool first, struct 
 /* 收入为, 支出包括: a side of the topic. False: x is no such word. */
 static bool side_of(struct prose *p, struct str x, struct pr_path *out)
 {
-    static const struct str sides[] = {SI("收入"), SI("支出"), {NULL, 0}};
+    PR_WORDS(sides, SI("收入"), SI("支出"));
     if (!x.n || pr_starts(x, sides) != x.n) return false;
     while (p->depth && !top(p)->sorted) p->depth--;
     struct pr_path side = p->topic;
@@ -391,7 +385,7 @@ static int colon(struct prose *p, struct str c, size_t off, bool had_figure, str
     }
     bool by = str_has(c, S("按"));
     if (top(p) && top(p)->sorted && !top(p)->items && !by) return 0; /* 按功能分类分，包括： */
-    static const struct str parts[] = {SI("其中"), {NULL, 0}};
+    PR_WORDS(parts, SI("其中"));
     if (by ? pr_ends(c, by_words) || pr_ends(c, pw_list_end) : pr_ends(c, pw_list_end) > 0) {
         struct pr_path whole;
         if (by) {
@@ -405,7 +399,7 @@ static int colon(struct prose *p, struct str c, size_t off, bool had_figure, str
         else if (!n && !p->said) goto label; /* 情况如下： */
         open_list(p, &whole, false);
         p->said = true;
-        static const struct str lasts[] = {SI("其中"), SI("方面"), SI("如下"), SI("主要用于"), {NULL, 0}};
+        PR_WORDS(lasts, SI("其中"), SI("方面"), SI("如下"), SI("主要用于"));
         p->list_waits = true;
         p->list_lasts = pr_ends(c, lasts) > 0;
         return 0;
@@ -432,7 +426,7 @@ static struct str behind(struct str t, size_t from, bool standard)
     if (end == 300) return S("");
     /* a bracket belongs to the name unless it holds a figure */
     r.n = end;
-    static const struct str skip[] = {SI(" "), {NULL, 0}};
+    PR_WORDS(skip, SI(" "));
     while (r.n && pr_starts(r, skip)) r = str_from(r, 1);
     if (!r.n || (!standard && pr_starts(r, pw_verb_after))) return S("");
     for (size_t i = 0; i < r.n; i++) {
@@ -453,14 +447,14 @@ static struct str behind(struct str t, size_t from, bool standard)
 /* 50万元用于道路维修: what an amount without a subject is for. */
 static struct str use_of(struct str t, size_t from)
 {
-    static const struct str uses[] = {SI("用于"), SI("主要用于"), SI("作为"), SI("支持"), {NULL, 0}};
+    PR_WORDS(uses, SI("用于"), SI("主要用于"), SI("作为"), SI("支持"));
     size_t n = pr_starts(str_from(t, from), uses);
     return n ? behind(t, from + n, true) : S("");
 }
 
 static bool rises_to(struct str t, size_t from)
 {
-    static const struct str to[] = {SI("到"), SI("至"), SI("为"), {NULL, 0}};
+    PR_WORDS(to, SI("到"), SI("至"), SI("为"));
     struct str r = str_from(t, from);
     size_t n = pr_starts(r, pw_change_up);
     if (!n) n = pr_starts(r, pw_change_down);
@@ -470,7 +464,7 @@ static bool rises_to(struct str t, size_t from)
 /* A、B和C of `A、B和C分别为`. */
 static void split_names(struct prose *p, struct str s)
 {
-    static const struct str seps[] = {SI("、"), SI("和"), SI("及"), SI("以及"), SI("，"), {NULL, 0}};
+    PR_WORDS(seps, SI("、"), SI("和"), SI("及"), SI("以及"), SI("，"));
     size_t n;
     p->nsplit = p->isplit = 0;
     while (s.n && p->nsplit < PR_GROUP) {
@@ -491,7 +485,7 @@ static const char *settle(struct prose *p, struct pr_path *own, const char **und
         {tail_final, "final", "", 0}, {tail_budget, "budget", "", 0}};
     struct str s = pr_str(own);
     *under = "";
-    static const struct str spend[] = {SI("支出预算数"), SI("支出预算"), SI("收入预算数"), SI("收入预算"), {NULL, 0}};
+    PR_WORDS(spend, SI("支出预算数"), SI("支出预算"), SI("收入预算数"), SI("收入预算"));
     size_t n = is_final(p) && !pr_ends(s, tail_init) && !pr_ends(s, tail_full) ? pr_ends(s, spend) : 0;
     if (n && n < s.n) {
         own->n -= (unsigned)n - 6;
@@ -555,8 +549,8 @@ static bool inherit(struct prose *p, const struct fig *f, const struct lead *l, 
 
 static bool accept_bare(const struct fig *f, const struct lead *l, struct str raw, const struct prose *p)
 {
-    static const struct str counts[] = {SI("数"), SI("数量"), SI("编制"), SI("人数"), {NULL, 0}};
-    static const struct str cop[] = {SI("为"), SI("是"), SI("为："), {NULL, 0}};
+    PR_WORDS(counts, SI("数"), SI("数量"), SI("编制"), SI("人数"));
+    PR_WORDS(cop, SI("为"), SI("是"), SI("为："));
     bool zero = true;
     for (unsigned i = 0; i < f->nvalue; i++)
         if (f->value[i] != '0' && f->value[i] != '.') zero = false;
@@ -631,7 +625,7 @@ static int say(struct prose *p, const struct fig *f, const struct lead *l, const
     if (l->col == COL_CHANGE) s.column = base_column(p, l, f, buf, sizeof buf);
     if ((l->col == COL_LEVEL || l->col == COL_SHARE || l->col == COL_DONE) && (p->indicator || (p->label_only && label_used)))
         s.column = S("指标值");
-    static const struct str year_end[] = {SI("上年末"), SI("上年底"), SI("去年末"), SI("去年底"), {NULL, 0}};
+    PR_WORDS(year_end, SI("上年末"), SI("上年底"), SI("去年末"), SI("去年底"));
     if (!year && pr_starts(pr_tip(name), year_end) && doc_year(p)) s.year = doc_year(p) - 1;
     return put(p, &s, e);
 }
@@ -639,7 +633,7 @@ static int say(struct prose *p, const struct fig *f, const struct lead *l, const
 /* What a standard is of: …的标准安排调度经费. */
 static struct str standard_of(struct str r)
 {
-    static const struct str verbs[] = {SI("安排"), SI("发放"), SI("补助"), SI("给予"), SI("核定"), SI("测算"), SI("计算"), SI("支付"), {NULL, 0}};
+    PR_WORDS(verbs, SI("安排"), SI("发放"), SI("补助"), SI("给予"), SI("核定"), SI("测算"), SI("计算"), SI("支付"));
     size_t n = pr_starts(r, verbs);
     return n ? str_from(r, n) : r;
 }
@@ -664,7 +658,7 @@ static int figure(struct prose *p, struct str t, struct str raw, const struct fi
     lead_read(raw, f, p->after_change, &l);
     if (f->kind == FIG_BARE && !accept_bare(f, &l, raw, p)) return 1;
     if (f->kind == FIG_MONEY && rises_to(t, f->end)) { /* 由300元提高到350元 */
-        static const struct str from[] = {SI("由"), SI("从"), {NULL, 0}};
+        PR_WORDS(from, SI("由"), SI("从"));
         i = pr_find(l.subject, from, &n);
         if (i != STR_NPOS) l.subject = str_sub(l.subject, 0, i);
     }
@@ -768,7 +762,7 @@ static int figure(struct prose *p, struct str t, struct str raw, const struct fi
         }
     } else {
         label_used = p->label.n > 0;
-        static const struct str sum[] = {SI("共计"), SI("合计"), SI("总计"), SI("累计安排"), SI("已安排"), {NULL, 0}};
+        PR_WORDS(sum, SI("共计"), SI("合计"), SI("总计"), SI("累计安排"), SI("已安排"));
         size_t ns = pr_ends(raw, sum);
         bool total = !p->label.n && !p->pend.n && p->said && l.col == COL_LEVEL && ns && !top(p);
         if (!inherit(p, f, &l, was_generic, &name, &inferred)) {
@@ -837,7 +831,7 @@ static int end_clause(struct prose *p, struct walk *w, size_t i, struct err *e)
 /* 1、某某（类）某某（款）某某（项）。 in front: the sentences that follow are about it. */
 static void item_heading(struct prose *p, const struct walk *w, size_t i)
 {
-    static const struct str marks[] = {SI("（项）"), SI("（款）"), SI("（类）"), SI("(项)"), SI("(款)"), SI("(类)"), {NULL, 0}};
+    PR_WORDS(marks, SI("（项）"), SI("（款）"), SI("（类）"), SI("(项)"), SI("(款)"), SI("(类)"));
     struct str s = str_sub(w->t, w->sentence, i);
     unsigned kind, y = 0;
     struct pr_path own;
@@ -987,7 +981,7 @@ static int walk(struct prose *p, struct walk *w, struct err *e)
 /* A definition, not a statement: X：指… */
 static bool definition(struct str t)
 {
-    static const struct str is[] = {SI("：指"), SI(":指"), SI("：是指"), SI(":是指"), SI("，是指"), SI(",是指"), SI("，指"), SI("：反映"), SI(":反映"), {NULL, 0}};
+    PR_WORDS(is, SI("：指"), SI(":指"), SI("：是指"), SI(":是指"), SI("，是指"), SI(",是指"), SI("，指"), SI("：反映"), SI(":反映"));
     return pr_has(str_sub(t, 0, 150), is);
 }
 

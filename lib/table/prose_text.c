@@ -79,10 +79,21 @@ static size_t markup(struct str s, size_t i, struct str *means, bool tex)
 void text_normalise(struct prose *p)
 {
     struct str s = {p->raw.v, p->raw.n};
-    size_t w = 0, k = 0;
+    size_t w = 0, k = 0, next = p->at.n ? p->at.v[0].off : SIZE_MAX;
     bool gap = false, tex = memchr(s.p, '\\', s.n) != NULL;
     for (size_t i = 0; i < s.n;) {
-        while (k < p->at.n && p->at.v[k].off <= i) p->at.v[k++].off = w;
+        while (i >= next) {
+            p->at.v[k++].off = w;
+            next = k < p->at.n ? p->at.v[k].off : SIZE_MAX;
+        }
+        unsigned char lead = (unsigned char)s.p[i];
+        if (lead >= 0xe4 && lead <= 0xe9 && i + 3 <= s.n) { /* an ideograph */
+            if (w != i) memmove(p->raw.v + w, s.p + i, 3);
+            w += 3;
+            i += 3;
+            gap = false;
+            continue;
+        }
         size_t n = space(s, i);
         if (n) {
             gap = true;
