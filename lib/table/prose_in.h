@@ -2,9 +2,10 @@
  *
  * The way of a figure: prose.c joins lines to paragraphs and keeps sections and projects; prose_text.c
  * brings a paragraph to one form (no white space inside words, a number's digits in ASCII);
- * prose_say.c walks over it once, from separator to separator and figure to figure, and keeps what is
- * being spoken of; prose_fig.c reads one figure with its unit; prose_lead.c reads the words in front of it;
- * prose_name.c makes the subject a name; prose_word.c has the words themselves.
+ * prose_say.c walks over it once, from separator to separator and figure to figure; prose_fig.c reads one
+ * figure with its unit, prose_lead.c the words in front of it, prose_name.c makes its subject a name,
+ * prose_figure.c decides whose figure it is; prose_clause.c reads clauses without one; prose_state.c keeps
+ * what is being spoken of; prose_word.c has the words themselves.
  *
  * Text offsets are bytes from 0. Everything is bounded: a name, a path, the depth of lists. */
 #ifndef BD_TABLE_PROSE_IN_H
@@ -60,7 +61,7 @@ extern struct pr_table pw_copula[1], pw_ge[1], pw_le[1], pw_gt[1], pw_lt[1], pw_
 extern struct pr_table pw_list[1], pw_list_end[1], pw_reason[1], pw_noun_end[1], pw_org_end[1], pw_starter[1];
 extern struct pr_table pw_front[1], pw_tail[1], pw_measure[1], pw_area[1], pw_money[1], pw_conj[1], pw_sign[1];
 extern struct pr_table pw_generic[1], pw_generic_soft[1], pw_share_tail[1], pw_done_base[1], pw_score[1], pw_verb_after[1], pw_indicator[1];
-extern struct pr_table pw_not_planned[1], pw_compare[1], pw_heading_tail[1], pw_project_end[1], pw_project_not[1];
+extern struct pr_table pw_not_planned[1], pw_compare[1], pw_heading_tail[1], pw_init_tail[1], pw_full_tail[1], pw_final_tail[1], pw_by[1], pw_project_end[1], pw_project_not[1];
 
 /* ---- paths ---- */
 
@@ -196,6 +197,45 @@ struct prose {
     bool spaced, layout;    /* blank lines stand between paragraphs; first lines are indented */
     const struct doc *seen; /* the document these were looked up in */
 };
+
+/* ---- state of a paragraph (prose_state.c) ---- */
+
+/* A figure about to be said. */
+struct saying {
+    const struct pr_path *name;
+    enum pr_col col;
+    enum fig_kind kind;
+    struct str column; /* chosen already, or empty */
+    const char *op;
+    struct str value, unit;
+    unsigned year;
+    const char *phase;
+    const char *inferred;
+    size_t off;
+};
+
+int st_put(struct prose *p, const struct saying *s, struct err *e);
+unsigned st_year(const struct prose *p);            /* the document's, 0 unknown */
+bool st_final(const struct prose *p);               /* final accounts */
+struct pr_list *st_top(struct prose *p);            /* the innermost list, or NULL */
+void st_open(struct prose *p, const struct pr_path *parent, bool inside);
+void st_open_sorted(struct prose *p);               /* 按…划分: the parts of the topic, to the end of the paragraph */
+void st_parent(struct prose *p, struct pr_path *out); /* what the next subject stands under */
+void st_whole(struct prose *p, struct pr_path *out);  /* whose parts 其中 announces */
+void st_find(struct prose *p, const struct pr_path *x, struct pr_path *out); /* x where it was said already, else under the list */
+bool st_side(struct prose *p, struct str x, struct pr_path *out); /* 收入为, 支出包括: a side of the topic */
+bool st_generic(const struct prose *p, struct str s); /* 预算数, 决算 … or nothing: no subject of its own */
+/* What a comparison is with: "prev", "init", "full" or "". 2021年年初预算 in the budget of 2022 is last year's. */
+const char *st_base(const struct prose *p, enum pr_baseline b, unsigned y);
+
+/* ---- clauses, labels, figures ---- */
+
+int say_clause(struct prose *p, struct str c, size_t off, bool first, struct err *e);
+int say_label(struct prose *p, struct str c, size_t off, bool had_figure, struct err *e);
+void say_item_end(struct prose *p);     /* ； */
+void say_sentence_end(struct prose *p); /* 。 */
+/* The figure f with the words raw in front of it. *resume: where the next words begin. 1: it says nothing. */
+int say_figure(struct prose *p, struct str t, struct str raw, const struct fig *f, size_t *resume, struct err *e);
 
 /* Read one paragraph (normalised text t); at[] tells the lines. */
 int say_paragraph(struct prose *p, struct str t, struct err *e);

@@ -131,6 +131,13 @@ PR_WORDS_SHARED(pw_project_not, SI("情况"), SI("说明"), SI("“三公”"), 
     SI("周期"), SI("（类）"), SI("（款）"), SI("（项）"), SI("基本支出"), SI("项目支出"), SI("构成"), SI("问题"), SI("措施"),
     SI("资产"), SI("收入"), SI("人员经费"), SI("公用经费"), SI("拨款"), SI("绩效"), SI("预算"));
 
+/* 年初预算, 全年预算, 决算 behind a subject */
+PR_WORDS_SHARED(pw_init_tail, SI("年初预算数"), SI("年初预算"), SI("年初支出预算"), SI("年初预算安排"), SI("年初预算为"));
+PR_WORDS_SHARED(pw_full_tail, SI("全年预算数"), SI("全年预算"), SI("调整预算数"), SI("调整预算"), SI("调整后预算数"), SI("调整后预算"));
+PR_WORDS_SHARED(pw_final_tail, SI("决算支出"), SI("决算数"), SI("决算"), SI("实际支出"));
+/* 按…划分 */
+PR_WORDS_SHARED(pw_by, SI("划分"), SI("分类"), SI("分"), SI("看"), SI("来看"), SI("分类划分"));
+
 /* One of 1024 classes of first characters. */
 static unsigned first_class(const char *p, size_t n)
 {
@@ -204,13 +211,9 @@ size_t pr_find(struct str s, pr_words w, size_t *len)
 
 size_t pr_rfind(struct str s, struct str word)
 {
-    for (size_t n = s.n; n >= word.n && word.n;) {
-        const char *e = memrchr(s.p + word.n - 1, word.p[word.n - 1], n - word.n + 1);
-        if (!e) break;
-        size_t at = (size_t)(e - s.p) + 1 - word.n;
-        if (!memcmp(s.p + at, word.p, word.n)) return at;
-        n = at + word.n - 1;
-    }
+    char last = word.p[word.n - 1];
+    for (size_t e = s.n; e >= word.n; e--)
+        if (s.p[e - 1] == last && !memcmp(s.p + e - word.n, word.p, word.n)) return e - word.n;
     return STR_NPOS;
 }
 

@@ -1,0 +1,455 @@
+/* prose_figure.c: from one figure and the words around it to its record: whose it is, of which year and
+ * phase, and what is spoken of afterwards. */
+#include "table/prose_in.h"
+
+#include <stdio.h>
+
+/* 公务接待费支出决算 is of 公务接待费, 财政拨款支出决算 of 财政拨款支出 */
+PR_WORDS(tail_spent, SI("费支出"), SI("）支出"), SI(")支出"), SI("”支出"));
+PR_WORDS(tail_run, SI("当年预算执行数"), SI("预算执行数"), SI("执行数"));
+PR_WORDS(tail_budget, SI("预算数"), SI("预算金额"), SI("预算安排数"));
+PR_WORDS(comma_words, SI("，"), SI("。"), SI("；"), SI("："), SI("、"), SI(","), SI(";"), SI(":"), SI("（"), SI("("), SI("）"), SI(")"));
+
+/* The words right behind a count that say what was counted: [from, end). */
+static struct str behind(struct str t, size_t from, bool standard)
+{
+    struct str r = str_sub(t, from, from + 300);
+    size_t n, end = pr_find(r, comma_words, &n);
+    if (end == STR_NPOS) end = r.n;
+    if (end == 300) return S("");
+    /* a bracket belongs to the name unless it holds a figure */
+    r.n = end;
+    PR_WORDS(skip, SI(" "));
+    while (r.n && pr_starts(r, skip)) r = str_from(r, 1);
+    if (!r.n || (!standard && pr_starts(r, pw_verb_after))) return S("");
+    for (size_t i = 0; i < r.n; i++) {
+        struct fig f;
+        size_t next;
+        if (!pr_digit(r.p[i])) continue;
+        if (fig_read(r, 0, i, &f, &next)) {
+            r.n = f.at;
+            size_t c = pr_ends(r, pw_conj);
+            r.n -= c;
+            break;
+        }
+        i = next > i ? next - 1 : i;
+    }
+    return r;
+}
+
+/* 50万元用于道路维修: what an amount without a subject is for. */
+static struct str use_of(struct str t, size_t from)
+{
+    PR_WORDS(uses, SI("用于"), SI("主要用于"), SI("作为"), SI("支持"));
+    size_t n = pr_starts(str_from(t, from), uses);
+    return n ? behind(t, from + n, true) : S("");
+}
+
+static bool rises_to(struct str t, size_t from)
+{
+    PR_WORDS(to, SI("到"), SI("至"), SI("为"));
+    struct str r = str_from(t, from);
+    size_t n = pr_starts(r, pw_change_up);
+    if (!n) n = pr_starts(r, pw_change_down);
+    return n && pr_starts(str_from(r, n), to);
+}
+
+/* A、B和C of `A、B和C分别为`. */
+static void split_names(struct prose *p, struct str s)
+{
+    PR_WORDS(seps, SI("、"), SI("和"), SI("及"), SI("以及"), SI("，"));
+    size_t n;
+    p->nsplit = p->isplit = 0;
+    while (s.n && p->nsplit < PR_GROUP) {
+        size_t i = pr_find(s, seps, &n);
+        struct str one = i == STR_NPOS ? s : str_sub(s, 0, i);
+        if (one.n) pr_set(&p->split[p->nsplit++], one);
+        if (i == STR_NPOS) break;
+        s = str_from(s, i + n);
+    }
+    if (p->nsplit < 2) p->nsplit = 0;
+}
+
+/* 年初预算, 决算数, 执行数 at the end of the subject: what is left of it, and the phase. */
+static const char *settle(struct prose *p, struct pr_path *own, const char **under)
+{
+    static const struct { pr_words w; const char *phase, *under; char base; } tab[] = {
+        {pw_init_tail, "budget", "", 'i'}, {pw_full_tail, "budget", "全年预算", 'f'}, {tail_run, NULL, "预算执行数", 0},
+        {pw_final_tail, "final", "", 0}, {tail_budget, "budget", "", 0}};
+    struct str s = pr_str(own);
+    *under = "";
+    PR_WORDS(spend, SI("支出预算数"), SI("支出预算"), SI("收入预算数"), SI("收入预算"));
+    size_t n = st_final(p) && !pr_ends(s, pw_init_tail) && !pr_ends(s, pw_full_tail) ? pr_ends(s, spend) : 0;
+    if (n && n < s.n) {
+        own->n -= (unsigned)n - 6;
+        if (pr_ends(pr_str(own), tail_spent)) own->n -= 6;
+        return "budget";
+    }
+    for (size_t i = 0; i < sizeof tab / sizeof *tab; i++) {
+        n = pr_ends(s, tab[i].w);
+        if (!n) continue;
+        bool alone = n == s.n;
+        if (!st_final(p) && !alone && tab[i].w == tail_budget) return NULL;
+        if (tab[i].w == tail_budget && !alone && str_ends(s, S("金额"))) return "budget"; /* its own word */
+        own->n -= (unsigned)n;
+        if (tab[i].w == pw_final_tail && (pr_ends(pr_str(own), tail_spent) || str_eq(pr_str(own), S("支出")) || str_eq(pr_str(own), S("收入")))) own->n -= 6;
+        *under = tab[i].under;
+        if (tab[i].base == 'i') p->said_init = true;
+        if (tab[i].base == 'f') p->said_full = true;
+        return tab[i].phase;
+    }
+    if (st_final(p) && (str_ends(s, S("预算")) || str_ends(s, S("预算安排")))) {
+        if (st_generic(p, s)) own->n = 0;
+        return "budget";
+    }
+    if (st_generic(p, s)) own->n = 0;
+    return NULL;
+}
+
+/* Whom a figure without a subject of its own is about. */
+static bool inherit(struct prose *p, const struct fig *f, const struct lead *l, bool was_generic, struct pr_path *name, const char **inferred)
+{
+    struct pr_list *list = st_top(p);
+    *inferred = "";
+    if (p->label.n && (!p->said || l->col == COL_LEVEL || l->col == COL_STANDARD)) {
+        st_parent(p, name);
+        pr_add(name, pr_str(&p->label));
+        return true;
+    }
+    if (p->pend.n && !p->pend_front) {
+        st_parent(p, name);
+        if (!str_eq(pr_tip(name), pr_str(&p->pend))) pr_add(name, pr_str(&p->pend));
+        return true;
+    }
+    if (l->col == COL_CHANGE && list && list->weak && !list->had_change && list->items > 1 && !list->sorted) {
+        *name = list->parent; /* 其中：A 1，B 2，比上年增加 3 */
+        p->depth--;
+        return name->n > 0;
+    }
+    if (was_generic && p->topic.n) {
+        *name = list && p->cur.n && p->said ? p->cur : p->topic;
+        return true;
+    }
+    if (p->said && p->cur.n) *name = p->cur;
+    else if (p->topic.n) *name = p->topic;
+    else if (p->cur.n && f->kind != FIG_MONEY) *name = p->cur;
+    else {
+        head_subject(p, name);
+        *inferred = "name";
+    }
+    return name->n > 0;
+}
+
+static bool accept_bare(const struct fig *f, const struct lead *l, struct str raw, const struct prose *p)
+{
+    PR_WORDS(counts, SI("数"), SI("数量"), SI("编制"), SI("人数"));
+    PR_WORDS(cop, SI("为"), SI("是"), SI("为："));
+    bool zero = true;
+    for (unsigned i = 0; i < f->nvalue; i++)
+        if (f->value[i] != '0' && f->value[i] != '.') zero = false;
+    if (zero && pr_ends(raw, cop)) return true;
+    if (*l->op && (l->subject.n || p->label.n)) return true;
+    if (f->nvalue > 6 || memchr(f->value, '-', f->nvalue)) return false;
+    return pr_ends(l->subject, counts) || (!raw.n && pr_ends(pr_str(&p->label), counts));
+}
+
+static struct str base_column(struct prose *p, const struct lead *l, const struct fig *f, char *buf, size_t cap)
+{
+    enum pr_baseline b = l->base != BASE_NONE ? l->base : p->base;
+    unsigned by = l->base != BASE_NONE ? l->base_year : p->base_year, y = st_year(p);
+    const char *k = st_base(p, b, by);
+    if (*k == 'i') return S("比年初预算");
+    if (*k == 'f' && st_final(p)) return S("比全年预算");
+    if (b == BASE_PREV && by && y && by + 1 != y && by < y) {
+        int n = snprintf(buf, cap, "比%u年%s", by, f->kind == FIG_RATE ? "增减率" : "增减");
+        return (struct str){buf, (size_t)n};
+    }
+    return S("");
+}
+
+static bool zero_value(const struct fig *f)
+{
+    for (unsigned i = 0; i < f->nvalue; i++)
+        if (f->value[i] != '0' && f->value[i] != '.') return false;
+    return true;
+}
+
+/* After a record: what is spoken of now. */
+static void now(struct prose *p, const struct lead *l, const struct pr_path *name, const struct pr_path *about, bool own)
+{
+    struct pr_list *list = st_top(p);
+    bool level = l->col == COL_LEVEL;
+    if (own || !p->cur.n || l->col == COL_CHANGE) p->cur = *about;
+    if (own) p->label.n = 0;
+    if (own && str_ends(pr_str(name), S("小计"))) p->subtotal = *name;
+    if (own && !p->depth && !p->because) {
+        p->topic = *about;
+        p->topic_here = true;
+    }
+    if (own && list && !p->because) {
+        if (list->items && p->comma) list->weak = true;
+        list->items++;
+    }
+    if (level && own && name->n == about->n && p->ngroup < PR_GROUP) p->group[p->ngroup++] = *name;
+    if (l->col == COL_CHANGE) {
+        if (l->base != BASE_NONE) {
+            p->base = l->base;
+            p->base_year = l->base_year;
+        }
+        p->ngroup = 0;
+        if (list) list->had_change = true;
+    }
+    p->after_change = l->col == COL_CHANGE;
+    p->said = true;
+    p->list_waits = p->comma = false;
+    if (own) p->pend.n = 0;
+}
+
+static int say(struct prose *p, const struct fig *f, const struct lead *l, const struct pr_path *name, unsigned year, const char *phase,
+               const char *inferred, bool label_used, struct err *e)
+{
+    char value[72], buf[48];
+    size_t n = 0;
+    if ((f->neg || (l->col == COL_CHANGE && l->down)) && !zero_value(f)) value[n++] = '-';
+    memcpy(value + n, f->value, f->nvalue);
+    n += f->nvalue;
+    struct saying s = {.name = name, .col = l->col, .kind = f->kind, .op = *f->op ? f->op : l->op, .value = {value, n},
+                       .unit = {f->unit, f->nunit}, .year = year, .phase = phase, .inferred = f->joined ? "value" : inferred, .off = f->at};
+    if (l->col == COL_CHANGE) s.column = base_column(p, l, f, buf, sizeof buf);
+    if ((l->col == COL_LEVEL || l->col == COL_SHARE || l->col == COL_DONE) && (p->indicator || (p->label_only && label_used)))
+        s.column = S("指标值");
+    PR_WORDS(year_end, SI("上年末"), SI("上年底"), SI("去年末"), SI("去年底"));
+    if (!year && pr_starts(pr_tip(name), year_end) && st_year(p)) s.year = st_year(p) - 1;
+    return st_put(p, &s, e);
+}
+
+/* What a standard is of: …的标准安排调度经费. */
+static struct str standard_of(struct str r)
+{
+    PR_WORDS(verbs, SI("安排"), SI("发放"), SI("补助"), SI("给予"), SI("核定"), SI("测算"), SI("计算"), SI("支付"));
+    size_t n = pr_starts(r, verbs);
+    return n ? str_from(r, n) : r;
+}
+
+/* A figure with all that is found out about it on the way to its record. */
+struct stated {
+    struct str t, raw;         /* the paragraph; the words in front of the figure */
+    const struct fig *f;
+    struct lead l;
+    struct pr_path own;        /* subject named here; empty: as before */
+    struct pr_path plain;      /* the same as printed (预算数) */
+    struct pr_path name;
+    struct str post;           /* words right behind */
+    unsigned year;
+    const char *under, *inferred, *phase;
+    bool generic, label_used;
+    size_t resume;             /* where the next words begin */
+};
+
+/* Reasons, the end of a range (由300元提高到350元), rates of an amount said just before, 分别. */
+static void adjust_lead(struct prose *p, struct stated *s)
+{
+    PR_WORDS(from, SI("由"), SI("从"));
+    size_t n, i;
+    struct lead *l = &s->l;
+    if (s->f->kind == FIG_MONEY && rises_to(s->t, s->f->end)) {
+        i = pr_find(l->subject, from, &n);
+        if (i != STR_NPOS) l->subject = str_sub(l->subject, 0, i);
+    }
+    if (s->f->kind == FIG_RATE && p->of && str_eq(l->subject, S("的"))) {
+        l->col = p->of == 'd' ? COL_DONE : COL_SHARE;
+        l->subject.n = 0;
+    }
+    if (!s->raw.n && p->isplit && p->isplit < p->nsplit) { /* 分别增长10%和12% */
+        l->col = p->split_col;
+        l->down = p->split_down;
+    }
+    if (l->because) p->because = true;
+}
+
+/* 其中 and the like in front of the subject. */
+static void open_inside(struct prose *p, const struct lead *l)
+{
+    struct pr_path whole;
+    unsigned y = 0;
+    if (!l->open) return;
+    if (l->parent.n) {
+        struct pr_path x;
+        name_clean(&p->pd, l->parent, &x, &y);
+        st_find(p, &x, &whole);
+        st_side(p, l->parent, &whole);
+    } else {
+        st_whole(p, &whole);
+    }
+    st_open(p, &whole, true);
+    p->said = true;
+}
+
+/* The subject's own words: name, year, phase. */
+static void read_subject(struct prose *p, struct stated *s)
+{
+    struct lead *l = &s->l;
+    unsigned y = 0, none = 0, doc = st_year(p);
+    name_clean(&p->pd, l->subject, &s->own, &y);
+    if (p->indicator && l->col != COL_CHANGE && l->subject.n < PR_NAME) pr_set(&s->own, l->subject); /* as printed */
+    if (l->only_base) y = l->base_year;
+    if (l->was) y = l->base_year ? l->base_year : doc ? doc - 1 : 0;
+    s->year = y;
+    if (y && str_has(s->raw, S("截"))) p->asof = y; /* an as-of date holds for the paragraph */
+    if (l->rate.n && !s->own.n && !p->cur.n) name_clean(&p->pd, l->rate, &s->own, &none);
+    s->plain = s->own;
+    s->phase = l->col == COL_LEVEL ? settle(p, &s->own, &s->under) : NULL;
+    s->generic = !s->own.n && (l->subject.n || l->of == 'd');
+    if (l->of == 'd') s->phase = "budget";
+    if (p->because && l->col == COL_LEVEL && s->f->kind == FIG_MONEY && s->own.n > 6 && str_starts(pr_str(&s->own), S("新增"))) {
+        l->col = COL_CHANGE; /* the reason names what is new */
+        s->own.n -= 6;
+        memmove(s->own.b, s->own.b + 6, s->own.n);
+    }
+}
+
+static void glue(struct pr_path *front, struct str s)
+{
+    if (front->n + s.n >= PR_PATH) return;
+    memcpy(front->b + front->n, s.p, s.n);
+    front->n += (unsigned)s.n;
+}
+
+/* The words behind are the subject, or the rest of it. */
+static void take_behind(struct prose *p, struct stated *s, struct str words)
+{
+    unsigned y = 0;
+    name_clean(&p->pd, words, &s->own, &y);
+    s->resume = (size_t)(words.p - s->t.p) + words.n;
+}
+
+/* 200元的标准安排管护经费; 评审费按每天800元的标准发放 */
+static void standard(struct prose *p, struct stated *s)
+{
+    unsigned y = 0;
+    size_t i = str_find(s->l.subject, S("按"), 0);
+    s->own.n = 0;
+    if (i != STR_NPOS) name_clean(&p->pd, str_sub(s->l.subject, 0, i), &s->own, &y);
+    if (!s->own.n) take_behind(p, s, standard_of(s->post));
+}
+
+/* 有隐患的水库100%整改到位 */
+static void rate_of_verb(struct prose *p, struct stated *s)
+{
+    if (s->own.n) {
+        glue(&s->own, s->post);
+        s->resume = (size_t)(s->post.p - s->t.p) + s->post.n;
+    } else {
+        take_behind(p, s, s->post);
+    }
+    s->l.col = str_has(s->post, S("覆盖")) ? COL_SHARE : COL_DONE;
+}
+
+/* The subject where it does not simply stand in front. */
+static void look_elsewhere(struct prose *p, struct stated *s)
+{
+    struct lead *l = &s->l;
+    enum fig_kind kind = s->f->kind;
+    bool counted = kind == FIG_COUNT || (kind == FIG_MONEY && !p->label.n);
+    bool bare = !s->own.n && !s->plain.n && l->col == COL_LEVEL && kind == FIG_MONEY && !p->label.n && !p->pend.n;
+    struct str use = bare ? use_of(s->t, s->f->end) : S("");
+    s->post = l->col == COL_LEVEL || l->col == COL_STANDARD ? behind(s->t, s->f->end, l->col == COL_STANDARD) : S("");
+    if (p->isplit && p->isplit < p->nsplit && !s->own.n) {
+        s->own = p->split[p->isplit++];
+    } else if (l->each && s->own.n) {
+        split_names(p, pr_str(&s->own));
+        if (p->nsplit) s->own = p->split[p->isplit++];
+        p->split_col = l->col;
+        p->split_down = l->down;
+    } else if (l->col == COL_STANDARD && s->post.n) {
+        standard(p, s);
+    } else if (s->post.n && kind == FIG_RATE) {
+        rate_of_verb(p, s);
+    } else if (use.n) {
+        take_behind(p, s, use);
+    } else if (s->post.n && counted && (!s->own.n || !l->noun)) {
+        take_behind(p, s, str_sub(s->post, 0, name_counted(s->post)));
+    }
+    if (p->pend.n && p->pend_front) { /* 由…成交的，采购金额 */
+        struct pr_path joint = p->pend;
+        glue(&joint, pr_str(&s->own));
+        if (s->own.n) s->own = joint;
+        p->pend.n = 0;
+    }
+}
+
+/* Its path, where it has a subject of its own. */
+static void own_path(struct prose *p, struct stated *s)
+{
+    struct str own = pr_str(&s->own), stem = pr_tip(&p->subtotal);
+    bool involved = str_starts(own, S("涉及"));
+    if (s->l.col == COL_CHANGE || s->l.col == COL_SHARE || s->l.col == COL_DONE) {
+        st_find(p, &s->own, &s->name);
+        return;
+    }
+    st_parent(p, &s->name);
+    if (stem.n > 6 && str_ends(own, str_sub(stem, 0, stem.n - 6))) s->name = p->subtotal;
+    if (str_eq(pr_tip(&s->name), own)) return;
+    if (involved && p->said && p->cur.n) s->name = p->cur;
+    else if (involved && p->topic.n && !s->name.n) s->name = p->topic;
+    pr_add(&s->name, own);
+}
+
+/* Its path, where it goes on about something. False: about nothing. */
+static bool inherited_path(struct prose *p, struct stated *s)
+{
+    PR_WORDS(sum, SI("共计"), SI("合计"), SI("总计"), SI("累计安排"), SI("已安排"));
+    size_t n = pr_ends(s->raw, sum);
+    bool total = n && !p->label.n && !p->pend.n && p->said && s->l.col == COL_LEVEL && !st_top(p);
+    s->label_used = p->label.n > 0;
+    if (!inherit(p, s->f, &s->l, s->generic, &s->name, &s->inferred)) {
+        if (!s->generic) return false;
+        s->name = s->plain;
+    }
+    if (total) pr_add(&s->name, str_from(s->raw, s->raw.n - n));
+    return true;
+}
+
+static int record(struct prose *p, struct stated *s, struct err *e)
+{
+    struct pr_path about = s->name;
+    bool own = s->own.n > 0, involved = str_starts(pr_str(&s->own), S("涉及"));
+    bool keep = (own || s->label_used || (s->generic && !*s->under)) && s->l.of != 's' && !involved;
+    if (*s->under) pr_add(&s->name, str_c(s->under));
+    if (say(p, s->f, &s->l, &s->name, s->year, s->phase, s->inferred, s->label_used, e)) return ERR_FAIL;
+    p->of = s->l.of;
+    if (s->l.only_base) {
+        p->base = s->l.base;
+        p->base_year = s->l.base_year;
+        p->said = true;
+        return 0;
+    }
+    now(p, &s->l, &s->name, &about, keep);
+    return 0;
+}
+
+int say_figure(struct prose *p, struct str t, struct str raw, const struct fig *f, size_t *resume, struct err *e)
+{
+    struct stated s = {.t = t, .f = f, .under = "", .inferred = "", .resume = f->end};
+    size_t n, i;
+    if (raw.n > 2 * PR_NAME) {
+        size_t k = raw.n - 2 * PR_NAME;
+        while (k < raw.n && ((unsigned char)raw.p[k] & 0xc0) == 0x80) k++;
+        raw = str_from(raw, k);
+    }
+    if ((i = pr_find(raw, pw_reason, &n)) != STR_NPOS) {
+        p->because = true;
+        raw = str_from(raw, i + n);
+    }
+    s.raw = raw;
+    lead_read(raw, f, p->after_change, &s.l);
+    if (f->kind == FIG_BARE && !accept_bare(f, &s.l, raw, p)) return 1;
+    adjust_lead(p, &s);
+    open_inside(p, &s.l);
+    read_subject(p, &s);
+    look_elsewhere(p, &s);
+    *resume = s.resume;
+    if (s.own.n) own_path(p, &s);
+    else if (!inherited_path(p, &s)) return 0;
+    return record(p, &s, e);
+}
