@@ -47,6 +47,8 @@ struct doc {
     enum doc_format format;
     const char *encoding;   /* "utf-8", "gb18030", ... */
     bool no_text;           /* readable, but a scan: there is no text layer */
+    const uint32_t *scanned; /* else the pages that are a picture without text, nscanned of them, ascending */
+    size_t nscanned;
     struct doc_line *line;
     size_t n;
     size_t undecodable;     /* bytes replaced under --lossy */

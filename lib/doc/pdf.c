@@ -1,165 +1,13 @@
-/* pdf.c: PDF by poppler's pdftotext -layout, in a child process without a shell. It gets the bytes on its
- * standard input, so that no name is opened twice and none can look like an option. */
+/* pdf.c: PDF by poppler's tools: pdftotext -layout gives the lines, pdfimages tells a blank page from a
+ * picture of one. */
+#include "base/vec.h"
+#include "doc/child.h"
 #include "doc/source.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <spawn.h>
-#include <stdio.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
-
-extern char **environ;
-
-/* Far above what an honest file needs (a page takes some milliseconds, and some KB of the file); one made
- * to exhaust the machine ends here. */
-enum { SECONDS = 20, BYTES_A_SECOND = 128 << 10, MEGABYTES_MAX = 2048, TEXT_MAX = 256 << 20, PIECE = 64 << 10 };
-
-/* ---- the child ---- */
-
-struct child {
-    FILE *input;
-    pid_t pid;
-    int out; /* reading end of its standard output */
-    unsigned seconds; /* it may take */
-};
-
-/* A file without a name that holds the bytes, at its start. */
-static FILE *nameless(struct str bytes)
-{
-#ifdef __linux__
-    int fd = memfd_create("document", MFD_CLOEXEC);
-    FILE *f = fd >= 0 ? fdopen(fd, "w+") : NULL;
-    if (!f && fd >= 0) close(fd);
-#else
-    FILE *f = tmpfile();
-#endif
-    if (!f) return NULL;
-    if (fwrite(bytes.p, 1, bytes.n, f) == bytes.n && fflush(f) == 0 && fseek(f, 0, SEEK_SET) == 0) return f;
-    fclose(f);
-    return NULL;
-}
-
-static void limit(pid_t pid, unsigned seconds)
-{
-#ifdef __linux__
-    struct rlimit memory = {(rlim_t)MEGABYTES_MAX << 20, (rlim_t)MEGABYTES_MAX << 20};
-    struct rlimit cpu = {seconds, seconds}, core = {0, 0};
-    prlimit(pid, RLIMIT_AS, &memory, NULL);
-    prlimit(pid, RLIMIT_CPU, &cpu, NULL);
-    prlimit(pid, RLIMIT_CORE, &core, NULL);
-#else
-    (void)pid, (void)seconds; /* the deadline still holds */
-#endif
-}
-
-static int spawn(struct child *c, int out)
-{
-    static char name[] = "pdftotext", layout[] = "-layout", enc[] = "-enc", utf8[] = "UTF-8", quiet[] = "-q", dash[] = "-";
-    char *argv[] = {name, layout, enc, utf8, quiet, dash, dash, NULL};
-    posix_spawn_file_actions_t files;
-    posix_spawnattr_t attr;
-    sigset_t defaults;
-    if (posix_spawn_file_actions_init(&files)) return ENOMEM;
-    if (posix_spawnattr_init(&attr)) {
-        posix_spawn_file_actions_destroy(&files);
-        return ENOMEM;
-    }
-    sigemptyset(&defaults);
-    sigaddset(&defaults, SIGPIPE);
-    int rc = posix_spawn_file_actions_adddup2(&files, fileno(c->input), STDIN_FILENO);
-    if (!rc) rc = posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
-    if (!rc) rc = posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    if (!rc) rc = posix_spawnattr_setsigdefault(&attr, &defaults);
-    if (!rc) rc = posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
-    if (!rc) rc = posix_spawnp(&c->pid, name, &files, &attr, argv, environ);
-    posix_spawnattr_destroy(&attr);
-    posix_spawn_file_actions_destroy(&files);
-    return rc;
-}
-
-static int start(struct doc *d, struct child *c, struct str bytes, struct err *e)
-{
-    int ends[2];
-    c->seconds = SECONDS + (unsigned)(bytes.n / BYTES_A_SECOND);
-    c->input = nameless(bytes);
-    if (!c->input) return err_errno(e, d->name, errno, "cannot pass the PDF to pdftotext");
-    if (pipe2(ends, O_CLOEXEC)) return err_errno(e, d->name, errno, "cannot read from pdftotext");
-    int rc = spawn(c, ends[1]);
-    close(ends[1]);
-    c->out = ends[0];
-    if (rc == 0) {
-        limit(c->pid, c->seconds);
-        return 0;
-    }
-    c->pid = -1;
-    if (rc == ENOENT) return err_set(e, d->name, 0, "is a PDF, and pdftotext (poppler-utils) is not installed");
-    return err_errno(e, d->name, rc, "cannot start pdftotext");
-}
-
-/* Its exit status, or -1 if it did not end by itself. */
-static int finish(struct child *c, bool stop)
-{
-    int status = 0;
-    pid_t got = -1;
-    if (c->pid > 0) {
-        if (stop) kill(c->pid, SIGKILL);
-        do got = waitpid(c->pid, &status, 0);
-        while (got < 0 && errno == EINTR);
-    }
-    if (c->out >= 0) close(c->out);
-    if (c->input) fclose(c->input);
-    return got > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-/* ---- its output ---- */
-
-static int milliseconds_left(const struct timespec *began, unsigned seconds)
-{
-    long long all = seconds * 1000LL;
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    long long gone = (now.tv_sec - began->tv_sec) * 1000LL + (now.tv_nsec - began->tv_nsec) / 1000000;
-    return gone >= all ? 0 : (int)(all - gone);
-}
-
-static int collect(struct doc *d, const struct child *c, struct str *text, struct err *e)
-{
-    struct timespec began;
-    size_t n = 0, cap = PIECE;
-    char *p = arena_alloc(&d->arena, cap);
-    clock_gettime(CLOCK_MONOTONIC, &began);
-    for (;;) {
-        struct pollfd ready = {.fd = c->out, .events = POLLIN};
-        if (!p) return err_nomem(e);
-        int some = poll(&ready, 1, milliseconds_left(&began, c->seconds));
-        if (some < 0 && errno == EINTR) continue;
-        if (some <= 0) return err_set(e, d->name, 0, "pdftotext was stopped after %u seconds", c->seconds);
-        ssize_t got = read(c->out, p + n, cap - n);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return err_errno(e, d->name, errno, "cannot read from pdftotext");
-        if (got == 0) break;
-        n += (size_t)got;
-        if (n > TEXT_MAX) return err_set(e, d->name, 0, "the PDF has more than %d MiB of text", TEXT_MAX >> 20);
-        if (n < cap) continue;
-        p = arena_grow(&d->arena, p, cap, 2 * cap);
-        cap *= 2;
-    }
-    *text = (struct str){p, n};
-    return 0;
-}
 
 static int explain(const struct doc *d, struct str bytes, int status, struct err *e)
 {
-    if (status < 0) return err_set(e, d->name, 0, "pdftotext died on this PDF (damaged, or too large to unpack)");
-    if (status == 127) return err_set(e, d->name, 0, "is a PDF, and pdftotext (poppler-utils) is not installed");
+    if (status == CHILD_KILLED) return err_set(e, d->name, 0, "pdftotext died on this PDF (damaged, or too large to unpack)");
+    if (status == CHILD_MISSING) return err_set(e, d->name, 0, "is a PDF, and pdftotext (poppler-utils) is not installed");
     if (str_has(bytes, S("/Encrypt"))) return err_set(e, d->name, 0, "is an encrypted PDF; remove the password first");
     return err_set(e, d->name, 0, "is a damaged PDF, pdftotext cannot open it");
 }
@@ -171,16 +19,90 @@ static bool is_blank(struct str s)
     return true;
 }
 
+/* ---- pages that are pictures ---- */
+
+/* Smaller pictures are logos, seals and lines; a scan has a million pixels. */
+enum { PICTURE_PIXELS = 250000 };
+
+struct pages {
+    VEC(uint32_t) v;
+};
+
+/* Pages without text, from 1. */
+static int blank_pages(struct str text, struct pages *p)
+{
+    for (uint32_t page = 1; text.n > 0; page++) {
+        size_t feed = str_find(text, S("\f"), 0);
+        struct str one = str_sub(text, 0, feed);
+        text = feed == STR_NPOS ? (struct str){NULL, 0} : str_from(text, feed + 1);
+        if (is_blank(one) && VEC_PUSH(&p->v, page)) return -1;
+    }
+    return 0;
+}
+
+/* Next word of a line of a table of words and blanks. */
+static struct str take_word(struct str *line)
+{
+    size_t i = 0, end;
+    while (i < line->n && line->p[i] == ' ') i++;
+    for (end = i; end < line->n && line->p[end] != ' ';) end++;
+    struct str word = str_sub(*line, i, end);
+    *line = str_from(*line, end);
+    return word;
+}
+
+/* Page of a large picture in a line of pdfimages -list (page num type width height ...), or 0. */
+static uint32_t picture_page(struct str line)
+{
+    unsigned page, width, height;
+    struct str word[5];
+    for (int i = 0; i < 5; i++) word[i] = take_word(&line);
+    if (!str_eq(word[2], S("image")) && !str_eq(word[2], S("stencil"))) return 0;
+    if (!str_u32(word[0], &page) || !str_u32(word[3], &width) || !str_u32(word[4], &height)) return 0;
+    return (uint64_t)width * height >= PICTURE_PIXELS ? page : 0;
+}
+
+/* Of the pages without text those with a large picture, into d->scanned; list is in the order of pages.
+ * If there is none (no pdfimages), all of them: no page without text passes for a blank one unseen. */
+static int pictures(struct doc *d, const struct pages *blank, const struct str *printed, struct err *e)
+{
+    uint32_t *scanned = arena_array(&d->arena, blank->v.n, sizeof *scanned);
+    struct str list = printed ? *printed : (struct str){NULL, 0};
+    if (!scanned) return err_nomem(e);
+    for (size_t i = 0; i < blank->v.n && !printed; i++) scanned[d->nscanned++] = blank->v.v[i];
+    for (size_t next = 0; list.n > 0;) {
+        size_t lf = str_find(list, S("\n"), 0);
+        uint32_t page = picture_page(str_sub(list, 0, lf));
+        list = lf == STR_NPOS ? (struct str){NULL, 0} : str_from(list, lf + 1);
+        while (next < blank->v.n && blank->v.v[next] < page) next++;
+        if (next < blank->v.n && blank->v.v[next] == page) scanned[d->nscanned++] = blank->v.v[next++];
+    }
+    d->scanned = scanned;
+    return 0;
+}
+
+static int find_scanned(struct doc *d, struct str bytes, struct str text, struct err *e)
+{
+    static const char *const pdfimages[] = {"pdfimages", "-list", "-", NULL};
+    struct pages blank = {0};
+    struct str list;
+    int status = 0, rc = blank_pages(text, &blank) ? err_nomem(e) : 0;
+    if (rc == 0 && blank.v.n > 0 && !d->no_text) {
+        rc = child_run(d->name, pdfimages, bytes, &d->arena, &list, &status, e);
+        if (rc == 0) rc = pictures(d, &blank, status == 0 ? &list : NULL, e);
+    }
+    VEC_FREE(&blank.v);
+    return rc;
+}
+
 int pdf_lines(struct doc *d, struct str bytes, struct err *e)
 {
-    struct child c = {.pid = -1, .out = -1};
-    struct str text = {NULL, 0}, utf8;
-    int rc = start(d, &c, bytes, e);
-    if (rc == 0) rc = collect(d, &c, &text, e);
-    int status = finish(&c, rc != 0);
-    if (rc) return rc;
+    static const char *const pdftotext[] = {"pdftotext", "-layout", "-enc", "UTF-8", "-q", "-", "-", NULL};
+    struct str text, utf8;
+    int status = 0;
+    if (child_run(d->name, pdftotext, bytes, &d->arena, &text, &status, e)) return ERR_FAIL;
     if (status != 0) return explain(d, bytes, status, e);
     d->no_text = is_blank(text);
-    if (encoding_decode(d, text, "utf-8", true, &utf8, e)) return ERR_FAIL;
+    if (find_scanned(d, bytes, text, e) || encoding_decode(d, text, "utf-8", true, &utf8, e)) return ERR_FAIL;
     return text_lines(d, utf8, LINE_OF_PAGE, e);
 }

@@ -315,6 +315,21 @@ static bool is_table(const struct grid *g)
     return false;
 }
 
+/* Pages that nobody could read: what stands on them is missing here. */
+static int put_scanned(struct run *x, struct err *e)
+{
+    for (size_t i = 0; i < x->d->nscanned; i++) {
+        struct fact f;
+        memset(&f, 0, sizeof f);
+        f.page = x->d->scanned[i];
+        f.f[REC_KIND] = S("doubt");
+        f.f[REC_COL] = S("undecodable");
+        f.f[REC_VALUE] = S("this page is a picture without text");
+        if (put(x, &f, e)) return ERR_FAIL;
+    }
+    return 0;
+}
+
 static int read_blocks(struct run *x, struct err *e)
 {
     struct block_cursor c;
@@ -362,6 +377,7 @@ int extract_document(const struct doc *d, const struct extract_opts *o, struct i
         rc = x.prose ? read_blocks(&x, e) : ERR_FAIL;
     }
     if (!rc) rc = prose_end(x.prose, e);
+    if (!rc) rc = put_scanned(&x, e);
     res->layout = layout_name(&x);
     res->tables = x.tno;
     prose_free(x.prose);

@@ -206,6 +206,29 @@ static const struct zip_row {
 #define PDF(pages) "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[6 0 R 8 0 R]/Count 2>> endobj\n" \
              FONT pages "trailer <</Root 1 0 R>>\n"
 
+/* The second page is a picture of 600 x 500 pixels (or of 20 x 20), the third one is blank. */
+#define MIXED(width, height) "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[6 0 R 10 0 R 12 0 R]/Count 3>> endobj\n" \
+    FONT PAGE(6, 7, 44, "BT /F1 10 Tf 1 0 0 1 60 700 Tm <90E895E89884> Tj ET") \
+    "10 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 11 0 R/Resources<</XObject<</I 13 0 R>>>>>> endobj\n" \
+    "11 0 obj <</Length 30>> stream\nq 595 0 0 842 0 0 cm /I Do Q\nendstream endobj\n" \
+    "12 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>> endobj\n" \
+    "13 0 obj <</Type/XObject/Subtype/Image/Width " #width "/Height " #height "/ColorSpace/DeviceGray/BitsPerComponent 1/Length 1>> stream\n0\nendstream endobj\n" \
+    "trailer <</Root 1 0 R>>\n"
+
+static void test_scanned(void)
+{
+    const struct doc_opts o = {.format = DOC_UNKNOWN};
+    for (int large = 0; large < 2; large++) {
+        struct doc d;
+        struct err e = {0};
+        put_file(large ? S(MIXED(600, 500)) : S(MIXED(20, 20)));
+        bool ok = doc_load(path, &o, &d, &e) == 0 && !d.no_text && d.n == 1 && d.nscanned == (size_t)large &&
+                  (!large || d.scanned[0] == 2);
+        if (!ok) failed = !!printf("doc: pages that are pictures (%d): %s, %zu lines, %zu pages\n", large, e.reason, d.n, d.nscanned);
+        doc_free(&d);
+    }
+}
+
 static void test_pdf(void)
 {
     const struct doc_opts o = {.format = DOC_UNKNOWN};
@@ -286,6 +309,7 @@ int main(void)
         check(zips[i].what, &o, zips[i].want);
     }
     test_pdf();
+    test_scanned();
     test_limits();
     test_fragment();
     unlink(path);
