@@ -157,6 +157,9 @@ END
     short | grep -c '^removed|' > got
     echo 1 > .want
     same .want got
+    bd diff -q --partial --update a.tsv a.tsv b.tsv
+    bd diff -q --partial a.tsv b.tsv
+    status_is 0
 }
 
 @test "a stream that closes documents, but not this one, was cut off" {

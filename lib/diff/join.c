@@ -205,7 +205,7 @@ int join_emit(struct joiner *j, const struct cell *old, const struct cell *new, 
         note = note ? join_note(j, "%s; %s", note, text) : text;
         if (!note) return ERR_FAIL;
     }
-    if (what == CHANGE_REMOVED && !j->opts->partial && !edition_complete(j->s, j->pair->new)) {
+    if (what == CHANGE_REMOVED && !edition_complete(j->s, j->pair->new)) {
         j->untold++;
         return 0;
     }

@@ -28,7 +28,6 @@ struct join_opts {
     bool keep_same;  /* also keep same, restated and notation where match is key */
     bool no_match;   /* only the key joins rows */
     const struct dict *dict; /* for data/renames.tsv; may be NULL */
-    bool partial;    /* removals are told also where a document has doubts left */
 };
 
 struct group {

@@ -224,6 +224,8 @@ static int keep_one(struct store *s, struct pairing *p, enum side side, const st
 static int look_at(struct store *s, enum side side, const struct pair_opts *o, struct err *e)
 {
     struct side_data *d = &s->side[side];
+    for (size_t i = 0; i < d->doc.n && o->partial; i++)
+        if (d->doc.v[i].state == DOC_PARTIAL) d->doc.v[i].state = DOC_OK;
     mark_cut(s, side, o);
     for (size_t i = 0; i < d->doc.n; i++) {
         struct docu *u = &d->doc.v[i];

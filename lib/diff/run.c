@@ -69,7 +69,7 @@ static int put_incomplete(struct joiner *j, const struct pair *p, uint64_t untol
     return why ? put_edition(j, &gone, why, sink, res, e) : err_nomem(e);
 }
 
-static int run_pair(struct joiner *j, const struct pair *p, const struct diff_opts *o, const struct diff_sink *sink, struct diff_result *res, struct err *e)
+static int run_pair(struct joiner *j, const struct pair *p, const struct diff_sink *sink, struct diff_result *res, struct err *e)
 {
     if (sink->pair && sink->pair(sink->arg, j, p, e)) return ERR_FAIL;
     if (!p->old || !p->new) return put_edition(j, p, p->why, sink, res, e);
@@ -78,7 +78,7 @@ static int run_pair(struct joiner *j, const struct pair *p, const struct diff_op
     for (size_t i = 0; i < j->change.n; i++)
         if (put_line(j, p, &j->change.v[i], sink, res, e)) return ERR_FAIL;
     /* Where nothing of OLD is missing, the gaps hide nothing. */
-    if (edition_complete(j->s, p->new) || o->join.partial || j->untold == untold) return 0;
+    if (edition_complete(j->s, p->new) || j->untold == untold) return 0;
     return put_incomplete(j, p, j->untold - untold, sink, res, e);
 }
 
@@ -88,7 +88,7 @@ int diff_run(struct store *s, const struct pairing *p, const struct diff_opts *o
     int rc = 0;
     *res = (struct diff_result){.lines = 0};
     join_init(&j, s, &o->join, o->key_parts);
-    for (size_t i = 0; i < p->pair.n && rc == 0; i++) rc = run_pair(&j, &p->pair.v[i], o, sink, res, e);
+    for (size_t i = 0; i < p->pair.n && rc == 0; i++) rc = run_pair(&j, &p->pair.v[i], sink, res, e);
     memcpy(res->count, j.count, sizeof res->count);
     memcpy(res->matched, j.matched, sizeof res->matched);
     res->untold = j.untold;
