@@ -32,11 +32,13 @@ int digest_pair(void *arg, struct joiner *j, const struct pair *p, struct err *e
 static struct digest_part *part_of(struct digest *d, const struct out_line *l)
 {
     const struct str *f = l->f;
+    /* Tables that name the issuer as their organisation, and those that name none, are the issuer's. */
+    struct str org = str_eq(f[OUT_ORG], f[OUT_ISSUER]) && !f[OUT_ORGCODE].n ? S("") : f[OUT_ORG];
     for (size_t i = d->part.n; i-- > d->first;) {
         struct digest_part *p = &d->part.v[i];
-        if (str_eq(p->orgcode, f[OUT_ORGCODE]) && str_eq(p->org, f[OUT_ORG])) return p;
+        if (str_eq(p->orgcode, f[OUT_ORGCODE]) && str_eq(p->org, org)) return p;
     }
-    struct digest_part p = {.issuer = f[OUT_ISSUER], .scope = f[OUT_SCOPE], .orgcode = f[OUT_ORGCODE], .org = f[OUT_ORG],
+    struct digest_part p = {.issuer = f[OUT_ISSUER], .scope = f[OUT_SCOPE], .orgcode = f[OUT_ORGCODE], .org = org,
                             .old_edition = f[OUT_OLD_EDITION], .new_edition = f[OUT_NEW_EDITION], .old_doc = f[OUT_OLD_DOC], .new_doc = f[OUT_NEW_DOC]};
     return VEC_PUSH(&d->part, p) ? NULL : &d->part.v[d->part.n - 1];
 }
