@@ -236,47 +236,84 @@ static int collect(struct joiner *j, enum side role, uint32_t at, cell_list *v)
     return 0;
 }
 
-/* Cells that print the same as one before them are the same fact twice. */
+/* For qsort, which has no argument: the contexts' units. One thread. */
+static _Thread_local const struct store *sort_store;
+
+static uint32_t unit_of(const struct cell *c)
+{
+    return sort_store->ctxv.v[c->ctx].f[CTX_UNIT];
+}
+
+/* Value, precision, comparator: the first fields of own. */
+static struct str print_of(const struct cell *c)
+{
+    const char *p = c->own;
+    for (int tabs = 0; tabs <= OWN_OP; p++) tabs += *p == '\t';
+    return (struct str){c->own, (size_t)(p - c->own)};
+}
+
+static int cmp_print(const void *x, const void *y)
+{
+    const struct cell *a = *(const struct cell *const *)x, *b = *(const struct cell *const *)y;
+    int c = str_cmp(print_of(a), print_of(b));
+    return c ? c : unit_of(a) < unit_of(b) ? -1 : unit_of(a) > unit_of(b);
+}
+
+static int cmp_label(const void *x, const void *y)
+{
+    const struct cell *a = *(const struct cell *const *)x, *b = *(const struct cell *const *)y;
+    return a->label < b->label ? -1 : a->label > b->label;
+}
+
+static int cmp_label_print(const void *x, const void *y)
+{
+    int c = cmp_label(x, y);
+    return c ? c : cmp_print(x, y);
+}
+
+/* Cells that print the same as another are the same fact twice; of one label, or of any. Sorted after. */
 static void drop_twins(const struct joiner *j, cell_list *v, bool any_label)
 {
+    int (*cmp)(const void *, const void *) = any_label ? cmp_print : cmp_label_print;
     size_t n = 0;
-    for (size_t i = 0; i < v->n; i++) {
-        size_t k = 0;
-        while (k < n && !(value_same_bytes(v->v[k], v->v[i]) && (any_label || v->v[k]->label == v->v[i]->label) &&
-                          j->s->ctxv.v[v->v[k]->ctx].f[CTX_UNIT] == j->s->ctxv.v[v->v[i]->ctx].f[CTX_UNIT]))
-            k++;
-        if (k == n) v->v[n++] = v->v[i];
-    }
+    sort_store = j->s;
+    if (v->n > 1) qsort(v->v, v->n, sizeof *v->v, cmp);
+    for (size_t i = 0; i < v->n; i++)
+        if (!n || cmp(&v->v[n - 1], &v->v[i])) v->v[n++] = v->v[i];
     v->n = n;
 }
 
-static const struct cell *take(cell_list *v, size_t i)
+/* How many cells from i on have the label of cell i; v is sorted by label. */
+static size_t with_label(const cell_list *v, size_t i)
 {
-    const struct cell *c = v->v[i];
-    v->v[i] = v->v[--v->n];
-    return c;
-}
-
-static size_t with_label(const cell_list *v, uint32_t label, size_t *at)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < v->n; i++)
-        if (v->v[i]->label == label) {
-            *at = i;
-            n++;
-        }
+    size_t n = 1;
+    while (i + n < v->n && v->v[i + n]->label == v->v[i]->label) n++;
     return n;
 }
 
-/* One code under several names: the rows that bear the same name on both sides, once each. */
+/* One code under several names: the rows that bear the same name on both sides, once each. Both lists are
+ * sorted by label. */
 static int pair_by_label(struct joiner *j, cell_list *a, cell_list *b)
 {
-    for (size_t i = a->n; i-- > 0;) {
-        size_t k = 0, self = 0;
-        if (i >= a->n || with_label(a, a->v[i]->label, &self) != 1 || with_label(b, a->v[i]->label, &k) != 1) continue;
-        const struct cell *new = take(b, k);
-        if (join_emit(j, take(a, i), new, MATCH_KEY, 0, NULL)) return ERR_FAIL;
+    size_t na = 0, nb = 0, i = 0, k = 0;
+    while (i < a->n || k < b->n) {
+        size_t x = i < a->n ? with_label(a, i) : 0, y = k < b->n ? with_label(b, k) : 0;
+        if (x && y && a->v[i]->label == b->v[k]->label) {
+            if (x == 1 && y == 1) {
+                if (join_emit(j, a->v[i], b->v[k], MATCH_KEY, 0, NULL)) return ERR_FAIL;
+                i++, k++;
+                continue;
+            }
+        } else if (x && (!y || a->v[i]->label < b->v[k]->label)) {
+            y = 0;
+        } else {
+            x = 0;
+        }
+        for (; x; x--) a->v[na++] = a->v[i++];
+        for (; y; y--) b->v[nb++] = b->v[k++];
     }
+    a->n = na;
+    b->n = nb;
     return 0;
 }
 
@@ -294,11 +331,13 @@ static bool same_set(cell_list *a, cell_list *b)
     return true;
 }
 
+enum { VALUES_MAX = 8 };
+
 static struct str all_values(struct joiner *j, const cell_list *v)
 {
     struct str s = S("");
-    for (size_t i = 0; i < v->n && s.p; i++) s = arena_join(&j->arena, s, S(" | "), own_value(v->v[i]->own));
-    return s;
+    for (size_t i = 0; i < v->n && i < VALUES_MAX && s.p; i++) s = arena_join(&j->arena, s, S(" | "), own_value(v->v[i]->own));
+    return v->n > VALUES_MAX && s.p ? arena_cat(&j->arena, s, S(" | ...")) : s;
 }
 
 static int emit_duplicate(struct joiner *j, cell_list *a, cell_list *b)
@@ -312,11 +351,12 @@ static int emit_duplicate(struct joiner *j, cell_list *a, cell_list *b)
     return VEC_PUSH(&j->change, c) ? ERR_FAIL : 0;
 }
 
-static int distinct_labels(const cell_list *v)
+static bool distinct_labels(cell_list *v)
 {
-    for (size_t i = 0, at; i < v->n; i++)
-        if (with_label(v, v->v[i]->label, &at) > 1) return 0;
-    return 1;
+    if (v->n) qsort(v->v, v->n, sizeof *v->v, cmp_label);
+    for (size_t i = 0; i < v->n; i++)
+        if (with_label(v, i) > 1) return false;
+    return true;
 }
 
 /* What is left: nothing, one against one, rows of one side only, or what must not be guessed. */

@@ -5,7 +5,7 @@
 
 /* Only rows of one section (class) of one table are tried, and so few of them that a chance sum is one in
  * very many. */
-enum { PARTS_MIN = 2, PARTS_MAX = 8 };
+enum { PARTS_MIN = 2, PARTS_MAX = 6 };
 
 static struct str parent_of(const struct rows *r, const struct row *row)
 {
