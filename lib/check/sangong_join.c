@@ -170,30 +170,51 @@ static int fold_single_org(struct sangong_doc *d)
 
 /* ---- prose meets its table ---- */
 
-/* What the table calls the organisation that a line of prose is about; NULL: not established. */
-static const struct sangong_line *host(struct sangong_doc *d, const struct sangong_line *p)
+/* The table's organisations, to be found by code or, rows of several, by name. */
+struct hosts {
+    struct map by_code, by_name; /* -> d->id */
+    const struct sangong_line *whole;
+};
+
+static int list_hosts(struct sangong_doc *d, struct hosts *h)
 {
-    const struct sangong_line *whole = NULL;
-    SANGONG_EACH(l, d) {
-        if (!l->tabled) continue;
-        if (p->orgcode.n && str_eq(l->orgcode, p->orgcode)) return l;
-        if (p->org.n && l->org_row && str_eq(l->org, p->org)) return l;
-        if (!l->org_row && !whole) whole = l;
+    bool added;
+    for (size_t i = 0; i < d->nid; i++) {
+        const struct sangong_line *l = d->id[i];
+        if (!l->tabled || l->gone) continue;
+        if (!l->org_row && !h->whole) h->whole = l;
+        if (l->orgcode.n && map_put(&h->by_code, l->orgcode, (uint32_t)i, &added) == MAP_NONE) return -1;
+        if (l->org_row && l->org.n && map_put(&h->by_name, l->org, (uint32_t)i, &added) == MAP_NONE) return -1;
     }
+    return 0;
+}
+
+/* What the table calls the organisation that a line of prose is about; NULL: not established. */
+static const struct sangong_line *host(const struct sangong_doc *d, const struct hosts *h, const struct sangong_line *p)
+{
+    const struct sangong_line *whole = h->whole;
+    uint32_t i = p->orgcode.n ? map_get(&h->by_code, p->orgcode) : MAP_NONE;
+    if (i == MAP_NONE && p->org.n) i = map_get(&h->by_name, p->org);
+    if (i != MAP_NONE) return d->id[i];
     if (!whole || p->orgcode.n == 0 || whole->orgcode.n == 0) return whole;
     return code_within(whole->orgcode, p->orgcode) || code_within(p->orgcode, whole->orgcode) ? whole : NULL;
 }
 
 static int join_prose(struct sangong_doc *d)
 {
-    SANGONG_EACH(p, d) {
-        const struct sangong_line *t = p->tabled ? NULL : host(d, p);
+    struct hosts h = {MAP_INIT, MAP_INIT, NULL};
+    int bad = list_hosts(d, &h);
+    SANGONG_EACH(p, d)
+    {
+        const struct sangong_line *t = bad || p->tabled ? NULL : host(d, &h, p);
         if (!t) continue;
         p->org_row = t->org_row;
         p->orgcode = t->orgcode;
         p->org = t->org;
     }
-    return merge_equal(d);
+    map_free(&h.by_code);
+    map_free(&h.by_name);
+    return bad ? bad : merge_equal(d);
 }
 
 /* ---- last year ---- */
@@ -288,7 +309,7 @@ static void describe(struct sangong_doc *d, struct str year, struct str phase)
     SANGONG_EACH(l, d) orgs = orgs || l->org_row;
     SANGONG_EACH(l, d) {
         l->doc = d->name;
-        l->has_orgs = orgs && !l->org_row;
+        l->has_orgs = orgs && !l->org_row && (l->tabled || (l->orgcode.n == 0 && l->org.n == 0));
         l->issuer = d->issuer;
         l->scope = d->scope;
         l->edition = d->edition;
