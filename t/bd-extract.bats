@@ -402,3 +402,20 @@ END
 ||ok|1|
 END
 }
+
+@test "the issuer: not the links above it, not the heading it stands in" {
+    { printf '首页 | 政务公开\n临江市示范局\n2023年部门预算\n\n支出表\n单位：元\n科目编码\t科目名称\t合计\n201\t一般公共服务支出\t5\n'; } > a.txt
+    bd extract a.txt
+    cols 'issuer scope edition value'
+    out_is <<'END'
+临江市示范局|department|2023-budget|5
+|||1
+END
+    { printf '支出表\n单位：元\n科目编码\t科目名称\t合计\n201\t一般公共服务支出\t5\n\n第一部分 临江市示范局2023年单位决算情况说明\n'; } > b.txt
+    bd extract b.txt
+    cols 'issuer scope edition value'
+    out_is <<'END'
+临江市示范局|unit|2023-final|5
+|||1
+END
+}

@@ -1,11 +1,18 @@
 #include "table/front.h"
 
 #include "base/utf.h"
+#include "table/caption.h"
 #include "table/lex.h"
 
 #include <string.h>
 
 enum { FRONT_LINES = 40, FRONT_BYTES = 1500 };
+
+/* A line of links on a web page: 首页 > 政务公开 | 部门预算. */
+static bool is_navigation(struct str s)
+{
+    return str_has(s, S("|")) || str_has(s, S("｜")) || str_has(s, S(">")) || str_starts(s, S("首页")) || str_has(s, S("您的位置"));
+}
 
 /* The lines of the title page, squeezed and joined, up to the contents list. */
 static struct str title_page(const struct doc *d, struct arena *a)
@@ -22,6 +29,7 @@ static struct str title_page(const struct doc *d, struct arena *a)
             continue;
         }
         lines++;
+        if (is_navigation(s)) continue;
         page = arena_cat(a, page, s);
         if (!page.p) return page;
         page = arena_cat(a, page, S("\n"));
@@ -57,20 +65,43 @@ static struct str phase_after(struct str s)
     return b != STR_NPOS ? S("budget") : (struct str){"", 0};
 }
 
-/* Name in front of the year, up to the start of its clause. */
-static struct str issuer_before(struct str page, size_t year)
+/* Could this line be the upper part of a title that goes on below? */
+static bool is_title_part(struct str line)
+{
+    if (!line.n || line.n > 90 || caption_line(line)) return false;
+    for (size_t i = 0; i < line.n; i++)
+        if ((line.p[i] >= '0' && line.p[i] <= '9') || line.p[i] == '\t') return false;
+    return !str_has(line, S("。")) && !str_has(line, S("，")) && !str_has(line, S("："));
+}
+
+/* What stands in front of the year in its own line, and the lines above that belong to the same title. */
+static struct str issuer_before(struct arena *a, struct str lines, size_t year)
 {
     size_t lo = year;
-    static const struct str stop[] = {SI("，"), SI("。"), SI("："), SI("表"), SI("》"), SI("《"), SI("、"), SI("）"), SI("关于")};
-    while (lo > 0) {
-        bool cut = false;
-        for (size_t i = 0; i < sizeof stop / sizeof stop[0]; i++)
-            if (lo >= stop[i].n && memcmp(page.p + lo - stop[i].n, stop[i].p, stop[i].n) == 0) cut = true;
-        if (cut || year - lo > 120) break;
-        lo--;
+    while (lo > 0 && lines.p[lo - 1] != '\n') lo--;
+    struct str s = str_sub(lines, lo, year);
+    static const struct str stop[] = {SI("，"), SI("。"), SI("："), SI("》"), SI("《"), SI("、"), SI("）"), SI("关于"), SI("表")};
+    for (size_t i = 0; i < sizeof stop / sizeof stop[0]; i++) {
+        size_t k = str_rfind(s, stop[i]);
+        if (k != STR_NPOS) s = str_from(s, k + stop[i].n);
     }
-    struct str s = str_sub(page, lo, year);
-    return lex_is_org_name(s) && s.n <= 120 ? s : (struct str){"", 0};
+    bool whole = s.n == year - lo;
+    s = lex_label(s).bare;
+    size_t part = str_find(s, S("部分"), 0);
+    if (str_starts(s, S("第")) && part != STR_NPOS && part <= 15) {
+        s = lex_label(str_from(s, part + 6)).bare;
+        whole = false;
+    }
+    while (whole && lo > 0 && s.n < 120) {
+        size_t end = lo - 1, from = end;
+        while (from > 0 && lines.p[from - 1] != '\n') from--;
+        struct str above = str_sub(lines, from, end);
+        if (!is_title_part(above)) break;
+        s = arena_cat(a, above, s);
+        if (!s.p) return s;
+        lo = from;
+    }
+    return lex_is_org_name(s) && s.n <= 150 ? s : (struct str){"", 0};
 }
 
 static struct str issuer_marked(struct str page)
@@ -137,7 +168,7 @@ static void look_further(const struct doc *d, struct arena *a, struct front *f)
         if (!phase.n) continue;
         if (!f->year.n) f->year = arena_str(a, str_sub(s, y, y + 4));
         if (!f->phase.n) f->phase = phase;
-        if (!f->issuer.n) f->issuer = arena_str(a, issuer_before(s, y));
+        if (!f->issuer.n) f->issuer = arena_str(a, issuer_before(&scratch, s, y));
     }
     if (!f->phase.n && budget + final) f->phase = final > budget ? S("final") : S("budget");
     arena_free(&scratch);
@@ -154,11 +185,14 @@ int front_read(const struct doc *d, struct arena *a, struct front *f, struct err
     for (size_t y = year_at(page, 0); y != STR_NPOS; y = year_at(page, y + 4)) {
         struct str phase = phase_after(str_from(page, y + 4));
         if (!f->year.n) f->year = str_sub(page, y, y + 4);
-        if (!f->issuer.n) f->issuer = issuer_before(page, y);
         if (!phase.n) continue;
         f->year = str_sub(page, y, y + 4);
         f->phase = phase;
         break;
+    }
+    for (size_t y = year_at(lines, 0); y != STR_NPOS && !f->issuer.n; y = year_at(lines, y + 4)) {
+        f->issuer = issuer_before(a, lines, y);
+        if (!f->issuer.p) return err_nomem(e);
     }
     struct str marked = issuer_marked(lines);
     if (marked.n) f->issuer = marked;
