@@ -31,14 +31,35 @@ static bool stands_alone(const struct fx_table *t, const struct fx_seg *s, struc
     return false;
 }
 
+static bool code_part(struct str s) { return str_eq(s, S("类")) || str_eq(s, S("款")) || str_eq(s, S("项")); }
+
+/* Does a line near line i have a blank at column x, too, between two words? */
+static bool channel(const struct fx_table *t, const struct fx_seg *s, size_t i, uint32_t x)
+{
+    for (size_t k = s->from; k < s->body; k++) {
+        if (k == i || t->line[k].y + 2 < t->line[i].y || t->line[k].y > t->line[i].y + 2) continue;
+        for (uint32_t c = 0; c < t->line[k].ntok; c++) {
+            const struct fx_tok *p = &t->line[k].tok[c];
+            uint32_t at = p->x0;
+            for (size_t b = 0; b < p->s.n; b++) {
+                if (p->s.p[b] == ' ' && at == x) return true;
+                at += (p->s.p[b] & 0xC0) != 0x80;
+            }
+        }
+    }
+    return false;
+}
+
 /* Two headers one blank apart: both long words, or words of the header by themselves, or each over a band of
  * its own. */
-static bool apart(const struct fx_table *t, const struct fx_seg *s, struct str l, struct str r, uint32_t lx,
+static bool apart(const struct fx_table *t, const struct fx_seg *s, size_t i, struct str l, struct str r, uint32_t lx,
                   uint32_t cut, uint32_t rx)
 {
     size_t nl = fx_chars(l), nr = fx_chars(r);
+    if (code_part(l) && code_part(r)) return true;
     if (nl < 2 || nr < 2) return false;
     if ((nl >= 4 && nr >= 4) || stands_alone(t, s, l) || stands_alone(t, s, r)) return true;
+    if (channel(t, s, i, cut)) return true;
     const struct fx_band *bl = NULL, *br = NULL;
     for (uint32_t b = 0; b < s->nband; b++) {
         const struct fx_band *v = &s->band[b];
@@ -64,7 +85,7 @@ static uint32_t head_pieces(struct fx_table *t, const struct fx_seg *s, size_t i
                 for (size_t b = 0; b < left.n; b++) w += (left.p[b] & 0xC0) != 0x80;
             }
             struct str word = str_sub(right, 0, word_end(right, 0));
-            if (apart(t, s, left, word, rest.x0, rest.x0 + w, rest.x1)) {
+            if (apart(t, s, i, left, word, rest.x0, rest.x0 + w, rest.x1)) {
                 out[n] = rest;
                 out[n].s = left;
                 out[n].x1 = rest.x0 + w;
@@ -86,6 +107,7 @@ struct forest {
     struct fx_head **v;
     uint32_t n;
     uint32_t *y; /* of the header's lines, from 1: lines set apart by blank ones count as close */
+    const uint32_t *last; /* of the line being placed: where its cells end */
 };
 
 static double gap2(double a, double b) { return a > b ? a - b : b - a; }
@@ -369,13 +391,19 @@ static double orphan(const struct forest *f, uint32_t left_out, uint32_t beside,
     return same_tier(f->v[left_out], f->v[beside]) && !head_above(f, f->v[left_out], y) ? 3 : 0;
 }
 
+/* On the topmost line: a head of several cells that stands lower has one above it. */
+static double headless(const struct forest *f, uint32_t j, uint32_t y)
+{
+    return y == 1 && f->v[j]->nkid && y_of(f->v[j]) > y + 1 ? 2 : 0;
+}
+
 static void extend(struct plan *p, const struct forest *f, const struct fx_tok *c, uint32_t y, uint32_t i, uint32_t j,
                    uint32_t flag)
 {
     double now = plan_at(p, i, j, flag)->cost;
     if (now >= NEVER) return;
     if (j < p->m) {
-        offer(plan_at(p, i, j + 1, 0), now + (flag ? 0.3 + orphan(f, j, j - 1, y) : 0.01), MOVE_SKIP, flag, j, j);
+        offer(plan_at(p, i, j + 1, 0), now + (flag ? 0.3 + orphan(f, j, j - 1, y) : 0.01) + headless(f, j, y), MOVE_SKIP, flag, j, j);
     }
     if (i == p->k) return;
     offer(plan_at(p, i + 1, j, 0), now + leaf_cost(f, &c[i], y, j), MOVE_LEAF, flag, j, j);
@@ -385,14 +413,15 @@ static void extend(struct plan *p, const struct forest *f, const struct fx_tok *
         offer(plan_at(p, i + 1, b + 1, 1), now + parent_cost(f, &c[i], y, j, b), MOVE_PARENT, flag, j, b);
 }
 
-static struct fx_head *new_head(struct forest *f, const struct fx_tok *c, uint32_t y)
+static struct fx_head *new_head(struct forest *f, const struct fx_tok *c, uint32_t y, uint32_t last)
 {
     struct fx_head *h = arena_zalloc(f->t->mem, sizeof *h);
     if (!h) return NULL;
     h->text = c->s;
     h->x0 = h->h0 = c->x0;
     h->x1 = h->h1 = c->x1;
-    h->y0 = h->y1 = y;
+    h->y0 = y;
+    h->y1 = last;
     h->page = f->t->line[c->at].src->page;
     h->line = f->t->line[c->at].src->line;
     h->col = FX_NONE;
@@ -451,7 +480,7 @@ static int carry_out(struct plan *p, struct forest *f, const struct fx_tok *c, u
             if (wrap(f, f->v[j], cell, y)) return -1;
             continue;
         }
-        struct fx_head *h = new_head(f, cell, y);
+        struct fx_head *h = new_head(f, cell, y, f->last[i]);
         if (!h) return -1;
         if (s.move == MOVE_PARENT) {
             if (adopt(f, h, s.a, s.b)) return -1;
@@ -465,6 +494,72 @@ static int carry_out(struct plan *p, struct forest *f, const struct fx_tok *c, u
     }
     f->v = next, f->n = n;
     return 0;
+}
+
+/* ---- the short tails of wrapped cells ---- */
+
+struct head_line {
+    struct fx_tok *cell;
+    uint32_t *last; /* line of the cell's tail */
+    uint32_t n;
+};
+
+static bool is_tail(const struct fx_tok *c)
+{
+    static const struct str word[] = {SI("项目"), SI("金额"), SI("数量"), SI("单价"), SI("名称"), SI("备注"), SI("单位"),
+                                      SI("收入"), SI("支出"), SI("预算"), SI("决算"), SI("编码"), SI("代码")};
+    if (fx_chars(c->s) > 2 || code_part(c->s) || fx_is_total(c->s)) return false;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+        if (fx_same(c->s, word[i])) return false;
+    }
+    return true;
+}
+
+/* 年末结转和结 / 余: one or two characters right below the middle of a longer piece are its tail. */
+static int join_tails(struct fx_table *t, struct head_line *v, size_t n, const uint32_t *y)
+{
+    for (size_t i = n; i-- > 1;) {
+        for (uint32_t k = 0; k < v[i].n;) {
+            struct fx_tok *c = &v[i].cell[k], *up = NULL;
+            size_t at = 0;
+            uint32_t which = 0;
+            for (size_t j = i; is_tail(c) && j-- > 0 && y[j] + 2 >= y[i];) {
+                for (uint32_t m = 0; m < v[j].n && !up; m++) {
+                    const struct fx_tok *u = &v[j].cell[m];
+                    bool over = gap2(mid(u->x0, u->x1), mid(c->x0, c->x1)) <= 1 && fx_chars(u->s) > fx_chars(c->s);
+                    if (over) up = &v[j].cell[m], at = j, which = m;
+                }
+                if (up) break;
+            }
+            if (!up) {
+                k++;
+                continue;
+            }
+            up->s = arena_cat(t->mem, up->s, c->s);
+            if (!up->s.p) return -1;
+            v[at].last[which] = v[i].last[k];
+            memmove(c, c + 1, (v[i].n - k - 1) * sizeof *c);
+            memmove(&v[i].last[k], &v[i].last[k + 1], (v[i].n - k - 1) * sizeof *v[i].last);
+            v[i].n--;
+        }
+    }
+    return 0;
+}
+
+static int head_lines(struct fx_table *t, const struct fx_seg *s, const uint32_t *y, struct head_line **out)
+{
+    size_t n = s->body - s->from;
+    struct head_line *v = arena_array(t->mem, n + 1, sizeof *v);
+    if (!v) return -1;
+    for (size_t i = 0; i < n; i++) {
+        v[i].cell = arena_array(t->mem, CELLS, sizeof *v[i].cell);
+        v[i].last = arena_array(t->mem, CELLS, sizeof *v[i].last);
+        if (!v[i].cell || !v[i].last) return -1;
+        v[i].n = head_pieces(t, s, s->from + i, v[i].cell);
+        for (uint32_t k = 0; k < v[i].n; k++) v[i].last[k] = y[i];
+    }
+    *out = v;
+    return join_tails(t, v, n, y);
 }
 
 static int place_line(struct forest *f, const struct fx_tok *c, uint32_t k, uint32_t y)
@@ -533,14 +628,15 @@ static int number_lines(struct forest *f)
 
 int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, struct err *e)
 {
-    struct forest f = {t, s, NULL, 0, NULL};
-    struct fx_tok cell[CELLS];
-    if (number_lines(&f)) return err_nomem(e);
+    struct forest f = {t, s, NULL, 0, NULL, NULL};
+    struct head_line *line;
+    if (number_lines(&f) || head_lines(t, s, f.y, &line)) return err_nomem(e);
     for (size_t i = s->body; i-- > s->from;) {
-        uint32_t k = head_pieces(t, s, i, cell);
-        if (!k) continue;
-        int rc = place_line(&f, cell, k, f.y[i - s->from]);
-        if (rc > 0) rc = force_line(&f, cell, k, f.y[i - s->from]);
+        const struct head_line *l = &line[i - s->from];
+        if (!l->n) continue;
+        f.last = l->last;
+        int rc = place_line(&f, l->cell, l->n, f.y[i - s->from]);
+        if (rc > 0) rc = force_line(&f, l->cell, l->n, f.y[i - s->from]);
         if (rc < 0) return err_nomem(e);
     }
     *out = (struct fx_heads){f.v, f.n, NULL, 0, 0};
