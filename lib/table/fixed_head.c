@@ -146,7 +146,7 @@ static bool one_code(const struct fx_head *a, const struct fx_head *b)
     return upper && (fx_same(b->text, S("款")) || fx_same(b->text, S("项")));
 }
 
-static double leaf_cost(const struct forest *f, const struct fx_tok *c, uint32_t y, uint32_t j)
+static double leaf_cost(const struct forest *f, const struct fx_tok *c, double y, uint32_t j)
 {
     if (j > 0 && c->x0 < t1_of(f->v[j - 1])) return NEVER;
     if (j < f->n && c->x1 > t0_of(f->v[j])) return NEVER;
@@ -182,8 +182,8 @@ static double wrap_cost(const struct forest *f, const struct fx_tok *line, uint3
     const struct fx_tok *c = &line[i];
     const struct fx_head *r = f->v[j];
     if (c->x1 <= r->x0 || c->x0 >= r->x1) return NEVER;
-    uint32_t d = r->y0 - y;
-    if (d > 3) return NEVER;
+    uint32_t d = r->y0 - f->last[i];
+    if (r->y0 <= f->last[i] || d > 3) return NEVER;
     double off = gap2(mid(c->x0, c->x1), mid(r->x0, r->x1)), left = gap2(c->x0, r->x0) * 0.7;
     double cost = (left < off ? left : off) * 0.5 + (d <= 1 ? 0 : d == 2 ? 0.5 : 3);
     if ((j > 0 && c->x0 < f->v[j - 1]->x1) || (j + 1 < f->n && c->x1 > f->v[j + 1]->x0)) cost += 4;
@@ -332,11 +332,16 @@ static bool repeats(const struct forest *f, uint32_t a, uint32_t b)
     return false;
 }
 
-static double parent_cost(const struct forest *f, const struct fx_tok *c, uint32_t y, uint32_t a, uint32_t b)
+static double parent_cost(const struct forest *f, const struct fx_tok *line, uint32_t i, uint32_t y, uint32_t a,
+                          uint32_t b)
 {
+    const struct fx_tok *c = &line[i];
     const struct fx_head *l = f->v[a], *r = f->v[b];
     double m = mid(c->x0, c->x1), lt = t0_of(l), rt = t1_of(r);
     if (m < lt - 2 || m > rt + 2) return NEVER;
+    for (uint32_t k = a; k <= b; k++) {
+        if (f->v[k]->y0 <= f->last[i]) return NEVER; /* its own last line is no higher */
+    }
     double off = off_middle(f, m, a, b), width = rt - lt - (c->x1 - c->x0);
     double left = gap2(c->x0, lt) + 0.2 * (width > 0 ? width : 0); /* set at the left border */
     double cost = 0.7 + 0.5 * (left < off ? left : off) + 1.5 * uneven(f, a, b);
@@ -406,11 +411,11 @@ static void extend(struct plan *p, const struct forest *f, const struct fx_tok *
         offer(plan_at(p, i, j + 1, 0), now + (flag ? 0.3 + orphan(f, j, j - 1, y) : 0.01) + headless(f, j, y), MOVE_SKIP, flag, j, j);
     }
     if (i == p->k) return;
-    offer(plan_at(p, i + 1, j, 0), now + leaf_cost(f, &c[i], y, j), MOVE_LEAF, flag, j, j);
+    offer(plan_at(p, i + 1, j, 0), now + leaf_cost(f, &c[i], mid(y, f->last[i]), j), MOVE_LEAF, flag, j, j);
     if (j < p->m) offer(plan_at(p, i + 1, j + 1, 0), now + wrap_cost(f, c, p->k, i, y, j), MOVE_WRAP, flag, j, j);
     if (j > 0 && j < p->m && plan_at(p, i, j, flag)->move == MOVE_SKIP) now += orphan(f, j - 1, j, y);
     for (uint32_t b = j + 1; b < p->m; b++)
-        offer(plan_at(p, i + 1, b + 1, 1), now + parent_cost(f, &c[i], y, j, b), MOVE_PARENT, flag, j, b);
+        offer(plan_at(p, i + 1, b + 1, 1), now + parent_cost(f, c, i, y, j, b), MOVE_PARENT, flag, j, b);
 }
 
 static struct fx_head *new_head(struct forest *f, const struct fx_tok *c, uint32_t y, uint32_t last)
