@@ -9,18 +9,19 @@ enum { EDGES = 2048 };
 /* How often edges coincide: the measure that pads the page is the one that aligns it. */
 void fx_measure(struct fx_table *t, size_t from, size_t to)
 {
-    uint32_t left[2][EDGES] = {{0}}, right[2][EDGES] = {{0}};
+    uint32_t left[2][EDGES] = {{0}}, right[2][EDGES] = {{0}}, most = 0;
     for (size_t i = from; i < to; i++) {
         for (uint32_t k = 0; k < t->line[i].ntok; k++) {
             const struct fx_tok *p = &t->line[i].tok[k];
             if (p->c1 >= EDGES || p->w1 >= EDGES) continue;
+            if (p->w1 > most) most = p->w1;
             if (fx_numeric(p)) right[0][p->c1]++, right[1][p->w1]++;
             else left[0][p->c0]++, left[1][p->w0]++;
         }
     }
     double score[2] = {0, 0};
     for (int m = 0; m < 2; m++) {
-        for (size_t x = 0; x < EDGES; x++)
+        for (size_t x = 0; x <= most; x++)
             score[m] += (double)left[m][x] * left[m][x] + (double)right[m][x] * right[m][x];
     }
     bool display = score[1] > score[0];

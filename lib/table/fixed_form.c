@@ -525,7 +525,7 @@ static int targets_part(struct form *f, size_t from, struct err *e)
     }
     for (uint32_t c = 0; c < LABELS && c < h.third; c++) {
         if (balance(f, &ls[c], v, n)) return err_nomem(e);
-        for (uint32_t k = 0; k < ls[c].n; k++) {
+        for (uint32_t k = 0; k < ls[c].n && first + ls[c].v[k].row < f->g->nrow; k++) {
             struct grid_cell *cell = &f->g->row[first + ls[c].v[k].row].cell[c + 1];
             cell->text = arena_str(f->a, ls[c].v[k].text);
             if (!cell->text.p) return err_nomem(e);

@@ -2,17 +2,43 @@
 #include "base/utf.h"
 #include "table/fixed.h"
 
-/* One character: its code, and the ASCII character it stands for (full-width forms), or 0. */
-static unsigned next_char(const char *p, const char *end, uint32_t *cp)
+/* utf_decode with the characters of these documents in line. */
+static inline unsigned decode(const char *p, const char *end, uint32_t *cp)
 {
+    unsigned char a = (unsigned char)p[0];
+    if (a < 0x80) {
+        *cp = a;
+        return 1;
+    }
+    if (a >= 0xE3 && a <= 0xE9 && end - p >= 3) { /* U+3000 .. U+9FFF; the text is valid UTF-8 */
+        *cp = (uint32_t)(a & 0x0F) << 12 | ((unsigned char)p[1] & 0x3FU) << 6 | ((unsigned char)p[2] & 0x3FU);
+        return 3;
+    }
     unsigned len = utf_decode(p, end, cp);
     if (len == 0) *cp = 0xFFFD;
-    if (*cp >= 0xFF01 && *cp <= 0xFF5E) *cp -= 0xFEE0;
     return len ? len : 1;
 }
 
+static inline uint32_t width(uint32_t c)
+{
+    if (c >= 0x3041 && c <= 0x9FFF && c != 0x4DC0) return c < 0x4DC0 || c > 0x4DFF ? 2 : 1;
+    return utf_width(c);
+}
+
+/* One character: its code, and the ASCII character it stands for (full-width forms), or 0. */
+static inline unsigned next_char(const char *p, const char *end, uint32_t *cp)
+{
+    unsigned len = decode(p, end, cp);
+    if (*cp >= 0xFF01 && *cp <= 0xFF5E) *cp -= 0xFEE0;
+    return len;
+}
+
 static bool is_dash(uint32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2500; }
-static bool is_blank(uint32_t c) { return c == '\t' || utf_is_space(c); }
+static inline bool is_blank(uint32_t c)
+{
+    if (c < 0x80) return c == ' ' || c == '\t';
+    return (c < 0x3001 || c > 0xFEFE) && utf_is_space(c);
+}
 
 /* What a word without blanks is. */
 static uint16_t word_kind(struct str s)
@@ -94,6 +120,7 @@ bool fx_is_total(struct str s)
 {
     static const struct str spaced[] = {SI("合计"), SI("总计"), SI("小计")};
     if (str_ends(s, S("："))) s.n -= 3;
+    if (!str_ends(s, S("计"))) return false;
     if (s.n <= 32 && one_of(s, spaced, 3)) return true;
     return fx_chars(s) <= 8 && (str_ends(s, S("合计")) || str_ends(s, S("总计")));
 }
@@ -208,10 +235,9 @@ static bool next_word(struct cursor *k, struct fx_tok *t)
     *t = (struct fx_tok){{k->p, 0}, k->c, 0, k->w, 0, 0, 0, 0, FX_TEXT, FX_NONE};
     const char *start = k->p;
     while (k->p < k->end && *k->p != ' ') {
-        unsigned len = utf_decode(k->p, k->end, &cp);
-        if (len == 0) len = 1, cp = 0xFFFD;
+        unsigned len = decode(k->p, k->end, &cp);
         if (is_blank(cp)) break;
-        k->p += len, k->c++, k->w += utf_width(cp);
+        k->p += len, k->c++, k->w += width(cp);
     }
     t->s.n = (size_t)(k->p - start);
     t->c1 = k->c, t->w1 = k->w;
@@ -267,6 +293,7 @@ static bool is_unit(struct str s)
 {
     static const struct str mark[] = {SI("单位："), SI("单位:"), SI("单位 ："), SI("单位 :")};
     static const struct str unit[] = {SI("元"), SI("万"), SI("亿"), SI("千"), SI("百"), SI("人民币"), SI("美元")};
+    if (!str_has(s, S("单位"))) return false;
     for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
         size_t at = str_rfind(s, mark[i]);
         if (at == STR_NPOS) continue;
