@@ -88,7 +88,9 @@ static double join_cost(struct pricing *pr, const struct item *items, size_t fro
         pr->last[p->col] = (uint32_t)k + 1;
     }
     if (k > 0) {
-        uint32_t apart = items[from + k].y - items[from + k - 1].y - 1;
+        uint32_t apart = 0; /* blank lines; those of other panels are none */
+        for (size_t i = items[from + k - 1].line + 1; i <= items[from + k].line && apart < 4; i++)
+            apart += pr->t->line[i].gap;
         cost += 2.5 * (apart > 4 ? 4 : apart);
     }
     return cost;

@@ -1,0 +1,192 @@
+# Fixed-width pages (pdftotext -layout): where the cells of a table are is told by position alone.
+load helper
+
+# side|code|name|col|value of every amount cell of $1
+cells() {
+    bd extract "$1"
+    status_is 0
+    awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+        $c["kind"] == "number" { print $c["side"] "|" $c["code"] "|" $c["name"] "|" $c["col"] "|" $c["value"] }' out > cells
+}
+
+@test "a wrapped name has its code and amounts on the middle line" {
+    cat > a.txt <<'END'
+              支出决算表
+                                单位：万元
+      项目
+                 合计    基本支出    项目支出
+功能分类
+       科目名称
+科目编码
+
+       机关事业单位
+2080505  基本养老保险   6.18   6.18
+       缴费支出
+       机关事业单位
+2080506           4.64          4.64
+       职业年金缴费
+注：本表为例。
+END
+    cells a.txt
+    cat > want <<'END'
+|2080505|机关事业单位基本养老保险缴费支出|合计|6.18
+|2080505|机关事业单位基本养老保险缴费支出|基本支出|6.18
+|2080505|机关事业单位基本养老保险缴费支出|项目支出|
+|2080506|机关事业单位职业年金缴费|合计|4.64
+|2080506|机关事业单位职业年金缴费|基本支出|
+|2080506|机关事业单位职业年金缴费|项目支出|4.64
+END
+    same want cells
+}
+
+@test "position, not order, decides the column of a sparse row" {
+    cat > a.txt <<'END'
+                  2025年“三公”经费和机关运行经费预算表
+编制部门：江城区示例局                                              单位:万元
+
+                            “三公”经费预算数
+
+                                                             机关运行经费预算
+                                          公务用车购置及运行费
+                                                                 数
+   合计        因公出国(境)费     公务接待费
+                                     小计      购置费       运行费
+
+
+
+    67.50       39.00      28.50                                13.28
+END
+    cells a.txt
+    cat > want <<'END'
+|||“三公”经费预算数/合计|67.50
+|||“三公”经费预算数/因公出国(境)费|39.00
+|||“三公”经费预算数/公务接待费|28.50
+|||“三公”经费预算数/公务用车购置及运行费/小计|
+|||“三公”经费预算数/公务用车购置及运行费/购置费|
+|||“三公”经费预算数/公务用车购置及运行费/运行费|
+|||机关运行经费预算数|13.28
+END
+    same want cells
+}
+
+@test "a page break moves the columns; the header comes again or does not" {
+    printf '%s\n' '                  支出预算总表' '编制部门：江城区示例局             单位：元' \
+        '类     款    项   科目名称        合计        基本支出     项目支出' \
+        '201             一般公共服务支出      2,900          0     2,900' \
+        '201   05        统计信息事务           57          0        57' > a.txt
+    printf '\f%s\n' '201   05   07   专项普查活动   57   0   57' >> a.txt
+    printf '\f%s\n' '类     款    项      科目名称           合计        基本支出     项目支出' >> a.txt
+    printf '%s\n' '204                司法                  10         10' >> a.txt
+    printf '\f%s\n' '合计   2,910   10   2,900' >> a.txt
+    cells a.txt
+    cat > want <<'END'
+|201|一般公共服务支出|合计|2900
+|201|一般公共服务支出|基本支出|0
+|201|一般公共服务支出|项目支出|2900
+|20105|统计信息事务|合计|57
+|20105|统计信息事务|基本支出|0
+|20105|统计信息事务|项目支出|57
+|2010507|专项普查活动|合计|57
+|2010507|专项普查活动|基本支出|0
+|2010507|专项普查活动|项目支出|57
+|204|司法|合计|10
+|204|司法|基本支出|10
+|204|司法|项目支出|
+||合计|合计|2910
+||合计|基本支出|10
+||合计|项目支出|2900
+END
+    same want cells
+}
+
+@test "two panels side by side, one with wrapped names and codes above their row" {
+    cat > a.txt <<'END'
+                 一般公共预算财政拨款基本支出决算表
+                                             单位：万元
+经济分类                        经济分类
+          科目名称      决算数                   科目名称       决算数
+科目编码                        科目编码
+301     工资福利支出      95.36   302     商品和服务支出          10.23
+         机关事业单位基本
+30108                6.18   30206    电费              0.00
+        养老保险缴费
+30109    职业年金缴费      4.64   30207    邮电费             0.00
+                            30299
+                                其他商品和服务支出            0.20
+                            310资本性支出                 0.00
+      人员经费合计       95.36       公用经费合计                10.23
+END
+    cells a.txt
+    cat > want <<'END'
+|301|工资福利支出|决算数|95.36
+|302|商品和服务支出|决算数|10.23
+|30108|机关事业单位基本养老保险缴费|决算数|6.18
+|30206|电费|决算数|0.00
+|30109|职业年金缴费|决算数|4.64
+|30207|邮电费|决算数|0.00
+|30299|其他商品和服务支出|决算数|0.20
+|310|资本性支出|决算数|0.00
+||人员经费合计|决算数|95.36
+||公用经费合计|决算数|10.23
+END
+    same want cells
+}
+
+@test "indicator labels stand in the middle of their rows" {
+    cat > a.txt <<'END'
+                 财政项目支出绩效目标填报表
+  项目名称      示例项目        项目性质      经常性项目
+
+       一级指标    二级指标           三级指标            指标值
+                                 甲事项            ≥12.00(次)
+                数量指标
+       产出指标                      乙事项            =1.00(次)
+                质量指标             丙事项            100%
+               服务对象满意
+       满意度指标                      居民满意            ≥90.00(%)
+                度指标
+END
+    bd extract a.txt
+    status_is 0
+    awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+        $c["kind"] == "target" { print $c["name"] "|" $c["op"] "|" $c["value"] }' out > got
+    cat > want <<'END'
+产出指标/数量指标/甲事项|>=|12.00
+产出指标/数量指标/乙事项|=|1.00
+产出指标/质量指标/丙事项||100
+满意度指标/服务对象满意度指标/居民满意|>=|90.00
+END
+    same want got
+}
+
+@test "contents lists and running text are no tables" {
+    cat > a.txt <<'END'
+                       目   录
+一、部门主要职能 …………………………………………
+  1. 2025年部门收入预算总表 …………………………
+                     名词解释
+  （一）财政拨款收入：是本级财政拨付的资金， 包括 3 类。
+  截至 2024 年末共有车辆 2 辆，  其中应急用车 1 辆。
+END
+    bd extract a.txt
+    awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } { print $c["kind"] }' out | sort -u > kinds
+    fails grep -qx number kinds
+}
+
+@test "disclosures laid out as PDF come back cell by cell" {
+    command -v pdftotext
+    for seed in 2 3 4 5 7 9 10 13 14 15; do
+        python3 "$ROOT/t/fixed_pages.py" make $seed d
+        pdftotext -layout d.pdf d.txt
+        bd extract d.txt
+        status_is 0
+        python3 "$ROOT/t/fixed_pages.py" check d.want out
+    done
+}
+
+@test "lines and tables too wide to be a form are one clear error" {
+    python3 -c 'print("  表\n单位：元\n" + "1  " * 600)' > a.txt
+    bd extract a.txt
+    status_is 2
+    err_is 'bd-extract: a.txt:3: a line with more than 512 columns'
+}
