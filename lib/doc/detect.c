@@ -30,6 +30,17 @@ static const char *ole2_reason(struct str b)
     return "is an old Office document (OLE2: .doc, .xls, .wps, .et); save it as .docx, .xlsx or .pdf";
 }
 
+/* Text that is a document of another program. */
+static const char *text_reason(struct str b)
+{
+    struct str head = str_sub(b, 0, 2048);
+    if (str_has(head, S("MIME-Version:")) && str_has(head, S("multipart/related")))
+        return "is a web archive (.mht); save it as .html";
+    if (str_has(head, S("progid=\"Excel.Sheet\""))) return "is an Excel 2003 XML workbook; save it as .xlsx";
+    if (str_has(head, S("progid=\"Word.Document\""))) return "is a Word 2003 XML document; save it as .docx";
+    return NULL;
+}
+
 static bool utf16_mark(struct str b)
 {
     return str_starts(b, S("\xFF\xFE")) || str_starts(b, S("\xFE\xFF"));
@@ -44,6 +55,8 @@ int detect_bytes(const char *name, struct str b, enum doc_format *f, struct err 
     if (str_starts(b, ole2)) return err_set(e, name, 0, "%s", ole2_reason(b));
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_starts(b, known[i].magic)) return err_set(e, name, 0, "%s", known[i].reason);
+    const char *other = text_reason(b);
+    if (other) return err_set(e, name, 0, "%s", other);
     if (b.n && !utf16_mark(b) && memchr(b.p, '\0', b.n) && !encoding_is_utf16(b))
         return err_set(e, name, 0, "is a binary file of unknown kind, not a document");
     return 0;

@@ -118,6 +118,8 @@ static const struct row {
     {"old Word", SI("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"), "is an old Word document (.doc); save it as .docx or .pdf\n", {.format = DOC_UNKNOWN}},
     {"old Excel", SI("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0W\0o\0r\0k\0b\0o\0o\0k\0"), "is an old Excel workbook (.xls); save it as .xlsx\n", {.format = DOC_UNKNOWN}},
     {"encrypted Office", SI("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"), "is an encrypted Office document; remove the password first\n", {.format = DOC_UNKNOWN}},
+    {"web archive", SI("From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"), "is a web archive (.mht); save it as .html\n", {.format = DOC_UNKNOWN}},
+    {"Excel 2003 XML", SI("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook/>"), "is an Excel 2003 XML workbook; save it as .xlsx\n", {.format = DOC_UNKNOWN}},
     {"image", SI("\x89PNG\r\n"), "is an image (PNG); it has no text, recognise it (OCR) first\n", {.format = DOC_UNKNOWN}},
     {"binary", SI("\x7F" "ELF\2\1\1\0\0\0\0\1\2\3"), "is a binary file of unknown kind, not a document\n", {.format = DOC_UNKNOWN}},
     {"broken zip", SI("PK\3\4zzzzzzzzzzzz"), "is a damaged zip file\n", {.format = DOC_UNKNOWN}},
