@@ -147,7 +147,7 @@ install: all
 	$(INSTALL) -m 644 README.md LICENSE '$(DESTDIR)$(DOCDIR)'
 	$(INSTALL) -m 755 examples/weekly.sh '$(DESTDIR)$(DOCDIR)/examples'
 	$(INSTALL) -m 644 $(wildcard examples/bd-weekly.*) '$(DESTDIR)$(DOCDIR)/examples'
-	for y in $(notdir $(patsubst %/,%,$(wildcard examples/*/))); do \
+	for y in $(filter-out expected,$(notdir $(patsubst %/,%,$(wildcard examples/*/)))); do \
 	    $(INSTALL) -d '$(DESTDIR)$(DOCDIR)/examples/'$$y && \
 	    $(INSTALL) -m 644 examples/$$y/* '$(DESTDIR)$(DOCDIR)/examples/'$$y || exit 1; \
 	done

@@ -13,7 +13,7 @@ installed() { find dest -type f -o -type l | sed 's,^dest,,' | LC_ALL=C sort; }
         done
         (cd "$ROOT" && for page in man/*.5; do echo "/opt/bd/share/man/man5/$(basename "$page")"; done)
         (cd "$ROOT" && for data in data/*.tsv; do echo "/opt/bd/share/bd/$(basename "$data")"; done)
-        (cd "$ROOT" && find examples -type f ! -name demo.sh | sed 's,^,/opt/bd/share/doc/bd/,')
+        (cd "$ROOT" && find examples -type f ! -name demo.sh ! -path '*/expected*' | sed 's,^,/opt/bd/share/doc/bd/,')
         printf '/opt/bd/share/%s\n' zsh/site-functions/_bd doc/bd/README.md doc/bd/LICENSE
     } | LC_ALL=C sort > want
     installed > got

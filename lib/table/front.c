@@ -104,6 +104,17 @@ static struct str issuer_before(struct arena *a, struct str lines, size_t year)
     return lex_is_org_name(s) && s.n <= 150 ? s : (struct str){"", 0};
 }
 
+/* A line that lists the bureau and its units means the whole: the first of them. */
+static struct str first_of_list(struct str s)
+{
+    static const struct str comma[] = {SI("，"), SI(","), SI("；"), SI(";"), SI("、")};
+    for (size_t i = 0; i < sizeof comma / sizeof comma[0]; i++) {
+        size_t k = str_find(s, comma[i], 0);
+        if (k != STR_NPOS) s = str_sub(s, 0, k);
+    }
+    return s;
+}
+
 static struct str issuer_marked(struct str page)
 {
     static const struct str mark[] = {SI("预算主管部门："), SI("编制部门："), SI("编制单位："), SI("部门名称："), SI("单位名称："), SI("填报单位："), SI("预算单位：")};
@@ -117,6 +128,7 @@ static struct str issuer_marked(struct str page)
         if (lex_coded_name(s, &code, &rest)) s = rest;
         size_t unit = str_find(s, S("单位："), 0);
         if (unit != STR_NPOS) s = str_sub(s, 0, unit);
+        s = first_of_list(s);
         if (s.n >= 6 && s.n <= 150) return s;
     }
     return (struct str){"", 0};
