@@ -284,6 +284,7 @@ static bool first_run(const struct settings *s, const char *old)
 static int load(struct store *st, const struct settings *s, const struct opt_inputs *in, struct state *state, struct err *e)
 {
     size_t nold = s->diff.pair.yoy ? in->n : 1;
+    if (!in->path) return err_set(e, NULL, 0, "no input");
     if (!first_run(s, in->path[0]) && diff_load(st, SIDE_OLD, in->path, nold, &s->diff, NULL, NULL, e)) return ERR_FAIL;
     return nold == in->n ? 0 : diff_load(st, SIDE_NEW, in->path + nold, in->n - nold, &s->diff, s->update ? state_tap : NULL, state, e);
 }
@@ -329,6 +330,7 @@ static int inputs(struct arena *a, const struct settings *s, int argc, char **ar
     if (s->prune && !s->update) return err_set(e, NULL, 0, "--prune needs --update");
     if (s->list && left > !yoy) return err_set(e, NULL, 0, "--files0-from takes no further FILE: '%s'", argv[argc - 1]);
     rc = s->list ? opt_files0(a, s->list, &more, e) : opt_operands(a, argc, argv, optind + !yoy, &more, e);
+    if (!rc && !more.n) rc = err_set(e, NULL, 0, "no input is named in '%s'", s->list);
     if (rc || yoy) {
         *in = more;
         return rc;

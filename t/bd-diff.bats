@@ -351,6 +351,11 @@ END
     bd diff a.tsv no.tsv
     status_is 2
     err_is 'bd-diff: no.tsv: cannot open: No such file or directory'
+    bd diff --files0-from empty.tsv a.tsv
+    status_is 2
+    err_is "bd-diff: no input is named in 'empty.tsv'"
+    bd diff --yoy --files0-from empty.tsv
+    status_is 2
     bd diff - -
     status_is 2
     err_is 'bd-diff: standard input can be read once only'
