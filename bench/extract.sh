@@ -8,13 +8,16 @@ if [ ! -d "$shared/seeds" ]; then
     exit 0
 fi
 copies=${COPIES:-60}
-i=0
-while [ $i -lt "$copies" ]; do
-    for f in "$shared"/seeds/*.txt; do printf '%s\0' "$f"; done
-    i=$((i + 1))
-done > "$dir/list"
+often() { # DIRECTORY: its texts, so many times
+    i=0
+    while [ "$i" -lt "$copies" ]; do
+        for f in "$1"/*.txt; do printf '%s\0' "$f"; done
+        i=$((i + 1))
+    done
+}
+often "$shared/seeds" > "$dir/list"
 xargs -0 cat < "$dir/list" > "$dir/long.txt"
-for f in "$shared"/corpus/*.txt; do printf '%s\0' "$f"; done > "$dir/fixed"
+often "$shared/corpus" > "$dir/fixed"
 xargs -0 cat < "$dir/fixed" > "$dir/fixed.txt"
 # The same documents say the same alone and in a row.
 for f in "$shared"/seeds/*.txt; do "$bin/bd-extract" "$f"; done | awk 'NR == 1 || !/^doc\t/' > "$dir/want"
@@ -25,7 +28,7 @@ run 'cat (reading)' cat "$dir/long.txt"
 run 'bd-extract, many files' "$bin/bd-extract" --files0-from "$dir/list"
 run 'bd-extract, one long file' "$bin/bd-extract" "$dir/long.txt"
 table
-compare 'bd-extract: the corpus of fixed-width pages once' "$dir/fixed.txt"
+compare 'bd-extract: the fixed-width pages of the corpus $copies times' "$dir/fixed.txt"
 run 'cat (reading)' cat "$dir/fixed.txt"
 run 'bd-extract' "$bin/bd-extract" --files0-from "$dir/fixed"
 table
