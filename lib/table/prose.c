@@ -115,9 +115,10 @@ static bool heading_like(struct str s, unsigned kind)
 /* A line of a table that lost its tabs: words with gaps, no punctuation. */
 static bool word_row(struct str s)
 {
-    size_t words = 0, len = 0, total = 0, tail = str_rfind(s, S(" "));
-    if (tail == STR_NPOS || !text_digit(str_from(s, tail))) return false;
-    if (s.n > 300 || !memchr(s.p, ' ', s.n) || !text_digit(s)) return false;
+    size_t words = 0, len = 0, total = 0, tail = s.n;
+    if (!s.p || s.n > 300) return false;
+    while (tail && s.p[tail - 1] != ' ') tail--;
+    if (!tail || !text_digit(str_from(s, tail))) return false;
     for (size_t i = 0; i <= s.n; i++) {
         if (i < s.n && s.p[i] != ' ') {
             len++;
@@ -160,12 +161,6 @@ done:
 
 /* ---- lines ---- */
 
-static struct str unspace(struct str s)
-{
-    s = str_trim(s);
-    return s;
-}
-
 /* - 5 -, 第 5 页, 5 / 12 */
 static bool page_number(struct str s)
 {
@@ -185,6 +180,7 @@ static bool page_number(struct str s)
 static bool tabular(struct str s)
 {
     size_t gaps = 0, run = 0;
+    if (!s.p) return false;
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] == '\t') return true;
         if (s.p[i] == ' ') {
@@ -221,10 +217,10 @@ static void look(struct prose *p, const struct doc *d)
 {
     size_t lines = 0, alone = 0, indented = 0, flushl = 0, max = d->n < 6000 ? d->n : 6000;
     for (size_t i = 0; i < max; i++) {
-        struct str s = d->line[i].text, t = unspace(s);
+        struct str s = d->line[i].text, t = str_trim(s);
         if (t.n < 30 || (d->line[i].flags & DOC_ROW) || tabular(t)) continue;
         lines++;
-        if (i + 1 < d->n && unspace(d->line[i + 1].text).n == 0) alone++;
+        if (i + 1 < d->n && str_trim(d->line[i + 1].text).n == 0) alone++;
         size_t in = indent_of(s);
         if (in >= 2 && in <= 8) indented++;
         else if (!in) flushl++;
@@ -356,7 +352,7 @@ int prose_lines(struct prose *p, const struct doc *d, size_t from, size_t to, st
     if (widths(p, d, from, to, e)) return ERR_FAIL;
     for (size_t i = from; i < to; i++) {
         const struct doc_line *l = &d->line[i];
-        struct line now = {unspace(l->text), i - from, indent_of(l->text)};
+        struct line now = {str_trim(l->text), i - from, indent_of(l->text)};
         if (!now.text.n) {
             blank++;
             continue;

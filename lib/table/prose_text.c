@@ -51,7 +51,7 @@ static size_t markup(struct str s, size_t i, struct str *means, bool tex)
         {SI("\\geqslant"), SI("≥")}, {SI("\\geq"), SI("≥")}, {SI("\\ge"), SI("≥")}, {SI("\\leqslant"), SI("≤")},
         {SI("\\leq"), SI("≤")}, {SI("\\le"), SI("≤")}, {SI("\\%"), SI("%")}, {SI("\\sim"), SI("~")},
         {SI("\\approx"), SI("约")}, {SI("\\"), SI("")}, {SI("**"), SI("")}, {SI("％"), SI("%")}};
-    struct str r = str_from(s, i);
+    struct str r = {s.p + i, s.n - i};
     *means = S("");
     if (tex && r.p[0] == '$') return 1;
     for (size_t k = 0; k < sizeof tab / sizeof *tab; k++)
