@@ -28,7 +28,7 @@ run 'cat (reading)' cat "$dir/long.txt"
 run 'bd-extract, many files' "$bin/bd-extract" --files0-from "$dir/list"
 run 'bd-extract, one long file' "$bin/bd-extract" "$dir/long.txt"
 table
-compare 'bd-extract: the fixed-width pages of the corpus $copies times' "$dir/fixed.txt"
+compare "bd-extract: the fixed-width pages of the corpus $copies times" "$dir/fixed.txt"
 run 'cat (reading)' cat "$dir/fixed.txt"
 run 'bd-extract' "$bin/bd-extract" --files0-from "$dir/fixed"
 table
