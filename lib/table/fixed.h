@@ -76,7 +76,6 @@ struct fx_table {
     struct arena *mem;      /* scratch */
     struct fx_line *line;   /* lines with text, captions and page numbers dropped */
     size_t n;
-    struct str title;       /* the caption above it, empty if none */
     bool form;              /* a form or a table of indicators */
 };
 
@@ -92,7 +91,6 @@ struct fx_seg {
     size_t from, body, to; /* lines: header [from, body), rows [body, to) */
     struct fx_band *band;
     uint32_t nband;
-    bool display;          /* positions are display columns */
 };
 
 void fx_measure(struct fx_table *t, size_t from, size_t to); /* fixed_band.c */
@@ -103,7 +101,6 @@ struct fx_head {
     struct str text;
     uint32_t x0, x1, y0, y1; /* of its own text; y: physical lines */
     uint32_t h0, h1;         /* hull with all it covers */
-    uint16_t *part;          /* indexes of its tokens, top to bottom */
     struct fx_head **kid;    /* covered cells, left to right; none for a leaf */
     uint32_t nkid, nleaf, depth;
     uint32_t page, line;

@@ -43,7 +43,7 @@ static inline bool is_blank(uint32_t c)
 /* What a word without blanks is. */
 static uint16_t word_kind(struct str s)
 {
-    size_t digits = 0, other = 0, dashes = 0, stars = 0, marks = 0, n = 0;
+    size_t digits = 0, other = 0, dashes = 0, stars = 0, n = 0;
     bool last_digit = false, point_end = false;
     uint32_t c;
     for (const char *p = s.p, *end = p + s.n; p < end; n++) {
@@ -53,7 +53,7 @@ static uint16_t word_kind(struct str s)
         if (last_digit) digits++;
         else if (is_dash(c)) dashes++;
         else if (c == '*') stars++;
-        else if (c == '.' || c == ',' || c == '%' || c == '(' || c == ')' || c == '+' || c == 0xA5) marks++;
+        else if (c == '.' || c == ',' || c == '%' || c == '(' || c == ')' || c == '+' || c == 0xA5) continue;
         else other++;
     }
     if (other || n == 0) return FX_TEXT;
@@ -61,7 +61,6 @@ static uint16_t word_kind(struct str s)
     if (digits == 0) return dashes == n ? FX_AMOUNT : FX_TEXT;
     if (digits == n) return FX_DIGITS;
     if (dashes > 1 || point_end) return FX_TEXT; /* a date, a phone number, "1." */
-    (void)marks;
     return FX_AMOUNT;
 }
 

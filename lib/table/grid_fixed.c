@@ -306,7 +306,7 @@ static int cut_pages(struct fx_table *t, size_t body, struct pages *out, struct 
     for (size_t i = body; i < t->n; i++) n += t->line[i].first || (body && same_line(&t->line[i], &t->line[0]));
     out->v = arena_array(t->mem, n + 1, sizeof *out->v);
     if (!out->v) return err_nomem(e);
-    out->v[0] = (struct fx_seg){0, body, t->n, NULL, 0, false};
+    out->v[0] = (struct fx_seg){0, body, t->n, NULL, 0};
     out->n = 1;
     for (size_t i = body; i < t->n; i++) {
         bool again = body && same_line(&t->line[i], &t->line[0]);
@@ -314,7 +314,7 @@ static int cut_pages(struct fx_table *t, size_t body, struct pages *out, struct 
         out->v[out->n - 1].to = i;
         size_t b = i;
         while (b < t->n && b - i < FX_HEAD_LINES && header_again(t, body, &t->line[b])) b++;
-        out->v[out->n++] = (struct fx_seg){i, b, t->n, NULL, 0, false};
+        out->v[out->n++] = (struct fx_seg){i, b, t->n, NULL, 0};
         i = b > i ? b - 1 : i;
     }
     return 0;
@@ -543,7 +543,7 @@ int grid_fixed_next(const struct doc *d, size_t from, size_t end, struct arena *
         rc = 1;
     }
     if (rc > 0) {
-        struct fx_table t = {&mem, NULL, 0, r.title, r.form};
+        struct fx_table t = {&mem, NULL, 0, r.form};
         rc = load_lines(&k, &r, end, &t, e);
         if (rc == 0 && t.n) rc = (t.form ? fx_form(&t, a, g, e) : make_grid(&t, a, g, e)) ? -1 : 1;
         *t0 = t.n ? t.line[0].index : r.from;
