@@ -419,3 +419,15 @@ END
 |||1
 END
 }
+
+@test "a row of targets that lost its TABs at a page break, and the rest of the label above in it" {
+    { title; printf '项目绩效目标表\n\n一级指标\t二级指标\t指标名称\t指标值\n产出指标\t数量指标\t服务次数\t5次\n效益指标\t经济效益指标\t带动\t3%%\n\n满意度指标 服务对象满意度指标 投资率 用户满意度 95%%\n'; } > a.txt
+    bd extract a.txt
+    cols 'kind name value unit'
+    out_is <<'END'
+target|产出指标/数量指标/服务次数|5|次
+target|效益指标/经济效益指标/带动投资率|3|%
+target|满意度指标/服务对象满意度指标/用户满意度|95|%
+doc|ok|3|
+END
+}

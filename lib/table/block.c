@@ -68,6 +68,10 @@ static size_t region_end(const struct doc *d, size_t from, bool list, struct are
             gap = true;
         } else {
             arena_reset(scratch);
+            if (gap && !list && grid_lost_tabs(l->text)) {
+                end = i + 1;
+                continue;
+            }
             if (gap || !carries_on(&d->line[row], l, scratch)) break;
             if (list) end = i + 1;
         }

@@ -432,7 +432,7 @@ int body_read(struct table *t, uint32_t from, struct err *e)
     for (uint32_t c = 0; c < b.h.ncol && !b.h.found; c++) {
         if (b.h.col[c].kind != COLUMN_AMOUNT) continue;
         struct str n = table_number(t->a, c + 1);
-        b.h.col[c].path = n.p ? arena_cat(t->a, arena_cat(t->a, S("第"), n), S("列")) : n;
+        b.h.col[c].path = n.p ? arena_cat3(t->a, S("第"), n, S("列")) : n;
         if (!b.h.col[c].path.p) return err_nomem(e);
     }
     for (uint32_t r = b.h.end; r < t->g->nrow; r++) {

@@ -74,6 +74,8 @@ int grid_add_html(struct grid_builder *b, struct str html, uint32_t page, uint32
 
 /* ---- readers of lines [from, to) ---- */
 
+/* Is this line a row of targets that lost its TABs (产出指标 数量指标 … 5 次)? */
+bool grid_lost_tabs(struct str line);
 int grid_tab(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e);
 int grid_list(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e);
 int grid_html(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e);

@@ -68,6 +68,48 @@ static bool follows_as_rows(const struct doc *d, size_t i, size_t to, struct str
     return false;
 }
 
+/* ---- a row that lost its TABs at a page break ---- */
+
+enum { LOST_MAX = 12 };
+
+static unsigned words_of(struct str s, struct str *word)
+{
+    unsigned n = 0;
+    for (s = str_trim(s); s.n && n < LOST_MAX; n++) {
+        size_t end = str_find(s, S(" "), 0);
+        word[n] = str_sub(s, 0, end == STR_NPOS ? s.n : end);
+        s = end == STR_NPOS ? (struct str){"", 0} : str_trim(str_from(s, end));
+    }
+    return s.n ? 0 : n;
+}
+
+bool grid_lost_tabs(struct str line)
+{
+    struct str word[LOST_MAX];
+    size_t first = str_find(line, S(" "), 0);
+    if (first == STR_NPOS || line.n > 600 || !lex_is_target_class(str_trim(str_sub(line, 0, first)))) return false;
+    return words_of(line, word) >= 4;
+}
+
+/* Its words are its cells. One more word than the row above has cells is the rest of that row's name,
+ * which the conversion read first. */
+static int add_lost_row(struct grid_builder *b, const struct doc_line *l, struct err *e)
+{
+    struct str word[LOST_MAX];
+    unsigned n = words_of(l->text, word), width = b->g->nrow ? b->width[b->g->nrow - 1] : n;
+    if (n == width + 1 && width >= 3) {
+        struct grid_cell *above = &b->g->row[b->g->nrow - 1].cell[width - 2];
+        above->text = arena_cat(b->a, above->text, word[width - 2]);
+        if (!above->text.p) return err_nomem(e);
+        memmove(&word[width - 2], &word[width - 1], 2 * sizeof *word);
+        n--;
+    }
+    struct grid_row *row = grid_add_row(b, l->page, l->line, n);
+    if (!row) return err_nomem(e);
+    for (unsigned i = 0; i < n; i++) row->cell[i].text = word[i];
+    return 0;
+}
+
 int grid_tab(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e)
 {
     struct grid_builder b;
@@ -88,6 +130,10 @@ int grid_tab(const struct doc *d, size_t from, size_t to, struct arena *a, struc
         struct str text = str_trim(l->text);
         if (str_starts(text, S("<table"))) {
             if (!follows_as_rows(d, i, to, text) && grid_add_html(&b, text, l->page, l->line, e)) return ERR_FAIL;
+            continue;
+        }
+        if (gap && grid_lost_tabs(text)) {
+            if (add_lost_row(&b, l, e)) return ERR_FAIL;
             continue;
         }
         struct str sq = text.n <= 48 ? utf_squeeze(a, text) : text;

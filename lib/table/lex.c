@@ -391,6 +391,13 @@ bool lex_is_org_name(struct str name)
     return str_ends(name, S("（本级）")) || str_ends(name, S("(本级)"));
 }
 
+bool lex_is_target_class(struct str s)
+{
+    static const struct str word[] = {SI("产出指标"), SI("效益指标"), SI("满意度指标"), SI("效果指标"), SI("产出"), SI("效益"), SI("满意度"),
+                                      SI("投入指标"), SI("过程指标"), SI("管理指标"), SI("决策指标"), SI("影响力指标"), SI("投入和管理目标"), SI("产出目标"), SI("效果目标"), SI("影响力目标")};
+    return LEX_AMONG(s, word);
+}
+
 bool lex_is_contact(struct str label)
 {
     static const struct str word[] = {SI("负责人"), SI("项目负责人"), SI("单位负责人"), SI("财务负责人"), SI("部门负责人"), SI("经办人"),

@@ -63,6 +63,7 @@ struct lex_label lex_label(struct str name);
 bool lex_is_total(struct str name);    /* 合计, 收入总计, 小计, 资产总额 ... */
 bool lex_is_subtotal(struct str name); /* 小计 alone */
 bool lex_is_org_name(struct str name); /* reads like an organisation: …局, …中心, …（本级） */
+bool lex_is_target_class(struct str s); /* 产出指标, 效益指标 …: a first-level label of targets */
 bool lex_is_contact(struct str label); /* 负责人, 联系电话: never a record */
 
 /* ---- units, years, phases ---- */

@@ -21,12 +21,7 @@ static unsigned tokens_of(const struct grid *g, uint32_t r, struct token *v)
 
 /* ---- words ---- */
 
-static bool is_first(struct str s)
-{
-    static const struct str word[] = {SI("产出指标"), SI("效益指标"), SI("满意度指标"), SI("效果指标"), SI("产出"), SI("效益"), SI("满意度"),
-                                      SI("投入指标"), SI("过程指标"), SI("管理指标"), SI("决策指标"), SI("影响力指标"), SI("投入和管理目标"), SI("产出目标"), SI("效果目标"), SI("影响力目标")};
-    return LEX_AMONG(s, word);
-}
+static bool is_first(struct str s) { return lex_is_target_class(s); }
 
 static bool is_second(struct str s)
 {
