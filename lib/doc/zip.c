@@ -16,7 +16,7 @@ static bool is_document(struct str name)
 
 static bool is_wanted(struct str name)
 {
-    static const struct str parts[] = {SI("word/styles.xml"), SI("xl/workbook.xml"), SI("xl/_rels/workbook.xml.rels"),
+    static const struct str parts[] = {SI("word/styles.xml"), SI("word/numbering.xml"), SI("xl/workbook.xml"), SI("xl/_rels/workbook.xml.rels"),
                                        SI("xl/sharedStrings.xml"), SI("xl/styles.xml")};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (str_eq(name, parts[i])) return true;

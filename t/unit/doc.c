@@ -151,6 +151,8 @@ static void put_zip(const struct part *part)
 
 #define W(body) "<?xml version='1.0'?><w:document xmlns:w='w' xmlns:mc='m'><w:body>" body "</w:body></w:document>"
 #define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define NUMBERED(props, text) "<w:p><w:pPr>" props "</w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define NUM(level) "<w:numPr><w:ilvl w:val='" level "'/><w:numId w:val='3'/></w:numPr>"
 #define TC(props, body) "<w:tc><w:tcPr>" props "</w:tcPr>" body "</w:tc>"
 #define SHEET(rows, more) "<worksheet xmlns='s'><sheetData>" rows "</sheetData>" more "</worksheet>"
 #define BOOK(sheets) "<workbook xmlns:r='r'><sheets>" sheets "</sheets></workbook>"
@@ -173,6 +175,15 @@ static const struct zip_row {
      "docx utf-8\n0:1 RT {0 1x2 项} {1 2x1 本年}\n0:2 R {1 基本} {2 项目\n支出}\n0:3 R {1 1} {2 }\n0:4 p 注\n"},
     {"docx table in a table", {{"word/document.xml", W("<w:tbl><w:tr>" TC("", P("上") "<w:tbl><w:tr>" TC("", P("a")) TC("", P("b")) "</w:tr></w:tbl>" P("下")) "</w:tr></w:tbl>")}},
      "docx utf-8\n0:1 p 上\n0:2 RT {0 a} {1 b}\n0:3 p 下\n"},
+    {"docx, enumerators that Word counts", {{"word/numbering.xml", "<w:numbering xmlns:w='w'><w:abstractNum w:abstractNumId='7'>"
+        "<w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='chineseCounting'/><w:lvlText w:val='%1、'/></w:lvl>"
+        "<w:lvl w:ilvl='1'><w:start w:val='2'/><w:numFmt w:val='decimal'/><w:lvlText w:val='（%1.%2）'/></w:lvl>"
+        "<w:lvl w:ilvl='2'><w:start w:val='1'/><w:numFmt w:val='bullet'/><w:lvlText w:val='*'/></w:lvl></w:abstractNum>"
+        "<w:num w:numId='3'><w:abstractNumId w:val='7'/></w:num></w:numbering>"},
+      {"word/styles.xml", "<w:styles xmlns:w='w'><w:style w:styleId='1'><w:name w:val='heading 1'/><w:pPr><w:numPr><w:numId w:val='3'/></w:numPr></w:pPr></w:style></w:styles>"},
+      {"word/document.xml", W(NUMBERED("<w:pStyle w:val='1'/>", "甲") NUMBERED(NUM("1"), "乙") NUMBERED(NUM("1"), "丙") NUMBERED(NUM("2") "<w:pPrChange><w:pPr>" NUM("0") "</w:pPr></w:pPrChange>", "丁")
+        NUMBERED("<w:pStyle w:val='1'/>", "戊") NUMBERED(NUM("1"), "己") NUMBERED("<w:numPr><w:numId w:val='99'/></w:numPr>", "庚"))}},
+     "docx utf-8\n0:1 Hp 一、甲\n0:2 p （一.2）乙\n0:3 p （一.3）丙\n0:4 p 丁\n0:5 Hp 二、戊\n0:6 p （二.2）己\n0:7 p 庚\n"},
     {"docx entity bomb", {{"word/document.xml", "<!DOCTYPE a [<!ENTITY b 'bb'>]>" W(P("&b;"))}},
      "word/document.xml has a document type declaration, which no Office program writes\n"},
     {"docx cut off", {{"word/document.xml", "<w:document xmlns:w='w'><w:body>\n<w:p>"}}, "word/document.xml, line 2: damaged XML\n"},
