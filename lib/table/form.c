@@ -15,6 +15,7 @@ struct form {
     struct str head[MAX_HEADS];    /* 实施期目标, 年度目标 */
     unsigned nhead;
     struct str pair[MAX_HEADS];    /* 实施期资金总额, 年度资金总额: heads of the amounts below them */
+    uint32_t pair_at[MAX_HEADS];   /* their columns */
     unsigned npair;
     bool under_total, some;        /* 其中 is in force */
     struct target_head target;
@@ -129,14 +130,24 @@ static struct str level_of(struct form *f, struct str name, bool money)
     return f->some || f->under_total ? S("1") : S("0");
 }
 
-static int put_number(struct form *f, uint32_t r, uint32_t c, struct str name, struct lex_amount v, unsigned nth, struct err *e)
+/* The head that stands over the nth amount of a row, whose label is in column `at`. */
+static struct str pair_head(const struct form *f, uint32_t at, unsigned nth)
+{
+    unsigned k = 0;
+    while (k + 1 < f->npair && f->pair_at[k + 1] <= at) k++;
+    if (k < nth) k = nth < f->npair ? nth : f->npair - 1;
+    return f->pair[k];
+}
+
+static int put_number(struct form *f, uint32_t r, uint32_t c, uint32_t label_at, struct str name, struct lex_amount v,
+                      unsigned nth, struct err *e)
 {
     struct fact out;
     bool money = is_money_label(name) && !is_count_label(name);
     form_fact(f, r, c, name, &out);
     out.f[REC_LEVEL] = level_of(f, name, money);
     out.f[REC_ROLE] = lex_label(name).kind == LEX_SOME ? S("some") : lex_is_total(name) ? S("total") : S("item");
-    out.f[REC_COL] = f->npair ? f->pair[nth < f->npair ? nth : f->npair - 1] : f->col;
+    out.f[REC_COL] = f->npair ? pair_head(f, label_at, nth) : f->col;
     out.f[REC_KIND] = S("number");
     out.f[REC_VALUE] = v.value;
     if (money) out.f[REC_UNIT] = f->unit.n ? f->unit : f->t->unit;
@@ -182,7 +193,7 @@ static int no_value(struct form *f, uint32_t r, struct walk *w, struct err *e)
     if (!is_money_label(name) && !is_count_label(name)) return 0;
     if (is_group_head(name) && !lex_is_total(name)) return 0;
     struct lex_amount blank = {LEX_BLANK, {"", 0}, {"", 0}};
-    return put_number(f, r, w->at, name, blank, w->money++, e);
+    return put_number(f, r, w->at, w->at, name, blank, w->money++, e);
 }
 
 static int value_cell(struct form *f, uint32_t r, uint32_t c, struct walk *w, struct str s, struct err *e)
@@ -193,7 +204,7 @@ static int value_cell(struct form *f, uint32_t r, uint32_t c, struct walk *w, st
     if ((v.kind == LEX_NUMBER || v.kind == LEX_DASH) && !text && (is_money_label(name) || is_count_label(name))) {
         if (!v.value.p) return err_nomem(e);
         w->label = (struct str){"", 0};
-        return put_number(f, r, c, name, v, w->money++, e);
+        return put_number(f, r, c, w->at, name, v, w->money++, e);
     }
     if (f->nhead < 2 || !is_goal_head(name)) w->label = (struct str){"", 0};
     return put_text(f, r, c, name, s, w->texts++, e);
@@ -251,12 +262,16 @@ static void find_pairs(struct form *f, uint32_t r)
 {
     unsigned n = 0;
     struct str found[MAX_HEADS];
+    uint32_t at[MAX_HEADS] = {0};
     for (uint32_t c = 0; c < f->t->g->ncol && n < MAX_HEADS; c++) {
         struct str s = grid_at(f->t->g, r, c)->text;
-        if (s.n && str_ends(lex_no_colon(s), S("总额"))) found[n++] = lex_no_colon(s);
+        if (!s.n || !str_ends(lex_no_colon(s), S("总额"))) continue;
+        at[n] = c;
+        found[n++] = lex_no_colon(s);
     }
     if (n < 2) return;
     memcpy(f->pair, found, sizeof found);
+    memcpy(f->pair_at, at, sizeof at);
     f->npair = n;
 }
 

@@ -207,6 +207,8 @@ struct lex_target lex_target(struct arena *a, struct str printed)
         if (op.n == 0 && eat_end(&rest, at_most[i])) op = S("<=");
     if (op.n == 0 && eat_end(&rest, S("左右"))) op = S("~");
     if (rest.n > 24) return t;
+    struct str bare = rest; /* 12.00(次) */
+    if (eat(&bare, S("(")) && eat_end(&bare, S(")"))) rest = bare;
     t.op = op;
     t.value = digits;
     t.unit = rest;
