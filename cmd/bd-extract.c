@@ -217,8 +217,8 @@ int main(int argc, char **argv)
         err_set(&e, NULL, 0, "--files0-from takes no further FILE: '%s'", argv[optind]);
         return fail(&e);
     }
-    if (list ? opt_files0(&a, list, &in, &e) : opt_operands(&a, argc, argv, optind, &in, &e)) return fail(&e);
-    int status = run(&in, &s);
+    int rc = list ? opt_files0(&a, list, &in, &e) : opt_operands(&a, argc, argv, optind, &in, &e);
+    int status = rc ? fail(&e) : run(&in, &s);
     arena_free(&a);
     return status;
 }

@@ -218,8 +218,8 @@ int main(int argc, char **argv)
         err_set(&e, NULL, 0, "--files0-from takes no further FILE: '%s'", argv[optind]);
         return fail(&e);
     }
-    if (s.list ? opt_files0(&a, s.list, &in, &e) : opt_operands(&a, argc, argv, optind, &in, &e)) return fail(&e);
-    s.dict = dict_from(&s.dict_opts, &e);
+    rc = s.list ? opt_files0(&a, s.list, &in, &e) : opt_operands(&a, argc, argv, optind, &in, &e);
+    if (!rc) s.dict = dict_from(&s.dict_opts, &e);
     int status = s.dict ? run(&in, &s) : fail(&e);
     dict_free(s.dict);
     rules_free(&s.rules);

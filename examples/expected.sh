@@ -10,9 +10,9 @@ for doc in examples/*/*.txt; do
 done
 bd-norm -o "$to/2023.norm.tsv" "$to"/2023-*.tsv || exit 1
 bd-norm -o "$to/2024.norm.tsv" "$to"/2024-*.tsv || exit 1
-bd-rollup -q --report text -o "$to/2024.report.txt" "$to/2024.norm.tsv" || exit 1
+bd-rollup -q --report text -o "$to/2024.report.out" "$to/2024.norm.tsv" || exit 1
 bd-3gong -o "$to/3gong.tsv" "$to/2023.norm.tsv" "$to/2024.norm.tsv" || exit 1
 bd-diff -o "$to/changes.tsv" "$to/2023.norm.tsv" "$to/2024.norm.tsv" 2> "$to/changes.err"
 [ $? -eq 1 ] || exit 1
-bd-diff --digest text -o "$to/digest.txt" "$to/2023.norm.tsv" "$to/2024.norm.tsv" 2> /dev/null
+bd-diff --digest text -o "$to/digest.out" "$to/2023.norm.tsv" "$to/2024.norm.tsv" 2> /dev/null
 [ $? -eq 1 ] || exit 1
