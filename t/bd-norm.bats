@@ -343,8 +343,8 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
       rec 支出总表 '' 6 '' 210 卫生健康支出 合计 1 万元
       rec 支出总表 '' 7 0 '' 总计 合计 1 万元; } > in
     cols orgcode,org,level,role,code,name in
-    out_is "$(tsv '||0|total||合计' '209|某市某局|0|org||合计' '209001|某市某局本级|0|org||合计' \
-        '209001|某市某局本级|1|item|208|社会保障和就业支出' '209002|某市某中心|0|org||合计' \
+    out_is "$(tsv '||0|total||合计' '209|某市某局|0|org||某市某局' '209001|某市某局本级|0|org||某市某局本级' \
+        '209001|某市某局本级|1|item|208|社会保障和就业支出' '209002|某市某中心|0|org||某市某中心' \
         '209002|某市某中心|1|item|210|卫生健康支出' '||0|total||合计')"
 }
 
@@ -354,7 +354,7 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
         cols orgcode,code,name in
         cat out
     done > all
-    tsv '105||合计' '105001003||合计' '|105|某某单位' '|105001003|某某站' > want
+    tsv '105||某某单位' '105001003||某某站' '|105|某某单位' '|105001003|某某站' > want
     same want all
 }
 

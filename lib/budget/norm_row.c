@@ -91,13 +91,13 @@ static bool is_org_row(const struct norm *n, const struct rec *r, struct str cel
     return is_org_code(n, cell) || is_org_code(n, code) || dict_is_org(n->o.dict, key);
 }
 
-static void read_org(const struct rec *r, const struct label *l, struct str cell, struct norm_row *row)
+static void read_org(const struct norm *n, const struct rec *r, const struct label *l, struct str cell, struct norm_row *row)
 {
     row->is_org = true;
     row->orgcode = l->code.n ? l->code : cell.n ? cell : rec_get(r, REC_ORGCODE);
     row->org = l->name.n && !is_total_name(l->name) ? l->name : rec_get(r, REC_ORG);
     row->code = none;
-    row->name = total;
+    row->name = row->org.n && !n->o.org_total ? row->org : total;
     row->role = S("org");
     row->level = S("0");
 }
@@ -193,7 +193,7 @@ static int read_number(struct norm *n, const struct rec *r, struct norm_row *row
     row->orgcode = rec_get(r, REC_ORGCODE);
     row->org = rec_get(r, REC_ORG);
     if (is_org_row(n, r, in.cell, in.label.code, key)) {
-        read_org(r, &in.label, in.cell, row);
+        read_org(n, r, &in.label, in.cell, row);
         return read_path(n, r, row);
     }
     struct str level = rec_get(r, REC_LEVEL);
