@@ -79,7 +79,8 @@ static struct str print_in(struct rollup *u, const struct entry *x, struct str u
     char buf[DEC_CHARS];
     struct dec shifted;
     if (in_unit(u, x->unit, unit, d, &shifted)) shifted = d;
-    return arena_str(&u->arena, (struct str){buf, dec_print(shifted, buf)});
+    size_t n = dec_print(shifted, buf);
+    return arena_str(&u->arena, (struct str){buf, n});
 }
 
 static struct str rule_names(struct rollup *u, const struct entry *x)

@@ -264,7 +264,7 @@ static double off_middle(const struct forest *f, double m, uint32_t a, uint32_t 
 /* Cells of one head that reach equally far down stand on one line. */
 static double uneven(const struct forest *f, uint32_t a, uint32_t b)
 {
-    double lo[3], hi[3], sum = 0;
+    double lo[3] = {0, 0, 0}, hi[3] = {0, 0, 0}, sum = 0;
     double leaf = -1, below = 1e9;
     bool any[3] = {false, false, false};
     for (uint32_t k = a; k <= b; k++) {
