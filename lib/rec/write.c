@@ -94,51 +94,67 @@ static void put_escaped(struct io_writer *w, struct str s)
     io_put(w, done, (size_t)(p - done));
 }
 
-/* Is there a byte below 0x20 or a backslash among these eight? */
-static bool escape_in_eight(const char *p)
+/* A field into the buffer, short ones in one or two overlapping words: a call costs more than that. */
+static inline char *copy_field(char *out, struct str s)
 {
-    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
-    uint64_t v, low, slash;
-    memcpy(&v, p, 8);
-    low = (v - ones * 0x20) & ~v & high;
-    slash = v ^ (ones * '\\');
-    slash = (slash - ones) & ~slash & high;
-    return (low | slash) != 0;
+    if (s.n == 0) return out;
+    if (s.n > 32) {
+        memcpy(out, s.p, s.n);
+    } else if (s.n >= 8) {
+        memcpy(out, s.p, 8);
+        if (s.n > 16) {
+            memcpy(out + 8, s.p + 8, 8);
+            memcpy(out + s.n - 16, s.p + s.n - 16, 8);
+        }
+        memcpy(out + s.n - 8, s.p + s.n - 8, 8);
+    } else if (s.n >= 4) {
+        memcpy(out, s.p, 4);
+        memcpy(out + s.n - 4, s.p + s.n - 4, 4);
+    } else {
+        out[0] = s.p[0];
+        out[s.n / 2] = s.p[s.n / 2];
+        out[s.n - 1] = s.p[s.n - 1];
+    }
+    return out + s.n;
 }
 
-/* Is there a byte that must be escaped (a control character or a backslash)? Eight at a time, the last
- * eight overlapping the ones before. */
-static bool needs_escape(struct str s)
+static bool must_escape(char c) { return (unsigned char)c < 0x20 || c == '\\'; }
+
+/* Is there, besides the TABs between the fields, a byte that must be escaped (a control character or a
+ * backslash)? Sixteen at a time: a lane counts down for each, and holds 255 rounds. */
+static bool needs_escape(const char *line, size_t n)
 {
-    if (s.n < 8) {
-        char short_field[8] = {'.', '.', '.', '.', '.', '.', '.', '.'};
-        memcpy(short_field, s.p, s.n);
-        return escape_in_eight(short_field);
+    typedef unsigned char bytes __attribute__((vector_size(16)));
+    bytes found = {0}, v;
+    size_t i = 0, count = 0;
+    for (; i + sizeof v <= n && i < 255 * sizeof v; i += sizeof v) {
+        memcpy(&v, line + i, sizeof v);
+        found += (bytes)((v & 0xE0) == 0) | (bytes)(v == '\\');
     }
-    for (size_t i = 0; i + 8 <= s.n; i += 8)
-        if (escape_in_eight(s.p + i)) return true;
-    return escape_in_eight(s.p + s.n - 8);
+    for (size_t lane = 0; lane < sizeof v; lane++) count += (unsigned char)-found[lane];
+    for (; i < n; i++) count += must_escape(line[i]);
+    return count != REC_NPRINTED - 1;
 }
 
 void rec_write_clean(struct io_writer *w, const struct str f[REC_NPRINTED])
 {
     size_t room = REC_NPRINTED;
     for (int c = 0; c < REC_NPRINTED; c++) room += f[c].n;
-    bool fits = w->cap - w->n >= room;
-    for (int c = 0; c < REC_NPRINTED; c++) {
-        if (c) io_char(w, '\t');
-        if (!f[c].n) continue;
-        if (needs_escape(f[c])) {
-            put_escaped(w, f[c]);
-            fits = false;
-        } else if (fits) {
-            memcpy(w->buf + w->n, f[c].p, f[c].n);
-            w->n += f[c].n;
-        } else {
-            io_str(w, f[c]);
-        }
+    if (w->cap - w->n < room) {
+        rec_write_printed(w, f);
+        return;
     }
-    io_char(w, '\n');
+    char *line = w->buf + w->n, *p = line;
+    for (int c = 0; c < REC_NPRINTED; c++) {
+        p = copy_field(p, f[c]);
+        *p++ = '\t';
+    }
+    if (needs_escape(line, room - 1)) {
+        rec_write_printed(w, f);
+        return;
+    }
+    p[-1] = '\n';
+    w->n += room;
 }
 
 void rec_write_printed(struct io_writer *w, const struct str f[REC_NPRINTED])
