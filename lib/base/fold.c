@@ -93,26 +93,30 @@ struct str utf_fold(struct arena *a, struct str s)
     return out ? (struct str){out, n} : nothing;
 }
 
+/* Where the next white character at or after i is, s.n if there is none; its length in *len. */
+static size_t next_white(struct str s, size_t i, unsigned *len)
+{
+    for (; i < s.n; i++) {
+        uint32_t cp;
+        if (!utf_white_lead[(unsigned char)s.p[i]]) continue;
+        *len = utf_decode(s.p + i, s.p + s.n, &cp);
+        if (*len && utf_is_white(cp)) break;
+    }
+    return i;
+}
+
 struct str utf_squeeze(struct arena *a, struct str s)
 {
-    char *out = NULL;
-    size_t n = 0;
-    for (size_t i = 0; i < s.n;) {
-        uint32_t cp = 0;
-        unsigned len = utf_decode(s.p + i, s.p + s.n, &cp);
-        bool white = len && utf_is_white(cp);
-        unsigned take = len ? len : 1;
-        if (white && !out) {
-            out = arena_alloc(a, s.n);
-            if (!out) return (struct str){NULL, 0};
-            memcpy(out, s.p, i);
-            n = i;
-        }
-        if (out && !white) {
-            memcpy(out + n, s.p + i, take);
-            n += take;
-        }
-        i += take;
+    unsigned len;
+    size_t n = 0, from = 0, white = next_white(s, 0, &len);
+    if (white == s.n) return s.p ? s : (struct str){"", 0};
+    char *out = arena_alloc(a, s.n);
+    if (!out) return (struct str){NULL, 0};
+    for (;;) {
+        memcpy(out + n, s.p + from, white - from);
+        n += white - from;
+        if (white == s.n) return (struct str){out, n};
+        from = white + len;
+        white = next_white(s, from, &len);
     }
-    return out ? (struct str){out, n} : s.p ? s : (struct str){"", 0};
 }

@@ -44,27 +44,24 @@ static size_t last_char(struct str s)
     return i;
 }
 
-static bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
-/* Can a white character start with this byte? (ASCII blanks, C2 A0, E1 9A, E2 80.., E3 80, EF BB BF) */
-static bool may_be_white(unsigned char c)
+/* Can a white character of several bytes end with this one? (80 .. 8A, 9F, A0, AF, BF) */
+static bool may_end_white(unsigned char c)
 {
-    return c <= ' ' || c == 0xC2 || (c >= 0xE1 && c <= 0xE3) || c == 0xEF;
+    return (c >= 0x80 && c <= 0x8A) || c == 0x9F || c == 0xA0 || c == 0xAF || c == 0xBF;
 }
 
 struct str str_trim(struct str s)
 {
     uint32_t cp;
-    while (s.n > 0 && is_blank(s.p[0])) s.p++, s.n--;
-    while (s.n > 0 && is_blank(s.p[s.n - 1])) s.n--;
-    while (s.n > 0 && may_be_white((unsigned char)s.p[0])) {
+    while (s.n > 0 && utf_white_lead[(unsigned char)s.p[0]]) {
         unsigned len = utf_decode(s.p, s.p + s.n, &cp);
         if (len == 0 || !utf_is_white(cp)) break;
         s = str_from(s, len);
     }
     while (s.n > 0) {
+        unsigned char c = (unsigned char)s.p[s.n - 1];
+        if (c > ' ' && !may_end_white(c)) break;
         size_t at = last_char(s);
-        if (!may_be_white((unsigned char)s.p[at])) break;
         unsigned len = utf_decode(s.p + at, s.p + s.n, &cp);
         if (len != s.n - at || !utf_is_white(cp)) break;
         s.n = at;

@@ -3,13 +3,12 @@
 
 #include <utf8proc.h>
 
-unsigned utf_decode(const char *p, const char *end, uint32_t *cp)
+unsigned utf_decode_long(const char *p, const char *end, uint32_t *cp)
 {
     const unsigned char *u = (const unsigned char *)p;
-    if (p >= end) return 0;
-    if (u[0] < 0x80) {
-        *cp = u[0];
-        return 1;
+    if (u[0] >= 0xE1 && u[0] <= 0xEC && end - p >= 3 && (u[1] & 0xC0) == 0x80 && (u[2] & 0xC0) == 0x80) {
+        *cp = (uint32_t)(u[0] & 0x0F) << 12 | (uint32_t)(u[1] & 0x3F) << 6 | (u[2] & 0x3FU);
+        return 3;
     }
     unsigned len = u[0] >= 0xF0 ? 4 : u[0] >= 0xE0 ? 3 : 2;
     if (u[0] < 0xC2 || u[0] > 0xF4 || (size_t)(end - p) < len) return 0;
@@ -64,6 +63,10 @@ bool utf_is_space(uint32_t cp)
     return cp == ' ' || cp == 0xA0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F ||
            cp == 0x3000 || cp == 0xFEFF;
 }
+
+const bool utf_white_lead[256] = {['\t'] = true, ['\n'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true,
+                                  [' '] = true,  [0xC2] = true, [0xE1] = true, [0xE2] = true, [0xE3] = true,
+                                  [0xEF] = true};
 
 bool utf_is_white(uint32_t cp)
 {

@@ -7,8 +7,15 @@
 
 #include <stdint.h>
 
-/* Decode the character at p (end > p): its length in bytes, 0 if it is not valid UTF-8. */
-unsigned utf_decode(const char *p, const char *end, uint32_t *cp);
+/* Decode the character at p: its length in bytes, 0 if it is not valid UTF-8 or p is at the end. */
+unsigned utf_decode_long(const char *p, const char *end, uint32_t *cp); /* one that is not ASCII */
+static inline unsigned utf_decode(const char *p, const char *end, uint32_t *cp)
+{
+    if (p >= end) return 0;
+    if ((unsigned char)*p >= 0x80) return utf_decode_long(p, end, cp);
+    *cp = (unsigned char)*p;
+    return 1;
+}
 unsigned utf_encode(uint32_t cp, char out[4]); /* bytes written */
 /* Byte offset of the first byte that is no valid UTF-8, or STR_NPOS. Fast on ASCII and CJK. */
 size_t utf_invalid(struct str s);
@@ -17,6 +24,8 @@ unsigned utf_width(uint32_t cp);
 size_t utf_columns(struct str s);
 bool utf_is_space(uint32_t cp); /* blanks, NBSP, U+2000.., U+3000, BOM; not TAB LF CR FF */
 bool utf_is_white(uint32_t cp); /* the same, and TAB LF VT FF CR */
+/* Can a white character start with this byte? (ASCII, C2 A0, E1 9A, E2 80 .., E3 80, EF BB BF) */
+extern const bool utf_white_lead[256];
 bool utf_is_cjk(uint32_t cp);   /* an ideograph (not punctuation) */
 /* C0/C1 controls but TAB LF CR FF, bidi overrides, zero-width: what never enters the stream. */
 bool utf_is_forbidden(uint32_t cp);
