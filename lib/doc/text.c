@@ -36,25 +36,20 @@ size_t text_clean(char *p, size_t n)
     }
 }
 
-/* How many lines and pages there can be. */
-static size_t count_breaks(const char *p, size_t n, bool *pages)
+static size_t count_byte(struct str s, char c)
 {
-    size_t breaks = 1;
-    *pages = false;
-    for (size_t i = 0; i < n; i++) {
-        if (p[i] != '\n' && p[i] != '\f') continue;
-        breaks++;
-        *pages |= p[i] == '\f';
-    }
-    return breaks;
+    size_t count = 0;
+    const char *end = s.p + s.n;
+    for (const char *p = s.p; p < end && (p = memchr(p, c, (size_t)(end - p))); p++) count++;
+    return count;
 }
 
 /* End of the piece that starts at i: the LF, the form feed or n. */
-static size_t piece_end(const char *p, size_t i, size_t n)
+static size_t piece_end(const char *p, size_t i, size_t n, bool pages)
 {
     const char *lf = memchr(p + i, '\n', n - i);
     size_t end = lf ? (size_t)(lf - p) : n;
-    const char *feed = memchr(p + i, '\f', end - i);
+    const char *feed = pages ? memchr(p + i, '\f', end - i) : NULL;
     return feed ? (size_t)(feed - p) : end;
 }
 
@@ -62,15 +57,15 @@ int text_lines(struct doc *d, struct str text, int counting, struct err *e)
 {
     char *p = (char *)(uintptr_t)text.p; /* in the arena, ours to write to */
     size_t n = text.n;
-    bool pages;
-    size_t cap = count_breaks(p, n, &pages);
+    size_t feeds = count_byte(text, '\f'), cap = 1 + feeds + count_byte(text, '\n');
+    bool pages = feeds > 0;
     if (cap > UINT32_MAX) return err_set(e, d->name, 0, "more than %ju lines", (uintmax_t)UINT32_MAX);
     d->line = arena_array(&d->arena, cap, sizeof *d->line);
     if (!d->line) return err_nomem(e);
     uint32_t page = pages ? 1 : 0, number = 1;
     bool new_page = pages;
     for (size_t i = 0; i < n;) {
-        size_t end = piece_end(p, i, n);
+        size_t end = piece_end(p, i, n, pages);
         bool feed = end < n && p[end] == '\f';
         size_t len = end > i && p[end - 1] == '\r' ? end - i - 1 : end - i;
         if (len > 0 || !feed) {
