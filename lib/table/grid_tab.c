@@ -11,7 +11,8 @@
 static uint32_t count_tabs(struct str s)
 {
     uint32_t n = 0;
-    for (size_t i = 0; i < s.n; i++) n += s.p[i] == '\t';
+    const char *end = s.p + s.n;
+    for (const char *p = s.p; p < end && (p = memchr(p, '\t', (size_t)(end - p))); p++) n++;
     return n;
 }
 

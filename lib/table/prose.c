@@ -179,16 +179,15 @@ static bool page_number(struct str s)
 /* Two or more wide gaps: a row of a table. */
 static bool tabular(struct str s)
 {
-    size_t gaps = 0, run = 0;
+    size_t gaps = 0;
     if (!s.p) return false;
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '\t') return true;
-        if (s.p[i] == ' ') {
-            run++;
-            continue;
-        }
-        if (run >= 3 && i > run) gaps++;
-        run = 0;
+    if (memchr(s.p, '\t', s.n)) return true;
+    const char *end = s.p + s.n, *gap = memchr(s.p, ' ', s.n);
+    while (gap) {
+        const char *after = gap;
+        while (after < end && *after == ' ') after++;
+        gaps += after - gap >= 3 && gap > s.p && after < end;
+        gap = memchr(after, ' ', (size_t)(end - after));
     }
     return gaps >= 2;
 }
