@@ -46,7 +46,7 @@ static const char usage_text[] =
     "      --exact               numbers that differ at all are not, whatever was printed\n"
     "      --strict              notation is change; two documents of one edition are an error\n"
     "      --no-match            join rows by key only\n"
-    "      --partial             take documents with doubts left for complete\n"
+    "      --partial             also tell what is gone from tables that NEW has torn\n"
     "      --yoy                 each edition of one stream with the one before it\n"
     "      --against budget      final accounts with the budget of their year\n"
     "      --format FORMAT       tsv or daff (default: tsv)\n"
@@ -201,7 +201,7 @@ static int take(struct settings *s, int c, char **argv, struct err *e)
     case OPT_STRICT: d->join.strict = d->pair.strict = true; return 0;
     case OPT_EXACT: d->join.value.exact = true; return 0;
     case OPT_NO_MATCH: d->join.no_match = true; return 0;
-    case OPT_PARTIAL: d->pair.partial = true; return 0;
+    case OPT_PARTIAL: d->join.tell_torn = true; return 0;
     case OPT_YOY: d->pair.yoy = true; return 0;
     case OPT_KINDS: return take_kinds(s, optarg, e);
     case OPT_KEY: return take_key(s, optarg, false, e);

@@ -144,29 +144,110 @@ closing() { # EDITION STATE
     err_is 'bd-diff: NEW: x.txt: failed, not compared'
 }
 
-@test "a partial document: what is there is compared, removals are not told" {
+doubt() { # EDITION COL TABLE
+    printf 'x.txt|某局|department|%s|||%s||||%s|doubt||in words||3|9\n' "$1" "$3" "$2" | tr '|' '\t'
+}
+
+@test "a partial document is complete: compared, removals told, kept by --update" {
     { old; closing 2023-budget ok; } > a.tsv
-    { head_line; row 2023-budget '' 合计 250.00; row 2023-budget 205 教育支出 100.00; closing 2023-budget partial; } > b.tsv
+    { head_line; row 2023-budget '' 合计 250.00; row 2023-budget 205 教育支出 100.00; doubt 2023-budget no-unit 支出总表; closing 2023-budget partial; } > b.tsv
+    bd diff --update a.tsv a.tsv b.tsv
+    status_is 1
+    short_is <<'END'
+changed|key|2023||合计|金额|300.00|250.00|-50.00|-16.67|
+removed|key|2023|208|社会保障和就业支出|金额|200.00||-200.00||
+END
+    err_is ''
+    cut -f 1-17 a.tsv > got
+    same b.tsv got
+    bd diff a.tsv b.tsv
+    status_is 0
+    err_is ''
+}
+
+@test "a new edition that is partial comes up as added once, not every week" {
+    { old; closing 2023-budget partial; } > b.tsv
+    bd diff --update last.tsv last.tsv b.tsv
+    status_is 1
+    bd diff --update last.tsv last.tsv b.tsv
+    status_is 0
+    err_is ''
+}
+
+@test "removals in a table that NEW has torn are counted, not told; those of other tables are; --partial tells all" {
+    { old; row 2023-budget 205 a 1 | sed 's/支出总表/收入总表/'; closing 2023-budget ok; } > a.tsv
+    # the title as printed: it comes to the canonical one
+    { head_line; row 2023-budget '' 合计 250.00; doubt 2023-budget torn 部门支出总体情况表; closing 2023-budget partial; } > b.tsv
     bd diff a.tsv b.tsv
     status_is 1
     short_is <<'END'
 changed|key|2023||合计|金额|300.00|250.00|-50.00|-16.67|
-absent|key|||ok||3||||x.txt: partial (0 doubts); 1 removals not told
+removed|key|2023|205|a|金额|1||-1||
 END
+    err_is 'bd-diff: NEW: x.txt: 2 removals in torn tables not told'
+    bd diff --only table=支出总表 a.tsv b.tsv
+    status_is 1
+    err_is 'bd-diff: NEW: x.txt: 2 removals in torn tables not told'
     bd diff --partial a.tsv b.tsv
-    short | grep -c '^removed|' > got
-    echo 1 > .want
-    same .want got
-    bd diff -q --partial --update a.tsv a.tsv b.tsv
-    bd diff -q --partial a.tsv b.tsv
-    status_is 0
+    status_is 1
+    err_is ''
+    short_is <<'END'
+changed|key|2023||合计|金额|300.00|250.00|-50.00|-16.67|
+removed|key|2023|205|教育支出|金额|100.00||-100.00||
+removed|key|2023|208|社会保障和就业支出|金额|200.00||-200.00||
+removed|key|2023|205|a|金额|1||-1||
+END
 }
 
-@test "a stream that closes documents, but not this one, was cut off" {
+@test "a torn table without title may be any; what is only counted is still a difference" {
+    { old; row 2023-budget 205 a 1 | sed 's/支出总表/收入总表/'; row 2023-budget 208 b 1; row 2023-budget 208 b 2; closing 2023-budget ok; } > a.tsv
+    { head_line; row 2023-budget '' 合计 300.00; row 2023-budget 205 教育支出 100.00; doubt 2023-budget torn ''; doubt 2023-budget torn 固定资产表; closing 2023-budget partial; } > b.tsv
+    bd diff a.tsv b.tsv
+    status_is 1
+    short_is < /dev/null
+    err_is 'bd-diff: NEW: x.txt: 2 removals in torn tables not told'
+    bd diff --digest text a.tsv b.tsv
+    status_is 1
+    out_is <<'END'
+What changed
+============
+  0 changed, 0 came, 0 went, 0 under another name or code.
+  2 more may have gone: their tables are torn in the new document.
+END
+    bd diff --digest text --lang zh a.tsv b.tsv
+    out_has '  另有 2 处可能减少：新文件中的表格残缺。'
+    bd diff -q --update a.tsv a.tsv b.tsv
+    status_is 1
+    bd diff a.tsv b.tsv
+    status_is 0
+    err_is ''
+}
+
+@test "a torn table in OLD hides nothing, nor does one of another document" {
+    { old; doubt 2023-budget torn 支出总表; closing 2023-budget partial; } > a.tsv
+    { head_line; row 2023-budget '' 合计 300.00; row 2023-budget 205 教育支出 100.00; closing 2023-budget ok; doubt 2023-final torn '' | sed 's/^x/y/'; closing 2023-final partial | sed 's/^x/y/'; } > b.tsv
+    bd diff a.tsv b.tsv
+    status_is 1
+    out_has 'removed	key	某局	department			2023-budget	2023-budget	2023	budget	支出总表				208	社会保障和就业支出	金额	number	200.00		-200.00		万元		x.txt	3	9	x.txt			'
+    err_is ''
+}
+
+@test "a stream that closes documents, but not this one, was cut off: what is there is compared, removals are not told" {
     { old; closing 2023-budget ok; } > a.tsv
     { old; closing 2023-budget ok; row 2022-final 205 a 1 | sed 's/^x/y/'; } > b.tsv
     bd diff -q a.tsv b.tsv
     err_is 'bd-diff: NEW: y.txt has no closing record: taken as cut off'
+    { head_line; row 2022-final 205 a 1 | sed 's/^x/y/'; closing 2022-final ok | sed 's/^x/y/'; row 2023-budget '' 合计 250.00; row 2023-budget 205 教育支出 100.00; } > b.tsv
+    for partial in '' --partial; do
+        bd diff $partial --only phase=budget a.tsv b.tsv
+        status_is 1
+        short | grep -v '^added' > got
+        cat > .want <<'END'
+changed|key|2023||合计|金额|300.00|250.00|-50.00|-16.67|
+absent|key|||ok||3||||x.txt: cut off; 1 removals not told
+END
+        same .want got
+    done
 }
 
 @test "two documents of one edition: the later replaces the earlier and is told; --strict refuses" {
@@ -453,10 +534,10 @@ END
     same .want got
 }
 
-@test "--update keeps what NEW has only in part or not at all, with --prune too where NEW failed" {
+@test "--update keeps what NEW has cut off or not at all, with --prune too where NEW failed" {
     { old; closing 2023-budget ok; row 2022-final 205 a 7 | sed 's/^x/y/'; closing 2022-final ok | sed 's/^x/y/'; } > last.tsv
     cp last.tsv before.tsv
-    { head_line; row 2023-budget '' 合计 99.00; closing 2023-budget partial; closing '' failed | sed 's/^x/y/'; } > new.tsv
+    { head_line; row 2023-budget '' 合计 99.00; closing '' failed | sed 's/^x/y/'; } > new.tsv
     bd diff -q --update last.tsv last.tsv new.tsv
     status_is 1
     bd diff --all --no-match last.tsv before.tsv

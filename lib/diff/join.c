@@ -23,6 +23,7 @@ void join_free(struct joiner *j)
     free(j->slot);
     VEC_FREE(&j->group);
     VEC_FREE(&j->change);
+    VEC_FREE(&j->torn);
     for (int i = 0; i < SIDES; i++) {
         VEC_FREE(&j->next[i]);
         VEC_FREE(&j->scale[i]);
@@ -194,6 +195,53 @@ static int classify(struct joiner *j, const struct cell *old, const struct cell 
     return 0;
 }
 
+static int cmp_id(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+/* The titles of the tables that are torn in NEW's document. */
+static int find_torn(struct joiner *j)
+{
+    const struct side_data *d = &j->s->side[j->pair->new->side];
+    j->torn.n = 0;
+    j->torn_any = false;
+    if (j->opts->tell_torn) return 0;
+    for (uint32_t i = edition_doc(j->s, j->pair->new)->torn; i != INTERN_NONE; i = d->torn.v[i].next) {
+        uint32_t title = keys_fold(&j->keys, d->torn.v[i].table);
+        if (title == INTERN_NONE || VEC_PUSH(&j->torn, title)) return ERR_FAIL;
+        j->torn_any |= !store_str(j->s, title).n;
+    }
+    if (j->torn.n) qsort(j->torn.v, j->torn.n, sizeof *j->torn.v, cmp_id);
+    return 0;
+}
+
+/* May the cell of OLD have been in a table that NEW's document has torn? */
+static int in_torn(struct joiner *j, const struct cell *old, bool *yes)
+{
+    const uint32_t *ctx = j->s->ctxv.v[old->ctx].f;
+    if (!j->torn.n || str_eq(store_str(j->s, ctx[CTX_KIND]), S("prose"))) return 0; /* in no table */
+    uint32_t title = keys_fold(&j->keys, ctx[CTX_TABLE]);
+    if (title == INTERN_NONE) return ERR_FAIL;
+    *yes = j->torn_any || bsearch(&title, j->torn.v, j->torn.n, sizeof *j->torn.v, cmp_id);
+    return 0;
+}
+
+/* What NEW lacks may have stood where its document was cut off or a table torn: counted, not told. */
+static int hide_removal(struct joiner *j, const struct cell *old, bool *hidden)
+{
+    if (!edition_complete(j->s, j->pair->new)) {
+        *hidden = true;
+        j->untold++;
+        return 0;
+    }
+    if (in_torn(j, old, hidden)) return ERR_FAIL;
+    j->untold_torn += *hidden;
+    return 0;
+}
+
+/* A group is explained by the rows that add up. */
 int join_emit(struct joiner *j, const struct cell *old, const struct cell *new, enum change_match match, uint32_t group, const char *note)
 {
     enum change_what what;
@@ -205,10 +253,9 @@ int join_emit(struct joiner *j, const struct cell *old, const struct cell *new, 
         note = note ? join_note(j, "%s; %s", note, text) : text;
         if (!note) return ERR_FAIL;
     }
-    if (what == CHANGE_REMOVED && !edition_complete(j->s, j->pair->new)) {
-        j->untold++;
-        return 0;
-    }
+    bool hidden = false;
+    if (what == CHANGE_REMOVED && !group && hide_removal(j, old, &hidden)) return ERR_FAIL;
+    if (hidden) return 0;
     j->count[what]++;
     if (match != MATCH_KEY) j->matched[match]++;
     if (what < CHANGE_ADDED && match == MATCH_KEY && !j->opts->keep_same) return 0;
@@ -342,6 +389,9 @@ static struct str all_values(struct joiner *j, const cell_list *v)
 
 static int emit_duplicate(struct joiner *j, cell_list *a, cell_list *b)
 {
+    bool hidden = false;
+    if (!b->n && hide_removal(j, a->v[0], &hidden)) return ERR_FAIL;
+    if (hidden) return 0;
     struct change c = {.what = CHANGE_DUPLICATE, .old = a->n ? a->v[0] : NULL, .new = b->n ? b->v[0] : NULL};
     c.old_text = all_values(j, a);
     c.new_text = all_values(j, b);
@@ -478,7 +528,7 @@ int join_pair(struct joiner *j, const struct pair *p, struct err *e)
     if (j->cap) memset(j->slot, 0, j->cap * sizeof *j->slot);
     else if (grow(j)) return err_nomem(e);
     if (keys_pair(&j->keys, p, e)) return ERR_FAIL;
-    if (put_edition(j, SIDE_OLD, p->old) || put_edition(j, SIDE_NEW, p->new) || join_groups(j)) return err_nomem(e);
+    if (find_torn(j) || put_edition(j, SIDE_OLD, p->old) || put_edition(j, SIDE_NEW, p->new) || join_groups(j)) return err_nomem(e);
     if (!j->opts->no_match && match_rows(j)) return err_nomem(e);
     if (join_left(j) || change_sort(j) || j->keys.nomem) return err_nomem(e);
     return 0;

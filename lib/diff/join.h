@@ -27,6 +27,7 @@ struct join_opts {
     bool strict;     /* notation is change */
     bool keep_same;  /* also keep same, restated and notation where match is key */
     bool no_match;   /* only the key joins rows */
+    bool tell_torn;  /* also removals in tables that NEW's document has torn */
     const struct dict *dict; /* for data/renames.tsv; may be NULL */
 };
 
@@ -49,12 +50,15 @@ struct joiner {
     VEC(uint32_t) next[SIDES];   /* [cell]: next cell + 1 of the same key */
     VEC(int) scale[SIDES];       /* [scale id]: most decimals of the table, -1 unknown */
     bool scaled;
+    VEC(uint32_t) torn;          /* folded titles of NEW's torn tables, sorted */
+    bool torn_any;               /* one of them has no title: it may be any table */
     VEC(struct change) change;   /* the result */
     uint64_t count[CHANGE_WHATS]; /* of all pairs so far */
     uint64_t matched[MATCH_WAYS];
     uint64_t unsearched;         /* places with too many unmatched rows to compare their names */
     uint32_t groups;             /* split and merge groups so far */
     uint64_t untold;             /* removals of incomplete documents that were not told */
+    uint64_t untold_torn;        /* and of torn tables */
 };
 
 void join_init(struct joiner *j, struct store *s, const struct join_opts *o, unsigned key_parts);

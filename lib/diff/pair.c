@@ -27,7 +27,7 @@ static void mark_cut(struct store *s, enum side side, const struct pair_opts *o)
     for (size_t i = 0; any && i < d->doc.n; i++) {
         struct docu *u = &d->doc.v[i];
         if (u->closed) continue;
-        u->state = DOC_PARTIAL;
+        u->state = DOC_CUT;
         say(o, "%s: %.*s has no closing record: taken as cut off", side_name[side], STR_ARG(store_str(s, u->doc)));
     }
 }
@@ -195,7 +195,7 @@ static int cmp_edition(const void *x, const void *y)
 
 static int rank_state(const struct docu *u)
 {
-    return u->state == DOC_NOTHING ? 0 : u->state == DOC_PARTIAL ? 1 : 2;
+    return u->state == DOC_NOTHING ? 0 : u->state == DOC_CUT ? 1 : 2;
 }
 
 /* Of the documents of one edition the later counts, unless it is less complete. */
@@ -224,8 +224,6 @@ static int keep_one(struct store *s, struct pairing *p, enum side side, const st
 static int look_at(struct store *s, enum side side, const struct pair_opts *o, struct err *e)
 {
     struct side_data *d = &s->side[side];
-    for (size_t i = 0; i < d->doc.n && o->partial; i++)
-        if (d->doc.v[i].state == DOC_PARTIAL) d->doc.v[i].state = DOC_OK;
     mark_cut(s, side, o);
     for (size_t i = 0; i < d->doc.n; i++) {
         struct docu *u = &d->doc.v[i];
@@ -255,7 +253,7 @@ static int find_editions(struct store *s, struct pairing *p, enum side side, boo
 bool edition_complete(const struct store *s, const struct edition *ed)
 {
     enum doc_state st = edition_doc(s, ed)->state;
-    return st == DOC_OK || st == DOC_UNSAID;
+    return st == DOC_WHOLE || st == DOC_UNSAID;
 }
 
 /* The first edition of the side that is not before x (in who, phase, year). */

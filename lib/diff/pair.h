@@ -32,7 +32,6 @@ struct pair {
 struct pair_opts {
     bool yoy;            /* every edition of SIDE_OLD with the one before */
     bool against_budget; /* NEW's finals with the budgets of their year, of OLD or of NEW */
-    bool partial;        /* take documents with doubts left for complete */
     bool strict;         /* two documents of one edition are an error */
     diff_say say;
     void *arg;
@@ -46,7 +45,7 @@ struct pairing {
 int pair_editions(struct store *s, const struct pair_opts *o, struct pairing *out, struct err *e);
 void pairing_free(struct pairing *p);
 
-/* Nothing of the document is missing as far as its closing record tells. */
+/* The document was read to its end as far as its closing record tells; tables of it may be torn. */
 bool edition_complete(const struct store *s, const struct edition *ed);
 
 static inline const struct docu *edition_doc(const struct store *s, const struct edition *ed)

@@ -58,25 +58,35 @@ static int put_edition(struct joiner *j, const struct pair *p, const char *why, 
     return put_line(j, p, &c, sink, res, e);
 }
 
-/* NEW's document has gaps: what OLD has and NEW has not may be in them. One line says so. */
+/* NEW's document was cut off: what OLD has and NEW has not may be in the rest. One line says so. */
 static int put_incomplete(struct joiner *j, const struct pair *p, uint64_t untold, const struct diff_sink *sink, struct diff_result *res, struct err *e)
 {
     const struct docu *u = edition_doc(j->s, p->new);
-    struct str state = u->state_name == INTERN_NONE ? S("cut off") : store_str(j->s, u->state_name);
-    const char *why = join_note(j, "%.*s: %.*s (%llu doubts); %llu removals not told", STR_ARG(store_str(j->s, u->doc)), STR_ARG(state),
-                                (unsigned long long)u->ndoubts, (unsigned long long)untold);
+    const char *why = join_note(j, "%.*s: cut off; %llu removals not told", STR_ARG(store_str(j->s, u->doc)), (unsigned long long)untold);
     struct pair gone = {PAIR_ABSENT, p->old, NULL, why};
     return why ? put_edition(j, &gone, why, sink, res, e) : err_nomem(e);
 }
 
-static int run_pair(struct joiner *j, const struct pair *p, const struct diff_sink *sink, struct diff_result *res, struct err *e)
+/* The sides are not the same, though nobody knows whether the rows are gone or only torn off. */
+static int say_torn(struct joiner *j, const struct pair *p, uint64_t untold, const struct pair_opts *o, struct diff_result *res, struct err *e)
+{
+    const char *line = join_note(j, "NEW: %.*s: %llu removals in torn tables not told", STR_ARG(store_str(j->s, edition_doc(j->s, p->new)->doc)),
+                                 (unsigned long long)untold);
+    if (!line) return err_nomem(e);
+    res->lines++;
+    o->say(o->arg, line);
+    return 0;
+}
+
+static int run_pair(struct joiner *j, const struct pair *p, const struct pair_opts *o, const struct diff_sink *sink, struct diff_result *res, struct err *e)
 {
     if (sink->pair && sink->pair(sink->arg, j, p, e)) return ERR_FAIL;
     if (!p->old || !p->new) return put_edition(j, p, p->why, sink, res, e);
-    uint64_t untold = j->untold;
+    uint64_t untold = j->untold, torn = j->untold_torn;
     if (join_pair(j, p, e)) return ERR_FAIL;
     for (size_t i = 0; i < j->change.n; i++)
         if (put_line(j, p, &j->change.v[i], sink, res, e)) return ERR_FAIL;
+    if (j->untold_torn != torn && say_torn(j, p, j->untold_torn - torn, o, res, e)) return ERR_FAIL;
     /* Where nothing of OLD is missing, the gaps hide nothing. */
     if (edition_complete(j->s, p->new) || j->untold == untold) return 0;
     return put_incomplete(j, p, j->untold - untold, sink, res, e);
@@ -88,10 +98,10 @@ int diff_run(struct store *s, const struct pairing *p, const struct diff_opts *o
     int rc = 0;
     *res = (struct diff_result){.lines = 0};
     join_init(&j, s, &o->join, o->key_parts);
-    for (size_t i = 0; i < p->pair.n && rc == 0; i++) rc = run_pair(&j, &p->pair.v[i], sink, res, e);
+    for (size_t i = 0; i < p->pair.n && rc == 0; i++) rc = run_pair(&j, &p->pair.v[i], &o->pair, sink, res, e);
     memcpy(res->count, j.count, sizeof res->count);
     memcpy(res->matched, j.matched, sizeof res->matched);
-    res->untold = j.untold;
+    res->untold_torn = j.untold_torn;
     res->unsearched = j.unsearched;
     join_free(&j);
     return rc;

@@ -25,8 +25,9 @@ struct diff_opts {
 
 struct diff_result {
     uint64_t count[CHANGE_WHATS], matched[MATCH_WAYS];
-    uint64_t lines;   /* changes: what exit status 1 stands for */
-    uint64_t untold, unsearched;
+    uint64_t lines;       /* changes, told or not: what exit status 1 stands for */
+    uint64_t untold_torn; /* removals in torn tables that were not told */
+    uint64_t unsearched;
 };
 
 /* Each record of a stream as it was read, before anything is done to it; for --update. */

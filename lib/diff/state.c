@@ -81,7 +81,7 @@ static int plan_new(struct plan *p, const struct pairing *pairs)
         if (VEC_PUSH(&p->out, n) || VEC_PUSH(&p->out, own)) return ERR_FAIL;
     }
     for (size_t i = 0; i < d->doc.n; i++)
-        if (d->doc.v[i].state == DOC_NOTHING || d->doc.v[i].state == DOC_PARTIAL)
+        if (d->doc.v[i].state == DOC_NOTHING || d->doc.v[i].state == DOC_CUT)
             if (VEC_PUSH(&p->held, name_of(p, &d->doc.v[i]))) return ERR_FAIL;
     return 0;
 }

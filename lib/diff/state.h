@@ -1,7 +1,7 @@
 /* state.h: --update, the editions a run ended with, kept for the next.
  *
  * The state is a record stream. Its editions that NEW has completely are replaced by NEW's records, as
- * they were read; all others stay, also those whose document in NEW failed or has doubts left. A lock
+ * they were read; all others stay, also those whose document in NEW failed or was cut off. A lock
  * beside the file is held from before OLD is read until the new state is in place, so that two runs
  * cannot lose one another's work. The file is replaced in one step, after all else succeeded; until then
  * the records of NEW wait in FILE.new. */

@@ -21,6 +21,7 @@ void store_free(struct store *s)
         VEC_FREE(&d->cell);
         VEC_FREE(&d->run);
         VEC_FREE(&d->doc);
+        VEC_FREE(&d->torn);
         VEC_FREE(&d->open);
         VEC_FREE(&d->newest);
         intern_free(&d->ids);
@@ -127,7 +128,7 @@ static int put_ctx(struct store *s, const struct rec *r, uint32_t *id)
 
 static int doc_new(struct store *s, struct side_data *d, const struct rec *r, uint32_t *id)
 {
-    struct docu n = {.state_name = INTERN_NONE, .head = INTERN_NONE, .tail = INTERN_NONE};
+    struct docu n = {.state_name = INTERN_NONE, .head = INTERN_NONE, .tail = INTERN_NONE, .torn = INTERN_NONE};
     uint32_t *f[4] = {&n.doc, &n.issuer, &n.scope, &n.edition};
     for (int i = 0; i < 4; i++)
         if ((*f[i] = put_str(s, rec_get(r, doc_rec[i]))) == INTERN_NONE) return ERR_FAIL;
@@ -165,8 +166,7 @@ static int doc_of(struct store *s, struct side_data *d, const struct rec *r, uin
 
 static enum doc_state state_of(struct str name)
 {
-    if (str_eq(name, S("ok"))) return DOC_OK;
-    return str_eq(name, S("partial")) ? DOC_PARTIAL : DOC_NOTHING;
+    return str_eq(name, S("ok")) || str_eq(name, S("partial")) ? DOC_WHOLE : DOC_NOTHING;
 }
 
 /* The closing record: it speaks for all documents of its name that are still open. */
@@ -192,6 +192,19 @@ static int doc_close(struct store *s, struct side_data *d, const struct rec *r, 
     d->open.n = keep;
     d->last = INTERN_NONE;
     return 0;
+}
+
+static bool is_torn(const struct rec *r)
+{
+    return str_eq(rec_get(r, REC_KIND), S("doubt")) && str_eq(rec_get(r, REC_COL), S("torn"));
+}
+
+static int put_torn(struct store *s, struct side_data *d, const struct rec *r, uint32_t doc)
+{
+    struct torn t = {put_str(s, rec_get(r, REC_TABLE)), d->doc.v[doc].torn};
+    if (t.table == INTERN_NONE) return ERR_FAIL;
+    d->doc.v[doc].torn = (uint32_t)d->torn.n;
+    return VEC_PUSH(&d->torn, t) ? ERR_FAIL : 0;
 }
 
 /* ---- cells ---- */
@@ -286,8 +299,8 @@ int store_put(struct store *s, enum side side, const struct rec *r, struct err *
     bool closing;
     int rc = document(s, d, r, &closing, &doc);
     if (rc == 0 && !closing) {
-        if (str_eq(rec_get(r, REC_KIND), S("doubt"))) d->doc.v[doc].ndoubts++;
-        if (wanted(s, r)) rc = put_cell(s, d, r, doc);
+        if (is_torn(r)) rc = put_torn(s, d, r, doc);
+        if (rc == 0 && wanted(s, r)) rc = put_cell(s, d, r, doc);
     }
     return rc ? err_nomem(e) : 0;
 }

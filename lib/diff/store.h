@@ -27,7 +27,18 @@ struct cell {
 };
 
 /* What the stream says about a document when it is over. */
-enum doc_state { DOC_UNSAID, DOC_OK, DOC_PARTIAL, DOC_NOTHING /* no-figures, no-text, failed */ };
+enum doc_state {
+    DOC_UNSAID,
+    DOC_WHOLE,  /* ok, or partial: all was read, what could not be settled is told by doubts */
+    DOC_CUT,    /* closing record missing (pair.c finds it) */
+    DOC_NOTHING /* no-figures, no-text, failed */
+};
+
+/* A table that lost its head or tail (doubt `torn`): rows of it may be missing. */
+struct torn {
+    uint32_t table; /* id of its title, that of "" if it has none */
+    uint32_t next;  /* torn table of the same document, INTERN_NONE at the end */
+};
 
 struct run {
     uint32_t first, n; /* cells side->cell.v[first .. first + n) */
@@ -40,13 +51,15 @@ struct docu {
     enum doc_state state;
     bool closed, guessed; /* guessed: the edition is taken from the figures */
     uint32_t head, tail;  /* runs */
-    uint64_t ncells, ndoubts;
+    uint32_t torn;        /* the first of side_data.torn, INTERN_NONE if there is none */
+    uint64_t ncells;
 };
 
 struct side_data {
     VEC(struct cell) cell;
     VEC(struct run) run;
     VEC(struct docu) doc;
+    VEC(struct torn) torn;
     VEC(uint32_t) open; /* documents without their closing record so far */
     struct intern ids;  /* doc TAB issuer TAB scope TAB edition -> newest document of that name */
     VEC(uint32_t) newest;
