@@ -115,6 +115,25 @@ figure() { # the reception figure that last.tsv holds
     status_is 0
 }
 
+@test "weekly: a torn table never becomes a list of removals, and is told once" {
+    mkdir -p in
+    cp "$ROOT/examples/2024/culture.txt" in/
+    weekly
+    rm inbox
+    # the title and the head of one table are lost
+    awk '/^部门支出总表$/ { torn = 1 } torn && /合计\t1,/ { torn = 0 } !torn' "$ROOT/examples/2024/culture.txt" > in/culture.txt
+    weekly
+    status_is 1
+    err_is ''
+    grep -q '^bd-diff: NEW: in/culture.txt: [1-9][0-9]* removals in torn tables not told$' inbox
+    grep -q ' 0 went,' inbox
+    fails grep -q '缺失\|missing' inbox
+    weekly
+    status_is 0
+    [ "$(digests)" -eq 1 ]
+    tidy
+}
+
 @test "weekly: two runs at once do not meet" {
     last_year
     mkdir -p st
