@@ -109,7 +109,10 @@ int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, s
     if (!place || !to || !out->v) return err_nomem(e);
     for (uint32_t i = 0; i < h->nleaf; i++)
         place[i] = (struct place){h->leaf[i]->x0, h->leaf[i]->x1, false, false, 1, (uint16_t)i};
-    if (pair_up(t->mem, &(struct match){s->band, s->nband, place, h->nleaf, 4, under_header}, to)) return err_nomem(e);
+    /* As many heads as bands: they belong together in order, however far a page's padding drew them apart. */
+    bool even = h->nleaf == s->nband;
+    for (uint32_t i = 0; even && i < h->nleaf; i++) place[i].skip = 4;
+    if (pair_up(t->mem, &(struct match){s->band, s->nband, place, h->nleaf, even ? 8 : 4, under_header}, to)) return err_nomem(e);
     uint32_t leaf = 0;
     for (uint32_t b = 0; b <= s->nband; b++) {
         uint32_t upto = b == s->nband ? h->nleaf : to[b] != FX_NONE ? to[b] : leaf;

@@ -101,6 +101,11 @@ static uint32_t head_pieces(struct fx_table *t, const struct fx_seg *s, size_t i
 
 /* ---- placing a line over what is below it ---- */
 
+struct root {
+    const struct fx_band *under; /* its first column */
+    bool goes_on;                /* with what the root before it began: 预算数 | 决算数 | 预算数 | 决算数 */
+};
+
 struct forest {
     struct fx_table *t;
     const struct fx_seg *s;
@@ -108,6 +113,8 @@ struct forest {
     uint32_t n;
     uint32_t *y; /* of the header's lines, from 1: lines set apart by blank ones count as close */
     const uint32_t *last; /* of the line being placed: where its cells end */
+    bool full;            /* every column of the rows has its head */
+    struct root *root;    /* what is known of v, on the line being placed */
 };
 
 static double gap2(double a, double b) { return a > b ? a - b : b - a; }
@@ -146,12 +153,27 @@ static bool one_code(const struct fx_head *a, const struct fx_head *b)
     return upper && (fx_same(b->text, S("款")) || fx_same(b->text, S("项")));
 }
 
+static uint32_t leaves_below(const struct fx_head *h)
+{
+    uint32_t n = h->nkid ? 0 : 1;
+    for (uint32_t k = 0; k < h->nkid; k++) n += leaves_below(h->kid[k]);
+    return n;
+}
+
+/* Has every column of the rows its head? */
+static bool all_headed(const struct forest *f)
+{
+    uint32_t n = 0;
+    for (uint32_t r = 0; r < f->n; r++) n += leaves_below(f->v[r]);
+    return n >= f->s->nband;
+}
+
 static double leaf_cost(const struct forest *f, const struct fx_tok *c, double y, uint32_t j)
 {
     if (j > 0 && c->x0 < t1_of(f->v[j - 1])) return NEVER;
     if (j < f->n && c->x1 > t0_of(f->v[j])) return NEVER;
     if (j > 0 && j < f->n && one_code(f->v[j - 1], f->v[j])) return NEVER;
-    double cost = free_band(f, c->x0, c->x1) ? 0.5 : 1.5, off = NEVER;
+    double cost = !f->full && free_band(f, c->x0, c->x1) ? 0.5 : 1.5, off = NEVER;
     if (j > 0) off = gap2(y, y_of(f->v[j - 1]));
     if (j < f->n && gap2(y, y_of(f->v[j])) < off) off = gap2(y, y_of(f->v[j]));
     return f->n && off > 1 ? cost + 0.8 * (off - 1) : cost;
@@ -177,11 +199,36 @@ static bool lopsided(const struct forest *f, uint32_t j, const struct fx_tok *li
     return false;
 }
 
+/* Does r, on the line below y, have its other half on the line above y, with nothing of it on y? Then it is
+ * a wrapped neighbour of what stands on y, not below it. */
+static bool goes_on_above(const struct forest *f, const struct fx_head *r, uint32_t y)
+{
+    if (r->y0 != y + 1) return false;
+    bool above = false;
+    for (size_t i = f->s->from; i < f->s->body; i++) {
+        uint32_t at = f->y[i - f->s->from];
+        for (uint32_t k = 0; k < f->t->line[i].ntok && (at == y || at + 1 == y); k++) {
+            const struct fx_tok *c = &f->t->line[i].tok[k];
+            bool over = c->x0 < r->x1 && r->x0 < c->x1;
+            if (at == y && over) return false;
+            above |= over && gap2(mid(c->x0, c->x1), mid(r->x0, r->x1)) <= 2;
+        }
+    }
+    return above;
+}
+
+/* 类 beside 款, 款 beside 项: whole cells. 款 alone may be the last character of a wrapped one. */
+static bool one_of_codes(const struct forest *f, uint32_t j)
+{
+    if (!code_part(f->v[j]->text)) return false;
+    return (j > 0 && code_part(f->v[j - 1]->text)) || (j + 1 < f->n && code_part(f->v[j + 1]->text));
+}
+
 static double wrap_cost(const struct forest *f, const struct fx_tok *line, uint32_t k, uint32_t i, uint32_t y, uint32_t j)
 {
     const struct fx_tok *c = &line[i];
     const struct fx_head *r = f->v[j];
-    if (c->x1 <= r->x0 || c->x0 >= r->x1) return NEVER;
+    if (c->x1 <= r->x0 || c->x0 >= r->x1 || one_of_codes(f, j)) return NEVER;
     uint32_t d = r->y0 - f->last[i];
     if (r->y0 <= f->last[i] || d > 3) return NEVER;
     double off = gap2(mid(c->x0, c->x1), mid(r->x0, r->x1)), left = gap2(c->x0, r->x0) * 0.7;
@@ -194,6 +241,7 @@ static double wrap_cost(const struct forest *f, const struct fx_tok *line, uint3
     for (int side = -1; side <= 1; side += 2) {
         if ((side < 0 && j == 0) || j + (uint32_t)(side > 0) >= f->n) continue;
         const struct fx_head *b = f->v[side < 0 ? j - 1 : j + 1];
+        if ((r->nkid && !b->nkid) || goes_on_above(f, b, y)) continue; /* its place is no measure, or not known yet */
         double ref = mid(b->y0, b->y1);
         better |= gap2(then, ref) < gap2(now, ref);
         worse |= gap2(now, ref) < gap2(then, ref);
@@ -290,24 +338,6 @@ static bool same_tier(const struct fx_head *a, const struct fx_head *b)
     return gap2(y_of(a), y_of(b)) < 0.6;
 }
 
-/* Does r, on the line below y, have its other half on the line above y, with nothing of it on y? Then it is
- * a wrapped neighbour of what stands on y, not below it. */
-static bool goes_on_above(const struct forest *f, const struct fx_head *r, uint32_t y)
-{
-    if (r->y0 != y + 1) return false;
-    bool above = false;
-    for (size_t i = f->s->from; i < f->s->body; i++) {
-        uint32_t at = f->y[i - f->s->from];
-        for (uint32_t k = 0; k < f->t->line[i].ntok && (at == y || at + 1 == y); k++) {
-            const struct fx_tok *c = &f->t->line[i].tok[k];
-            bool over = c->x0 < r->x1 && r->x0 < c->x1;
-            if (at == y && over) return false;
-            above |= over && gap2(mid(c->x0, c->x1), mid(r->x0, r->x1)) <= 2;
-        }
-    }
-    return above;
-}
-
 /* Two label columns and an amount under one head: possible, not likely. */
 static bool mixed(const struct forest *f, uint32_t a, uint32_t b)
 {
@@ -320,6 +350,27 @@ static bool mixed(const struct forest *f, uint32_t a, uint32_t b)
     return labels >= 2 && amounts > 0;
 }
 
+/* 项目 heads codes and names, never amounts beside them. */
+static bool names_amounts(const struct forest *f, const struct fx_tok *c, uint32_t a, uint32_t b)
+{
+    if (!fx_same(c->s, S("项目")) || !over_label(f, f->v[a])) return false;
+    const struct fx_head *last = f->v[b];
+    while (last->nkid) last = last->kid[last->nkid - 1];
+    return !over_label(f, last);
+}
+
+/* Amounts in front of names: a panel ends between them, and no head stands over two panels' halves. */
+static bool across_panels(const struct forest *f, uint32_t a, uint32_t b)
+{
+    bool amount = false;
+    for (uint32_t k = a; k <= b; k++) {
+        const struct fx_band *under = f->root[k].under;
+        if (amount && under && !under->numeric) return true;
+        if (under && under->numeric && under->digits < under->count) amount = true;
+    }
+    return false;
+}
+
 /* 预算数 | 决算数 | 预算数 under one head: no head has two parts of one name. */
 static bool repeats(const struct forest *f, uint32_t a, uint32_t b)
 {
@@ -330,6 +381,13 @@ static bool repeats(const struct forest *f, uint32_t a, uint32_t b)
         }
     }
     return false;
+}
+
+/* The head stands over the middle of one of several, not over the middle of all. */
+static bool over_one(const struct forest *f, double m, uint32_t a, uint32_t b)
+{
+    if (a == b || gap2(m, mid(t0_of(f->v[a]), t1_of(f->v[b]))) < 3) return false;
+    return gap2(m, mid(f->v[a]->x0, f->v[a]->x1)) <= 1 || gap2(m, mid(f->v[b]->x0, f->v[b]->x1)) <= 1;
 }
 
 static double parent_cost(const struct forest *f, const struct fx_tok *line, uint32_t i, uint32_t y, uint32_t a,
@@ -352,6 +410,10 @@ static double parent_cost(const struct forest *f, const struct fx_tok *line, uin
     if (b + 1 < f->n && one_code(r, f->v[b + 1])) cost += 4;
     if (a > 0 && one_code(f->v[a - 1], l)) cost += 4;
     if (repeats(f, a, b)) cost += 2;
+    if (f->root[a].goes_on || (b + 1 < f->n && f->root[b + 1].goes_on)) cost += 4;
+    if (over_one(f, m, a, b)) cost += 1;
+    if (names_amounts(f, c, a, b)) cost += 4;
+    if (across_panels(f, a, b)) cost += 3;
     return cost + 0.05 * (b - a) + (mixed(f, a, b) ? 1.2 : 0);
 }
 
@@ -567,9 +629,36 @@ static int head_lines(struct fx_table *t, const struct fx_seg *s, const uint32_t
     return join_tails(t, v, n, y);
 }
 
+/* Leaves in pairs of the same two names: the name that comes first begins every pair. */
+static bool goes_on(const struct forest *f, uint32_t r)
+{
+    uint32_t same = 0;
+    for (uint32_t i = 0; i < f->n; i++) same += !f->v[i]->nkid && fx_same(f->v[i]->text, f->v[r]->text);
+    if (f->v[r]->nkid || same < 3) return false;
+    for (uint32_t i = 0; i + 2 < f->n; i++) {
+        const struct fx_head *a = f->v[i], *b = f->v[i + 2];
+        if (!a->nkid && !b->nkid && fx_same(a->text, b->text)) return !fx_same(a->text, f->v[r]->text);
+    }
+    return false;
+}
+
+static int look_at_roots(struct forest *f)
+{
+    f->full = all_headed(f);
+    f->root = arena_array(f->t->mem, (size_t)f->n + 1, sizeof *f->root);
+    if (!f->root) return -1;
+    for (uint32_t r = 0; r < f->n; r++) {
+        const struct fx_head *h = f->v[r];
+        while (h->nkid) h = h->kid[0];
+        f->root[r] = (struct root){band_of(f, h), goes_on(f, r)};
+    }
+    return 0;
+}
+
 static int place_line(struct forest *f, const struct fx_tok *c, uint32_t k, uint32_t y)
 {
     if (f->n > 2 * CELLS) return 1;
+    if (look_at_roots(f)) return -1;
     struct plan p = {NULL, k, f->n};
     size_t cells = (size_t)(k + 1) * (f->n + 1) * 2;
     p.at = arena_array(f->t->mem, cells, sizeof *p.at);
@@ -633,7 +722,7 @@ static int number_lines(struct forest *f)
 
 int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, struct err *e)
 {
-    struct forest f = {t, s, NULL, 0, NULL, NULL};
+    struct forest f = {t, s, NULL, 0, NULL, NULL, false, NULL};
     struct head_line *line;
     if (number_lines(&f) || head_lines(t, s, f.y, &line)) return err_nomem(e);
     for (size_t i = s->body; i-- > s->from;) {

@@ -237,6 +237,7 @@ static bool name_above(const struct fx_table *t, size_t i)
 {
     if (i < 2 || i >= t->n || t->line[i].gap || t->line[i].first) return false;
     const struct fx_line *l = &t->line[i - 1];
+    if (fx_same(l->tok[0].s, S("类")) || fx_same(l->tok[l->ntok - 1].s, S("款"))) return false;
     if (l->gap && l->ntok <= 2) return true;
     if (i + 1 >= t->n || t->line[i + 1].gap || row_line(&t->line[i + 1])) return false;
     for (uint32_t k = 0; k < l->ntok; k++) {
