@@ -31,7 +31,8 @@ static const char usage_text[] =
     "Read budget and final-accounts disclosures, write one record a printed figure.\n"
     "With no FILE, or when FILE is -, read standard input.\n"
     "\n"
-    "  -f, --format FORMAT     text, html, csv, markdown, docx, xlsx or pdf (default: detect)\n"
+    "  -f, --format FORMAT     text, html, csv, markdown, docx, xlsx, pdf, or what\n"
+    "                          pdftotext writes with -tsv or -bbox-layout: tsv, bbox (default: detect)\n"
     "      --encoding NAME     encoding of a text (default: detect)\n"
     "      --lossy             replace undecodable bytes by U+FFFD instead of failing\n"
     "      --doc NAME          what the column doc says instead of the path\n"
@@ -168,12 +169,8 @@ static int positive(const char *arg, const char *option, unsigned most, unsigned
 
 static int bad_format(const char *arg, struct settings *s, struct err *e)
 {
-    for (int f = 0; f < DOC_UNKNOWN; f++)
-        if (strcmp(arg, doc_format_name((enum doc_format)f)) == 0) {
-            s->doc.format = (enum doc_format)f;
-            return 0;
-        }
-    return err_set(e, NULL, 0, "unknown format '%s'", arg);
+    s->doc.format = doc_format_by_name(arg);
+    return s->doc.format != DOC_UNKNOWN ? 0 : err_set(e, NULL, 0, "unknown format '%s'", arg);
 }
 
 int main(int argc, char **argv)

@@ -71,10 +71,10 @@ struct str str_trim(struct str s)
 
 struct str str_from_u32(unsigned v, char buf[STR_U32_CHARS])
 {
-    char *p = buf + STR_U32_CHARS;
-    do *--p = (char)('0' + v % 10);
+    size_t at = STR_U32_CHARS;
+    do buf[--at] = (char)('0' + v % 10);
     while (v /= 10);
-    return (struct str){p, (size_t)(buf + STR_U32_CHARS - p)};
+    return (struct str){&buf[at], STR_U32_CHARS - at};
 }
 
 bool str_u32(struct str s, unsigned *out)
