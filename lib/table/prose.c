@@ -192,11 +192,23 @@ static bool tabular(struct str s)
     return gaps >= 2;
 }
 
+/* Bytes that are part of a character beyond ASCII. */
+static size_t beyond_ascii(struct str s)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    size_t count = 0, i = 0;
+    for (; i + 8 <= s.n; i += 8) {
+        uint64_t v;
+        memcpy(&v, s.p + i, 8);
+        count += ((v >> 7 & ones) * ones) >> 56;
+    }
+    for (; i < s.n; i++) count += (unsigned char)s.p[i] >> 7;
+    return count;
+}
+
 static uint32_t columns(struct str s)
 {
-    size_t wide = 0;
-    for (size_t i = 0; i < s.n; i++) wide += (unsigned char)s.p[i] >> 7;
-    size_t c = s.n - wide + wide * 2 / 3;
+    size_t wide = beyond_ascii(s), c = s.n - wide + wide * 2 / 3;
     return c > UINT32_MAX ? UINT32_MAX : (uint32_t)c;
 }
 

@@ -25,20 +25,25 @@ enum {
 /* ---- words ---- */
 
 /* A list of words. The masks say which classes of first and last characters there are, so that a place
- * where no word can begin costs one look; they are filled in at the first use. */
+ * where no word can begin costs one look; the words of one class hang together (the number of the first and
+ * of the next one, from 1, 0: no more). All this is filled in at the first use. */
 struct pr_table {
     const struct str *v;
+    unsigned char *next_first, *next_last;
     unsigned n;
     bool ready;
     uint64_t last, first[16];
+    unsigned char head_first[64], head_last[64];
 };
 typedef struct pr_table *pr_words;
-#define PR_WORDS(name, ...)                                                                        \
+#define PR_WORDS_OF(kind, name, ...)                                                               \
     static const struct str name##_v[] = {__VA_ARGS__};                                            \
-    static struct pr_table name[1] = {{name##_v, sizeof name##_v / sizeof *name##_v, false, 0, {0}}}
-#define PR_WORDS_SHARED(name, ...)                                                                 \
-    static const struct str name##_v[] = {__VA_ARGS__};                                            \
-    struct pr_table name[1] = {{name##_v, sizeof name##_v / sizeof *name##_v, false, 0, {0}}}
+    static unsigned char name##_next[2][sizeof name##_v / sizeof *name##_v];                       \
+    _Static_assert(sizeof name##_v / sizeof *name##_v < 256, "too many words");                    \
+    kind struct pr_table name[1] = {                                                               \
+        {.v = name##_v, .next_first = name##_next[0], .next_last = name##_next[1], .n = sizeof name##_v / sizeof *name##_v}}
+#define PR_WORDS(name, ...) PR_WORDS_OF(static, name, __VA_ARGS__)
+#define PR_WORDS_SHARED(name, ...) PR_WORDS_OF(, name, __VA_ARGS__)
 
 size_t pr_starts(struct str s, pr_words w); /* length of the longest word s starts with, or 0 */
 size_t pr_ends(struct str s, pr_words w);

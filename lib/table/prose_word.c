@@ -146,29 +146,32 @@ static unsigned first_class(const char *p, size_t n)
     return (n < 3 || u[0] < 0xe0 ? u[0] + u[1] * 5u : u[0] * 129u + u[1] * 41u + u[2]) & 1023u;
 }
 
-static bool may_start(pr_words w, const char *p, size_t n)
+static bool may_start(pr_words w, unsigned c)
 {
-    unsigned c = first_class(p, n);
     return w->first[c >> 6] >> (c & 63) & 1;
 }
 
 static void prepare(pr_words w)
 {
     for (unsigned i = 0; i < w->n; i++) {
-        unsigned c = first_class(w->v[i].p, w->v[i].n);
-        w->first[c >> 6] |= (uint64_t)1 << (c & 63);
-        w->last |= (uint64_t)1 << (w->v[i].p[w->v[i].n - 1] & 63);
+        unsigned first = first_class(w->v[i].p, w->v[i].n), last = w->v[i].p[w->v[i].n - 1] & 63;
+        w->first[first >> 6] |= (uint64_t)1 << (first & 63);
+        w->last |= (uint64_t)1 << last;
+        w->next_first[i] = w->head_first[first & 63];
+        w->head_first[first & 63] = (unsigned char)(i + 1);
+        w->next_last[i] = w->head_last[last];
+        w->head_last[last] = (unsigned char)(i + 1);
     }
     w->ready = true;
 }
 
-static size_t longest(struct str s, pr_words w)
+/* The longest word s starts with; c is the class of its first character. */
+static size_t longest(struct str s, pr_words w, unsigned c)
 {
     size_t best = 0;
-    for (const struct str *k = w->v, *e = k + w->n; k < e; k++) {
-        size_t n = k->n;
-        if (n <= best || n > s.n || k->p[n - 1] != s.p[n - 1] || k->p[n / 2] != s.p[n / 2]) continue;
-        if (!memcmp(s.p, k->p, n)) best = n;
+    for (unsigned i = w->head_first[c & 63]; i; i = w->next_first[i - 1]) {
+        struct str k = w->v[i - 1];
+        if (k.n > best && str_starts(s, k)) best = k.n;
     }
     return best;
 }
@@ -177,7 +180,8 @@ size_t pr_starts(struct str s, pr_words w)
 {
     if (!s.n) return 0;
     if (!w->ready) prepare(w);
-    return may_start(w, s.p, s.n) ? longest(s, w) : 0;
+    unsigned c = first_class(s.p, s.n);
+    return may_start(w, c) ? longest(s, w, c) : 0;
 }
 
 size_t pr_ends(struct str s, pr_words w)
@@ -185,12 +189,11 @@ size_t pr_ends(struct str s, pr_words w)
     size_t best = 0;
     if (!s.n) return 0;
     if (!w->ready) prepare(w);
-    if (!(w->last >> (s.p[s.n - 1] & 63) & 1)) return 0;
-    for (const struct str *k = w->v, *e = k + w->n; k < e; k++) {
-        size_t n = k->n;
-        if (n <= best || n > s.n) continue;
-        const char *t = s.p + s.n - n;
-        if (k->p[n - 1] == t[n - 1] && k->p[0] == t[0] && !memcmp(t, k->p, n)) best = n;
+    unsigned last = s.p[s.n - 1] & 63;
+    if (!(w->last >> last & 1)) return 0;
+    for (unsigned i = w->head_last[last]; i; i = w->next_last[i - 1]) {
+        struct str k = w->v[i - 1];
+        if (k.n > best && s.n >= k.n && s.p[s.n - k.n] == k.p[0] && str_ends(s, k)) best = k.n;
     }
     return best;
 }
@@ -203,7 +206,8 @@ size_t pr_find(struct str s, pr_words w, size_t *len)
     if (!w->ready) prepare(w);
     for (size_t i = 0; i < s.n;) {
         unsigned char b = (unsigned char)s.p[i];
-        if (may_start(w, s.p + i, s.n - i) && (*len = longest(str_from(s, i), w))) return i;
+        unsigned c = first_class(s.p + i, s.n - i);
+        if (may_start(w, c) && (*len = longest(str_from(s, i), w, c))) return i;
         i += b < 0xc0 ? 1 : b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
     }
     return STR_NPOS;
