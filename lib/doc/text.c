@@ -13,12 +13,21 @@ static const bool suspect[256] = {
     [0x1C] = 1, [0x1D] = 1, [0x1E] = 1, [0x1F] = 1, [0x7F] = 1, [0xC2] = 1, [0xD8] = 1, [0xE1] = 1, [0xE2] = 1,
     [0xEF] = 1, [0xF3] = 1};
 
+/* Where the next suspect byte at or after i is, or n. */
+static size_t next_suspect(const char *p, size_t i, size_t n)
+{
+    const unsigned char *u = (const unsigned char *)p;
+    while (i + 4 <= n && !(suspect[u[i]] | suspect[u[i + 1]] | suspect[u[i + 2]] | suspect[u[i + 3]])) i += 4;
+    while (i < n && !suspect[u[i]]) i++;
+    return i;
+}
+
 size_t text_clean(char *p, size_t n)
 {
     size_t in = 0, out = 0;
     for (;;) {
         size_t from = in;
-        while (in < n && !suspect[(unsigned char)p[in]]) in++;
+        in = next_suspect(p, in, n);
         if (out != from && in > from) memmove(p + out, p + from, in - from);
         out += in - from;
         if (in == n) return out;
