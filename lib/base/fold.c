@@ -96,9 +96,13 @@ struct str utf_fold(struct arena *a, struct str s)
 /* Where the next white character at or after i is, s.n if there is none; its length in *len. */
 static size_t next_white(struct str s, size_t i, unsigned *len)
 {
+    const unsigned char *u = (const unsigned char *)s.p;
+    const bool *lead = utf_white_lead;
     for (; i < s.n; i++) {
         uint32_t cp;
-        if (!utf_white_lead[(unsigned char)s.p[i]]) continue;
+        while (i + 4 <= s.n && !(lead[u[i]] | lead[u[i + 1]] | lead[u[i + 2]] | lead[u[i + 3]])) i += 4;
+        if (i == s.n) break;
+        if (!lead[u[i]]) continue;
         *len = utf_decode(s.p + i, s.p + s.n, &cp);
         if (*len && utf_is_white(cp)) break;
     }
