@@ -139,11 +139,13 @@ PR_WORDS_SHARED(pw_final_tail, SI("决算支出"), SI("决算数"), SI("决算")
 PR_WORDS_SHARED(pw_by, SI("划分"), SI("分类"), SI("分"), SI("看"), SI("来看"), SI("分类划分"));
 
 /* One of 1024 classes of first characters. */
+static unsigned class_of_three(const unsigned char *u) { return (u[0] * 129u + u[1] * 41u + u[2]) & 1023u; }
+
 static unsigned first_class(const char *p, size_t n)
 {
     const unsigned char *u = (const unsigned char *)p;
     if (u[0] < 0x80 || n < 2) return u[0];
-    return (n < 3 || u[0] < 0xe0 ? u[0] + u[1] * 5u : u[0] * 129u + u[1] * 41u + u[2]) & 1023u;
+    return n < 3 || u[0] < 0xe0 ? (u[0] + u[1] * 5u) & 1023u : class_of_three(u);
 }
 
 static bool may_start(pr_words w, unsigned c)
@@ -205,10 +207,11 @@ size_t pr_find(struct str s, pr_words w, size_t *len)
     *len = 0;
     if (!w->ready) prepare(w);
     for (size_t i = 0; i < s.n;) {
-        unsigned char b = (unsigned char)s.p[i];
-        unsigned c = first_class(s.p + i, s.n - i);
+        const unsigned char *u = (const unsigned char *)s.p + i, b = *u;
+        bool three = b >= 0xe0 && b < 0xf0 && s.n - i >= 3;
+        unsigned c = three ? class_of_three(u) : first_class(s.p + i, s.n - i);
         if (may_start(w, c) && (*len = longest(str_from(s, i), w, c))) return i;
-        i += b < 0xc0 ? 1 : b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
+        i += three ? 3 : b < 0xc0 ? 1 : b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
     }
     return STR_NPOS;
 }
