@@ -528,22 +528,24 @@ int header_read(const struct grid *g, uint32_t from, struct arena *a, struct hea
     return 0;
 }
 
+static bool has_digit(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (is_digit(s.p[i])) return true;
+    return false;
+}
+
 bool header_is_filler(const struct grid *g, const struct header *h, uint32_t row)
 {
     if (header_is_ordinals(g, row)) return true;
-    uint32_t filled = 0, same = 0, numbers = 0;
+    uint32_t filled = 0;
     for (uint32_t c = 0; c < g->ncol; c++) {
         struct str s = grid_at(g, row, c)->text;
         if (!s.n) continue;
         filled++;
-        for (size_t i = 0; i < s.n; i++)
-            if (is_digit(s.p[i])) {
-                numbers += !lex_year(s).n;
-                break;
-            }
+        if (has_digit(s) && !lex_year(s).n) return false;
         const struct column *k = &h->col[c];
-        if (k->path.n && (str_has(k->path, s) || str_starts(s, k->leaf) || str_ends(s, k->leaf))) same++;
+        if (!k->path.n || !(str_has(k->path, s) || str_starts(s, k->leaf) || str_ends(s, k->leaf))) return false;
     }
-    if (!filled || numbers || filled < 2) return false;
-    return same == filled;
+    return filled >= 2;
 }

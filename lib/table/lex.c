@@ -6,7 +6,7 @@
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-static bool eat(struct str *s, struct str prefix)
+static inline bool eat(struct str *s, struct str prefix)
 {
     if (!str_starts(*s, prefix)) return false;
     *s = str_from(*s, prefix.n);
@@ -30,11 +30,14 @@ static bool eat_any(struct str *s, const struct str *list, size_t n)
 
 /* ---- amounts ---- */
 
+/* Can a dash start with this byte? */
+static bool may_be_dash(char c) { return c == '-' || (unsigned char)c == 0xE2 || (unsigned char)c == 0xEF; }
+
 static bool is_dash(struct str s)
 {
     static const struct str dash[] = {SI("-"), SI("—"), SI("－"), SI("–"), SI("―"), SI("─"), SI("−")};
     bool any = false;
-    while (EAT_ANY(&s, dash)) any = true;
+    while (s.n && may_be_dash(s.p[0]) && EAT_ANY(&s, dash)) any = true;
     return any && s.n == 0;
 }
 
@@ -93,14 +96,15 @@ struct lex_amount lex_amount(struct arena *a, struct str cell)
     static const struct str minus[] = {SI("-"), SI("－"), SI("−"), SI("—"), SI("–")};
     if (cell.n == 0) return (struct lex_amount){LEX_BLANK, {"", 0}, {"", 0}};
     if (str_eq(cell, S("无")) || is_dash(cell)) return (struct lex_amount){LEX_DASH, S("-"), {"", 0}};
-    if (cell.n > 64) return text_amount(cell);
+    bool ideograph = (unsigned char)cell.p[0] >= 0xE4 && (unsigned char)cell.p[0] <= 0xE9;
+    if (cell.n > 64 || ideograph) return text_amount(cell);
     struct str s = utf_fold(a, cell);
     if (!s.p) return text_amount((struct str){NULL, 0});
     bool neg = false, paren = false;
     if (s.p[0] == '(') {
         paren = neg = true;
         s = str_from(s, 1);
-    } else if (EAT_ANY(&s, minus)) {
+    } else if (s.n && may_be_dash(s.p[0]) && EAT_ANY(&s, minus)) {
         neg = true;
     } else if (s.n && s.p[0] == '+') {
         s = str_from(s, 1);
@@ -263,6 +267,7 @@ static size_t cn_number(struct str s, unsigned *value)
     unsigned v = 0, one = 0;
     size_t i = 0;
     while (i + 3 <= s.n) {
+        if ((unsigned char)s.p[i] != 0xE4 && (unsigned char)s.p[i] != 0xE5) break; /* as all ten begin */
         if (memcmp(s.p + i, "十", 3) == 0) {
             v += (one ? one : 1) * 10;
             one = 0;

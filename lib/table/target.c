@@ -43,7 +43,9 @@ static bool is_value_head(struct str s)
 {
     static const struct str word[] = {SI("指标值"), SI("目标值"), SI("年度指标值"), SI("年度目标值"), SI("绩效目标值"), SI("预期值"), SI("预期指标值"),
                                       SI("实施期指标值"), SI("年初指标值"), SI("全年实际值"), SI("实际完成值"), SI("预期目标值"), SI("指标目标值"), SI("全年完成值")};
-    return LEX_AMONG(lex_no_brackets(s), word) || (s.n <= 36 && str_ends(s, S(")指标值"))) || (s.n <= 36 && str_ends(s, S("）指标值")));
+    struct str bare = lex_no_brackets(s);
+    if (!str_ends(bare, S("值"))) return false; /* as every word does */
+    return LEX_AMONG(bare, word) || (s.n <= 36 && str_ends(s, S(")指标值"))) || (s.n <= 36 && str_ends(s, S("）指标值")));
 }
 
 static bool is_third_head(struct str s)
