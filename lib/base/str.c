@@ -22,7 +22,8 @@ size_t str_find(struct str s, struct str needle, size_t from)
     while (p < end) {
         p = memchr(p, needle.p[key], (size_t)(end - p));
         if (!p) return STR_NPOS;
-        if (memcmp(p - key, needle.p, needle.n) == 0) return (size_t)(p - key - s.p);
+        const char *start = p - key;
+        if (*start == needle.p[0] && memcmp(start, needle.p, needle.n) == 0) return (size_t)(start - s.p);
         p++;
     }
     return STR_NPOS;
