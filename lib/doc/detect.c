@@ -131,6 +131,7 @@ static bool is_markdown(struct str s)
 {
     unsigned between = 0;
     bool above = false;
+    if (!s.n || !memchr(s.p, '|', s.n)) return false;
     while (s.n > 0) {
         struct str line = str_trim(next_line(&s));
         bool bars = line.n > 1 && line.p[0] == '|' && line.p[line.n - 1] == '|';
