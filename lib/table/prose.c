@@ -228,7 +228,9 @@ static void look(struct prose *p, const struct doc *d)
 {
     size_t lines = 0, alone = 0, indented = 0, flushl = 0, max = d->n < 6000 ? d->n : 6000;
     for (size_t i = 0; i < max; i++) {
-        struct str s = d->line[i].text, t = str_trim(s);
+        struct str s = d->line[i].text;
+        if (s.n < 30) continue;
+        struct str t = str_trim(s);
         if (t.n < 30 || (d->line[i].flags & DOC_ROW) || tabular(t)) continue;
         lines++;
         if (i + 1 < d->n && str_trim(d->line[i + 1].text).n == 0) alone++;
