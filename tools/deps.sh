@@ -13,7 +13,7 @@ set -u
 
 # One need a line: group, how to see that it is there, then its packages for apt, dnf, apk, brew
 # (+ joins several, - is part of the system there).
-#   cmd:NAME in PATH    exe:PATH    pc:NAME known to pkg-config    hdr:NAME.h a program that includes it compiles
+#   cmd:NAME in PATH    exe:PATH    data:poppler, its tables for Chinese encodings    pc:NAME known to pkg-config    hdr:NAME.h a program that includes it compiles
 needs() {
     cat <<'END'
 build cmd:make          make                 make                  make           make
@@ -26,6 +26,7 @@ build pc:libxml-2.0     libxml2-dev          libxml2-devel         libxml2-dev  
 build pc:libarchive     libarchive-dev       libarchive-devel      libarchive-dev libarchive
 build pc:libxxhash      libxxhash-dev        xxhash-devel          xxhash-dev     xxhash
 build cmd:pdftotext     poppler-utils        poppler-utils         poppler-utils  poppler
+build data:poppler      poppler-data         poppler-data          poppler-data   poppler
 build cmd:flock         util-linux           util-linux-core       flock          flock
 test  cmd:bash          bash                 bash                  bash           bash
 test  cmd:bats          bats                 bats                  bats           bats-core
@@ -68,6 +69,7 @@ compiles() { # the program on stdin, with these arguments
 
 there() {
     case $1 in
+    data:poppler) [ -d /usr/share/poppler/cMap ] || [ -d /usr/local/share/poppler/cMap ] || [ -d "${brewed:-}/share/poppler/cMap" ] ;;
     exe:*) [ -x "${1#*:}" ] ;;
     cmd:*) have "${1#*:}" ;;
     pc:*) have pkg-config && pkg-config --exists "${1#*:}" ;;
