@@ -101,8 +101,15 @@ static uint32_t head_pieces(struct fx_table *t, const struct fx_seg *s, size_t i
 
 /* ---- placing a line over what is below it ---- */
 
+struct head_line {
+    struct fx_tok *cell;
+    uint32_t *last; /* line of the cell's tail */
+    uint32_t n;
+};
+
 struct root {
     const struct fx_band *under; /* its first column */
+    bool pair;                   /* one of several leaves of this name */
     bool goes_on;                /* with what the root before it began: 预算数 | 决算数 | 预算数 | 决算数 */
 };
 
@@ -114,6 +121,7 @@ struct forest {
     uint32_t *y; /* of the header's lines, from 1: lines set apart by blank ones count as close */
     const uint32_t *last; /* of the line being placed: where its cells end */
     bool full;            /* every column of the rows has its head */
+    const struct head_line *line;
     struct root *root;    /* what is known of v, on the line being placed */
 };
 
@@ -207,8 +215,9 @@ static bool goes_on_above(const struct forest *f, const struct fx_head *r, uint3
     bool above = false;
     for (size_t i = f->s->from; i < f->s->body; i++) {
         uint32_t at = f->y[i - f->s->from];
-        for (uint32_t k = 0; k < f->t->line[i].ntok && (at == y || at + 1 == y); k++) {
-            const struct fx_tok *c = &f->t->line[i].tok[k];
+        const struct head_line *l = &f->line[i - f->s->from];
+        for (uint32_t k = 0; k < l->n && (at == y || at + 1 == y); k++) {
+            const struct fx_tok *c = &l->cell[k];
             bool over = c->x0 < r->x1 && r->x0 < c->x1;
             if (at == y && over) return false;
             above |= over && gap2(mid(c->x0, c->x1), mid(r->x0, r->x1)) <= 2;
@@ -228,7 +237,7 @@ static double wrap_cost(const struct forest *f, const struct fx_tok *line, uint3
 {
     const struct fx_tok *c = &line[i];
     const struct fx_head *r = f->v[j];
-    if (c->x1 <= r->x0 || c->x0 >= r->x1 || one_of_codes(f, j)) return NEVER;
+    if (c->x1 <= r->x0 || c->x0 >= r->x1 || one_of_codes(f, j) || f->root[j].pair) return NEVER;
     uint32_t d = r->y0 - f->last[i];
     if (r->y0 <= f->last[i] || d > 3) return NEVER;
     double off = gap2(mid(c->x0, c->x1), mid(r->x0, r->x1)), left = gap2(c->x0, r->x0) * 0.7;
@@ -409,7 +418,7 @@ static double parent_cost(const struct forest *f, const struct fx_tok *line, uin
     for (uint32_t k = a; k <= b; k++) cost += goes_on_above(f, f->v[k], y) ? 3 : 0;
     if (b + 1 < f->n && one_code(r, f->v[b + 1])) cost += 4;
     if (a > 0 && one_code(f->v[a - 1], l)) cost += 4;
-    if (repeats(f, a, b)) cost += 2;
+    if (repeats(f, a, b)) cost += 4;
     if (f->root[a].goes_on || (b + 1 < f->n && f->root[b + 1].goes_on)) cost += 4;
     if (over_one(f, m, a, b)) cost += 1;
     if (names_amounts(f, c, a, b)) cost += 4;
@@ -565,12 +574,6 @@ static int carry_out(struct plan *p, struct forest *f, const struct fx_tok *c, u
 
 /* ---- the short tails of wrapped cells ---- */
 
-struct head_line {
-    struct fx_tok *cell;
-    uint32_t *last; /* line of the cell's tail */
-    uint32_t n;
-};
-
 static bool is_tail(const struct fx_tok *c)
 {
     static const struct str word[] = {SI("项目"), SI("金额"), SI("数量"), SI("单价"), SI("名称"), SI("备注"), SI("单位"),
@@ -630,11 +633,16 @@ static int head_lines(struct fx_table *t, const struct fx_seg *s, const uint32_t
 }
 
 /* Leaves in pairs of the same two names: the name that comes first begins every pair. */
-static bool goes_on(const struct forest *f, uint32_t r)
+static bool in_pair(const struct forest *f, uint32_t r)
 {
     uint32_t same = 0;
     for (uint32_t i = 0; i < f->n; i++) same += !f->v[i]->nkid && fx_same(f->v[i]->text, f->v[r]->text);
-    if (f->v[r]->nkid || same < 3) return false;
+    return !f->v[r]->nkid && same >= 3 && fx_chars(f->v[r]->text) >= 3;
+}
+
+static bool goes_on(const struct forest *f, uint32_t r)
+{
+    if (!in_pair(f, r)) return false;
     for (uint32_t i = 0; i + 2 < f->n; i++) {
         const struct fx_head *a = f->v[i], *b = f->v[i + 2];
         if (!a->nkid && !b->nkid && fx_same(a->text, b->text)) return !fx_same(a->text, f->v[r]->text);
@@ -650,7 +658,7 @@ static int look_at_roots(struct forest *f)
     for (uint32_t r = 0; r < f->n; r++) {
         const struct fx_head *h = f->v[r];
         while (h->nkid) h = h->kid[0];
-        f->root[r] = (struct root){band_of(f, h), goes_on(f, r)};
+        f->root[r] = (struct root){band_of(f, h), in_pair(f, r), goes_on(f, r)};
     }
     return 0;
 }
@@ -722,9 +730,10 @@ static int number_lines(struct forest *f)
 
 int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, struct err *e)
 {
-    struct forest f = {t, s, NULL, 0, NULL, NULL, false, NULL};
+    struct forest f = {t, s, NULL, 0, NULL, NULL, false, NULL, NULL};
     struct head_line *line;
     if (number_lines(&f) || head_lines(t, s, f.y, &line)) return err_nomem(e);
+    f.line = line;
     for (size_t i = s->body; i-- > s->from;) {
         const struct head_line *l = &line[i - s->from];
         if (!l->n) continue;
