@@ -127,6 +127,7 @@ struct fx_col {
 struct fx_cols {
     struct fx_col *v;
     uint32_t n;
+    bool ambiguous; /* figures stand between two heads */
 };
 
 /* The columns of the first page: its header's leaves and its bands together; marks s->band[].col. Later

@@ -1,13 +1,17 @@
 /* fixed_cols.c: the header's leaves and the bands of the rows are the same columns, seen twice. */
 #include "table/fixed.h"
 
+#include <stdlib.h>
+
 #define NEVER 1e6
+#define DOUBT 0.5
 
 /* A place that a band may belong to. */
 struct place {
     uint32_t x0, x1;
     bool text, numeric; /* what is known to stand there; neither: unknown */
     double skip;        /* what it costs to leave it without a band */
+    const double *edge; /* how far right of a head's middle figures end on this page; NULL: not known */
     uint16_t col;
 };
 
@@ -69,6 +73,10 @@ static double under_header(const struct fx_band *b, const struct place *p)
     if (d > 0 && !b->numeric && b->x0 > mid + 1) cost += 2;
     double bm = (b->x0 + b->x1) / 2.0;
     cost += 0.02 * (bm > mid ? bm - mid : mid - bm);
+    if (p->edge && b->numeric) {
+        double off = b->x1 - mid - *p->edge;
+        cost += 0.1 * (off < 0 ? -off : off);
+    }
     if ((p->text && b->numeric) || (p->numeric && !b->numeric)) cost += 2;
     return cost > 7 ? 7 : cost;
 }
@@ -81,6 +89,51 @@ static double in_order(const struct fx_band *b, const struct place *p)
     double cost = 0.01 * (d > 40 ? 40 : d) + (p->text || p->numeric ? 0 : 0.5);
     if ((p->text && b->numeric) || (p->numeric && !b->numeric)) cost += 5;
     return cost;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Amounts end equally far right of the middle of their heads, all over a page: the middle one of these distances.
+ * Fewer than three tell nothing. */
+static const double *usual_edge(struct arena *mem, const struct match *q, const uint16_t *to)
+{
+    double *v = arena_array(mem, q->m + 1, sizeof *v);
+    size_t n = 0;
+    for (uint32_t b = 0; v && b < q->m; b++) {
+        if (to[b] == FX_NONE || !q->band[b].numeric || q->band[b].digits == q->band[b].count) continue;
+        v[n++] = q->band[b].x1 - (q->place[to[b]].x0 + q->place[to[b]].x1) / 2.0;
+    }
+    if (n < 3) return NULL;
+    qsort(v, n, sizeof *v, by_size);
+    return &v[n / 2];
+}
+
+/* Twice: the second time with what the first told about this page. */
+static int pair_by_edge(struct arena *mem, const struct match *q, struct place *place, uint16_t *to)
+{
+    if (pair_up(mem, q, to)) return -1;
+    const double *edge = usual_edge(mem, q, to);
+    for (uint32_t i = 0; i < q->n; i++) place[i].edge = edge;
+    return edge ? pair_up(mem, q, to) : 0;
+}
+
+/* A band that fits the head beside its own nearly as well, which has none: a blank column stands on either side. */
+static bool doubtful(const struct match *q, const uint16_t *to)
+{
+    for (uint32_t b = 0; b < q->m; b++) {
+        if (to[b] == FX_NONE || !q->band[b].numeric) continue;
+        uint32_t j = to[b];
+        double now = q->price(&q->band[b], &q->place[j]);
+        bool left = j > 0 && (b == 0 || to[b - 1] == FX_NONE || to[b - 1] + 1U < j);
+        bool right = j + 1 < q->n && (b + 1 == q->m || to[b + 1] == FX_NONE || to[b + 1] > j + 1U);
+        if (left && q->price(&q->band[b], &q->place[j - 1]) < now + DOUBT) return true;
+        if (right && q->price(&q->band[b], &q->place[j + 1]) < now + DOUBT) return true;
+    }
+    return false;
 }
 
 static int insert_col(struct fx_cols *cols, uint32_t at, struct fx_col c)
@@ -108,11 +161,13 @@ int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, s
     out->n = 0;
     if (!place || !to || !out->v) return err_nomem(e);
     for (uint32_t i = 0; i < h->nleaf; i++)
-        place[i] = (struct place){h->leaf[i]->x0, h->leaf[i]->x1, false, false, 1, (uint16_t)i};
+        place[i] = (struct place){h->leaf[i]->x0, h->leaf[i]->x1, false, false, 1, NULL, (uint16_t)i};
     /* As many heads as bands: they belong together in order, however far a page's padding drew them apart. */
     bool even = h->nleaf == s->nband;
     for (uint32_t i = 0; even && i < h->nleaf; i++) place[i].skip = 4;
-    if (pair_up(t->mem, &(struct match){s->band, s->nband, place, h->nleaf, even ? 8 : 4, under_header}, to)) return err_nomem(e);
+    struct match q = {s->band, s->nband, place, h->nleaf, even ? 8 : 4, under_header};
+    if (pair_by_edge(t->mem, &q, place, to)) return err_nomem(e);
+    out->ambiguous |= doubtful(&q, to);
     uint32_t leaf = 0;
     for (uint32_t b = 0; b <= s->nband; b++) {
         uint32_t upto = b == s->nband ? h->nleaf : to[b] != FX_NONE ? to[b] : leaf;
@@ -148,7 +203,7 @@ static void expect(const struct fx_cols *cols, const struct fx_heads *h, struct 
     for (uint32_t c = 0; c < cols->n; c++) {
         const struct fx_col *v = &cols->v[c];
         struct place *p = &place[c];
-        *p = (struct place){v->x0, v->x1, v->count && !v->numeric, v->count && v->numeric, 0, (uint16_t)c};
+        *p = (struct place){v->x0, v->x1, v->count && !v->numeric, v->count && v->numeric, 0, NULL, (uint16_t)c};
         p->skip = v->count == 0 ? 0 : 0.2 + 0.8 * v->count / most;
         if (v->count == 0 && !h) p->skip = 0;
         if (!h) continue;
@@ -189,7 +244,8 @@ int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, const st
     if (!place || !to) return err_nomem(e);
     expect(cols, h, place);
     struct match q = {s->band, s->nband, place, cols->n, h ? 8 : 12, h ? under_header : in_order};
-    if (pair_up(t->mem, &q, to)) return err_nomem(e);
+    if (h ? pair_by_edge(t->mem, &q, place, to) : pair_up(t->mem, &q, to)) return err_nomem(e);
+    if (h) cols->ambiguous |= doubtful(&q, to);
     uint32_t before = 0, added = 0;
     for (uint32_t b = 0; b < s->nband; b++) {
         if (to[b] != FX_NONE) {

@@ -458,7 +458,7 @@ static double height(const struct form *f, const struct fx_group *g, uint32_t nc
 /* Runs of lines that are one indicator each. */
 static int find_spans(struct form *f, size_t from, const struct heads *h, struct span **out, uint32_t *n, struct err *e)
 {
-    struct fx_cols cols = {arena_array(f->t->mem, FX_COLUMNS, sizeof *cols.v), h->n - h->third};
+    struct fx_cols cols = {arena_array(f->t->mem, FX_COLUMNS, sizeof *cols.v), h->n - h->third, false};
     struct fx_seg s = {from, from, f->t->n, NULL, 0};
     struct fx_group *g;
     size_t m;
@@ -547,7 +547,7 @@ int fx_form(struct fx_table *t, struct arena *a, struct grid *g, struct err *e)
         if (goals_head(&t->line[i])) f.goals = i;
     }
     uint32_t heads = f.targets < t->n ? t->line[f.targets].ntok + 1 : 0;
-    *g = (struct grid){GRID_FIXED, NULL, 0, heads > FORM_COLS ? heads : FORM_COLS, GRID_HEAD_UNKNOWN, false, false, false};
+    *g = (struct grid){GRID_FIXED, NULL, 0, heads > FORM_COLS ? heads : FORM_COLS, GRID_HEAD_UNKNOWN, false, false, false, false};
     if (!money_rows(&f, &from, &to)) from = to = f.goals;
     if (label_part(&f, 0, from) || money_part(&f, from, to) || label_part(&f, to, f.goals)) return err_nomem(e);
     if (f.goals < f.targets && goals_part(&f, f.goals, f.targets)) return err_nomem(e);
