@@ -225,6 +225,21 @@ static uint32_t leaves_of(const struct fx_cols *cols)
     return n;
 }
 
+/* The heads of the first page as this page prints them, by their texts: what else was read as a leaf here (a
+ * head of several whose rows are few) goes. False: they are not all there. */
+static bool find_again(const struct fx_cols *cols, struct fx_heads *h)
+{
+    uint32_t at = 0, n = 0;
+    for (uint32_t c = 0; c < cols->n; c++) {
+        if (!cols->v[c].head) continue;
+        while (at < h->nleaf && !fx_same(h->leaf[at]->text, cols->v[c].head->text)) at++;
+        if (at == h->nleaf) return false;
+        h->leaf[n++] = h->leaf[at++];
+    }
+    h->nleaf = n;
+    return true;
+}
+
 static void make_room(struct fx_seg *seg, size_t upto, uint32_t col)
 {
     for (size_t g = 0; g < upto; g++) {
@@ -234,11 +249,11 @@ static void make_room(struct fx_seg *seg, size_t upto, uint32_t col)
     }
 }
 
-int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, const struct fx_heads *h,
+int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct fx_heads *h,
                      struct fx_cols *cols, struct err *e)
 {
     struct fx_seg *s = &seg[at];
-    if (h && h->nleaf != leaves_of(cols)) h = NULL;
+    if (h && h->nleaf != leaves_of(cols) && !find_again(cols, h)) h = NULL;
     struct place *place = arena_array(t->mem, cols->n + 1, sizeof *place);
     uint16_t *to = arena_array(t->mem, s->nband + 1, sizeof *to);
     if (!place || !to) return err_nomem(e);
