@@ -118,21 +118,23 @@ static inline char *copy_field(char *out, struct str s)
     return out + s.n;
 }
 
-static bool must_escape(char c) { return (unsigned char)c < 0x20 || c == '\\'; }
+/* Bytes are looked at so many at a time. */
+typedef unsigned char bytes __attribute__((vector_size(16)));
 
 /* Is there, besides the TABs between the fields, a byte that must be escaped (a control character or a
- * backslash)? Sixteen at a time: a lane counts down for each, and holds 255 rounds. */
-static bool needs_escape(const char *line, size_t n)
+ * backslash)? The room behind the line is filled up to a whole vector. A lane counts down for each byte
+ * found, and holds 255 rounds; a longer line is looked at byte by byte from there. */
+static bool needs_escape(char *line, size_t n)
 {
-    typedef unsigned char bytes __attribute__((vector_size(16)));
     bytes found = {0}, v;
     size_t i = 0, count = 0;
-    for (; i + sizeof v <= n && i < 255 * sizeof v; i += sizeof v) {
+    memset(line + n, '.', sizeof v);
+    for (; i < n && i < 255 * sizeof v; i += sizeof v) {
         memcpy(&v, line + i, sizeof v);
         found += (bytes)((v & 0xE0) == 0) | (bytes)(v == '\\');
     }
     for (size_t lane = 0; lane < sizeof v; lane++) count += (unsigned char)-found[lane];
-    for (; i < n; i++) count += must_escape(line[i]);
+    for (; i < n; i++) count += (unsigned char)line[i] < 0x20 || line[i] == '\\';
     return count != REC_NPRINTED - 1;
 }
 
@@ -140,7 +142,7 @@ void rec_write_clean(struct io_writer *w, const struct str f[REC_NPRINTED])
 {
     size_t room = REC_NPRINTED;
     for (int c = 0; c < REC_NPRINTED; c++) room += f[c].n;
-    if (w->cap - w->n < room) {
+    if (w->cap - w->n < room + sizeof(bytes)) {
         rec_write_printed(w, f);
         return;
     }
@@ -153,7 +155,7 @@ void rec_write_clean(struct io_writer *w, const struct str f[REC_NPRINTED])
         rec_write_printed(w, f);
         return;
     }
-    p[-1] = '\n';
+    line[room - 1] = '\n';
     w->n += room;
 }
 
