@@ -19,7 +19,7 @@ DOCDIR  ?= $(PREFIX)/share/doc/bd
 BASHDIR ?= $(PREFIX)/share/bash-completion/completions
 ZSHDIR  ?= $(PREFIX)/share/zsh/site-functions
 INSTALL ?= install
-CFLAGS  ?= -O2 -g
+CFLAGS  ?= -O3 -g
 
 # SAN=1 has its own objects and programs, so that switching rebuilds nothing.
 ifeq ($(SAN),1)
