@@ -73,7 +73,7 @@ static double under_header(const struct fx_band *b, const struct place *p)
     if (d > 0 && !b->numeric && b->x0 > mid + 1) cost += 2;
     double bm = (b->x0 + b->x1) / 2.0;
     cost += 0.02 * (bm > mid ? bm - mid : mid - bm);
-    if (p->edge && b->numeric) {
+    if (p->edge && b->numeric && b->digits < b->count) { /* codes are set otherwise */
         double off = b->x1 - mid - *p->edge;
         cost += 0.1 * (off < 0 ? -off : off);
     }
