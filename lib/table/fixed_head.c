@@ -181,7 +181,7 @@ static double leaf_cost(const struct forest *f, const struct fx_tok *c, double y
     if (j > 0 && c->x0 < t1_of(f->v[j - 1])) return NEVER;
     if (j < f->n && c->x1 > t0_of(f->v[j])) return NEVER;
     if (j > 0 && j < f->n && one_code(f->v[j - 1], f->v[j])) return NEVER;
-    double cost = !f->full && free_band(f, c->x0, c->x1) ? 0.5 : 1.5, off = NEVER;
+    double cost = f->full ? 2.5 : free_band(f, c->x0, c->x1) ? 0.5 : 1.5, off = NEVER;
     if (j > 0) off = gap2(y, y_of(f->v[j - 1]));
     if (j < f->n && gap2(y, y_of(f->v[j])) < off) off = gap2(y, y_of(f->v[j]));
     return f->n && off > 1 ? cost + 0.8 * (off - 1) : cost;
