@@ -1101,18 +1101,19 @@ END
         status_is 0
         awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) name[i] = $i; next }
             { for (i = 4; i <= NF; i++) if ($i != "" && name[i] != "org") printf " %s=%s", name[i], $i }' out > row
-        printf '%s:%s\n' "$(basename "$f" .tsv)" "$(cat row)"
-    done > got
+        cat row
+        echo
+    done | sed 's/ orgcode=[0-9]*//; s/^ //' | sort > got
     mv got out
     out_is <<'END'
-000_ganzhou_2022: orgcode=402 year=2022 phase=budget total=61.75 abroad=18.00 reception=43.75 unit=万元 prose_total=61.75 prose_abroad=18 prose_reception=43.75 prose_car_buy=0 prose_car_run=0 cars_bought=0 check=note why=note: blank in the table, 0 in prose: car_buy, car_run
-001_xianning_2022: year=2022 phase=budget total=8.20 reception=4.20 car=4.00 car_run=4.00 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car_run=4 check=note why=note: blank in the table, 0 in prose: abroad
-002_gongqingcheng_2023: year=2023 phase=budget check=open why=open: neither a table nor a sentence about 三公
-003_xinzhou_2022: year=2022 phase=budget total=5.00 reception=2.00 car=3.00 car_run=3.00 unit=万元 prose_total=5 prose_abroad=0 prose_reception=2 prose_car_buy=0.0000 prose_car_run=3 cars_kept=1 check=note why=note: blank in the table, 0 in prose: abroad, car_buy
-004_shanhaiguan_2023: orgcode=350 year=2023 phase=budget total=1.00 car=1.00 car_run=1.00 unit=万元 prose_total=1.0 prose_abroad=0 prose_reception=0 prose_car_buy=0 prose_car_run=1.0 check=note why=note: blank in the table, 0 in prose: abroad, reception, car_buy
-fuban_2025_dept: year=2025 phase=budget total=867.50 abroad=839.00 reception=28.50 unit=万元 prose_total=867.50 prose_abroad=839 prose_reception=28.50 prose_car=0 prose_car_buy=0 prose_car_run=0 check=note why=note: blank in the table, 0 in prose: car, car_buy, car_run
-pt_shegong_2024: year=2024 phase=final check=ok why=ok: declared to be none (line ?)
-wanli_2023: year=2023 phase=budget total=22.91 abroad=0 reception=1.35 car=21.56 car_buy=0 car_run=21.56 unit=万元 prose_total=22.91 prose_abroad=0 prose_reception=1.35 prose_car=21.56 prose_car_buy=0 prose_car_run=21.56 check=ok
-wanli_2024: year=2024 phase=budget total=47.91 abroad=0 reception=1.35 car=46.56 car_buy=25 car_run=21.56 unit=万元 prose_total=47.91 prose_abroad=0 prose_reception=1.35 prose_car=46.56 prose_car_buy=25 prose_car_run=21.56 check=note why=note: a note says the table is empty, but it is not (line ?)
+year=2022 phase=budget total=5.00 reception=2.00 car=3.00 car_run=3.00 unit=万元 prose_total=5 prose_abroad=0 prose_reception=2 prose_car_buy=0.0000 prose_car_run=3 cars_kept=1 check=note why=note: blank in the table, 0 in prose: abroad, car_buy
+year=2022 phase=budget total=61.75 abroad=18.00 reception=43.75 unit=万元 prose_total=61.75 prose_abroad=18 prose_reception=43.75 prose_car_buy=0 prose_car_run=0 cars_bought=0 check=note why=note: blank in the table, 0 in prose: car_buy, car_run
+year=2022 phase=budget total=8.20 reception=4.20 car=4.00 car_run=4.00 unit=万元 prose_total=8.2 prose_abroad=0 prose_reception=4.2 prose_car_run=4 check=note why=note: blank in the table, 0 in prose: abroad
+year=2023 phase=budget check=open why=open: neither a table nor a sentence about 三公
+year=2023 phase=budget total=1.00 car=1.00 car_run=1.00 unit=万元 prose_total=1.0 prose_abroad=0 prose_reception=0 prose_car_buy=0 prose_car_run=1.0 check=note why=note: blank in the table, 0 in prose: abroad, reception, car_buy
+year=2023 phase=budget total=22.91 abroad=0 reception=1.35 car=21.56 car_buy=0 car_run=21.56 unit=万元 prose_total=22.91 prose_abroad=0 prose_reception=1.35 prose_car=21.56 prose_car_buy=0 prose_car_run=21.56 check=ok
+year=2024 phase=budget total=47.91 abroad=0 reception=1.35 car=46.56 car_buy=25 car_run=21.56 unit=万元 prose_total=47.91 prose_abroad=0 prose_reception=1.35 prose_car=46.56 prose_car_buy=25 prose_car_run=21.56 check=note why=note: a note says the table is empty, but it is not (line ?)
+year=2024 phase=final check=ok why=ok: declared to be none (line ?)
+year=2025 phase=budget total=867.50 abroad=839.00 reception=28.50 unit=万元 prose_total=867.50 prose_abroad=839 prose_reception=28.50 prose_car=0 prose_car_buy=0 prose_car_run=0 check=note why=note: blank in the table, 0 in prose: car, car_buy, car_run
 END
 }

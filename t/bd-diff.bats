@@ -456,10 +456,14 @@ END
 
 # ---- properties, on a real year pair ----
 
+# Two years of one organisation: truth files whose names differ in the year alone, as w2023.tsv and w2024.tsv.
 pair() {
     need_shared
+    local who y
+    who=$(cd "$SHARED/truth" && printf '%s\n' *_20??.tsv | sed 's/_20..\.tsv$//' | sort | uniq -d | head -n 1)
+    [ -n "$who" ]
     for y in 2023 2024; do
-        python3 "$SHARED/tools/score.py" --as-records "$SHARED/truth/wanli_$y.tsv" |
+        python3 "$SHARED/tools/score.py" --as-records "$SHARED/truth/${who}_$y.tsv" |
             awk -F'\t' -v OFS='\t' -v e="$y-budget" 'NR == 1 { print $0, "issuer", "edition"; next } { print $0, "w", e }' | bd-norm > "w$y.tsv"
     done
 }
@@ -698,10 +702,12 @@ END
 
 @test "generated year pairs: every change found with its values, none invented, by the score of changes" {
     need_shared
-    for doc in 001_xianning_2022 003_xinzhou_2022 pt_shegong_2024 wanli_2023; do
-        python3 "$SHARED/tools/score.py" --as-records "$SHARED/truth/$doc.tsv" |
+    local doc
+    for doc in "$SHARED"/truth/*.tsv; do
+        grep -q "$(printf '\tnumber\t')" "$doc" || continue
+        python3 "$SHARED/tools/score.py" --as-records "$doc" |
             awk -F'\t' -v OFS='\t' 'NR == 1 { print $0, "issuer", "edition"; next } { print $0, "某局", "2023-budget" }' | bd-norm > a.tsv
-        for seed in 1 2 3; do
+        for seed in 1 2; do
             python3 "$ROOT/t/yearpair.py" "$seed" a.tsv b.tsv changes.tsv
             bd diff a.tsv b.tsv
             status_is 1

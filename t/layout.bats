@@ -19,7 +19,7 @@ layout_is_read() {
     need_shared
     local truth
     for truth in "$SHARED"/truth/*.tsv; do
-        case $truth in *002_*) continue ;; esac
+        grep -q "$(printf '\tnumber\t')" "$truth" || continue
         python3 "$ROOT/t/layout.py" "$1" "$truth" > doc
         bd extract doc
         wanted "$truth" > want.tsv
@@ -44,7 +44,7 @@ layout_is_read() {
     need_shared
     local truth
     for truth in "$SHARED"/truth/*.tsv; do
-        case $truth in *002_*) continue ;; esac
+        grep -q "$(printf '\tnumber\t')" "$truth" || continue
         python3 "$ROOT/t/disturb.py" "$truth" "$BD_BIN/bd-extract"
     done
 }
