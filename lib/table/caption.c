@@ -7,8 +7,6 @@
 
 enum { MAX_CAPTION_LINES = 14, MAX_TITLE = 180 };
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 static bool starts_any(struct str s, const struct str *list, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -25,7 +23,7 @@ bool caption_note(struct str s, struct str *mark, struct str *text)
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         if (!str_starts(s, marks[i])) continue;
         struct str t = str_from(s, marks[i].n);
-        while (t.n && is_digit(t.p[0])) t = str_from(t, 1);
+        while (t.n && lex_is_digit(t.p[0])) t = str_from(t, 1);
         if (str_starts(t, S("：")) || str_starts(t, S("．")) || str_starts(t, S("、"))) t = str_from(t, 3);
         else if (str_starts(t, S(":"))) t = str_from(t, 1);
         else return false;
@@ -66,7 +64,7 @@ static bool is_year_piece(struct str s)
 {
     if (s.n == 0 || s.n > 24) return false;
     for (size_t i = 0; i < s.n;) {
-        if (is_digit(s.p[i]) || s.p[i] == '(' || s.p[i] == ')') {
+        if (lex_is_digit(s.p[i]) || s.p[i] == '(' || s.p[i] == ')') {
             i++;
             continue;
         }
@@ -89,7 +87,7 @@ static bool is_table_number(struct str s)
         if (!str_starts(s, marks[i])) continue;
         struct str t = str_from(s, marks[i].n);
         size_t k = 0;
-        while (k < t.n && (is_digit(t.p[k]) || t.p[k] == '-')) k++;
+        while (k < t.n && (lex_is_digit(t.p[k]) || t.p[k] == '-')) k++;
         t = str_from(t, k);
         if (k && (t.n == 0 || str_eq(t, S("表")) || str_eq(t, S("：")))) return true;
     }
@@ -116,7 +114,7 @@ static struct str without_number(struct str s)
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         if (!str_starts(s, marks[i])) continue;
         size_t k = marks[i].n;
-        while (k < s.n && (is_digit(s.p[k]) || s.p[k] == '-')) k++;
+        while (k < s.n && (lex_is_digit(s.p[k]) || s.p[k] == '-')) k++;
         struct str num = str_from(s, marks[i].n);
         if (k == marks[i].n) {
             /* 表一、 */
@@ -138,7 +136,7 @@ static struct str without_number(struct str s)
 
 static struct str without_leading_year(struct str s)
 {
-    if (s.n < 7 || !is_digit(s.p[0]) || !is_digit(s.p[1]) || !is_digit(s.p[2]) || !is_digit(s.p[3])) return s;
+    if (s.n < 7 || !lex_is_digit(s.p[0]) || !lex_is_digit(s.p[1]) || !lex_is_digit(s.p[2]) || !lex_is_digit(s.p[3])) return s;
     struct str t = str_from(s, 4);
     if (!str_starts(t, S("年"))) return s;
     t = str_from(t, 3);
@@ -154,7 +152,7 @@ struct str caption_title(struct arena *a, struct str s)
         bool open = s.p[i] == '(' || (i >= 2 && memcmp(s.p + i - 2, "（", 3) == 0);
         if (!open) continue;
         struct str rest = str_from(s, i + 1), cut = rest;
-        if (rest.n > 7 && is_digit(rest.p[0]) && is_digit(rest.p[3]) && str_starts(str_from(rest, 4), S("年")))
+        if (rest.n > 7 && lex_is_digit(rest.p[0]) && lex_is_digit(rest.p[3]) && str_starts(str_from(rest, 4), S("年")))
             cut = str_from(rest, 4);
         if (cut.n != rest.n) return arena_cat(a, str_sub(s, 0, i + 1), cut);
     }

@@ -163,9 +163,8 @@ static int put_doubt(struct run *x, struct table *t, struct str what, struct str
 static int put_doubts(struct run *x, struct table *t, struct err *e)
 {
     if (!t->figures) return 0;
-    if (t->headless || t->g->torn_head)
+    if (t->headless)
         if (put_doubt(x, t, S("torn"), S("the head of the table is lost"), e)) return ERR_FAIL;
-    if (t->g->torn_tail && put_doubt(x, t, S("torn"), S("the tail of the table is lost"), e)) return ERR_FAIL;
     if (t->headless && put_doubt(x, t, S("no-header"), S("no header row: the columns are numbered"), e)) return ERR_FAIL;
     if (t->g->ambiguous && put_doubt(x, t, S("ambiguous-column"), S("figures stand between two heads"), e)) return ERR_FAIL;
     if (t->unitless && put_doubt(x, t, S("no-unit"), S("amounts without a declared unit"), e)) return ERR_FAIL;

@@ -116,7 +116,7 @@ static void form_fact(const struct form *f, uint32_t r, uint32_t c, struct str n
     out->f[REC_NAME] = lex_no_colon(name);
 }
 
-static struct str level_of(struct form *f, struct str name, bool money)
+static struct str level_of(struct form *f, struct str name)
 {
     struct lex_label l = lex_label(name);
     bool total = lex_is_total(name) || (is_count_label(name) && str_ends(lex_no_colon(name), S("总数")));
@@ -126,7 +126,6 @@ static struct str level_of(struct form *f, struct str name, bool money)
         return S("0");
     }
     if (l.kind == LEX_SOME) f->some = true;
-    (void)money;
     return f->some || f->under_total ? S("1") : S("0");
 }
 
@@ -145,7 +144,7 @@ static int put_number(struct form *f, uint32_t r, uint32_t c, uint32_t label_at,
     struct fact out;
     bool money = is_money_label(name) && !is_count_label(name);
     form_fact(f, r, c, name, &out);
-    out.f[REC_LEVEL] = level_of(f, name, money);
+    out.f[REC_LEVEL] = level_of(f, name);
     out.f[REC_ROLE] = lex_label(name).kind == LEX_SOME ? S("some") : lex_is_total(name) ? S("total") : S("item");
     out.f[REC_COL] = f->npair ? pair_head(f, label_at, nth) : f->col;
     out.f[REC_KIND] = S("number");

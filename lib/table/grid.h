@@ -39,7 +39,6 @@ struct grid {
      * the others leave GRID_HEAD_UNKNOWN. */
     uint32_t nhead;
     bool spans;                /* colspan/rowspan are known (HTML, docx, xlsx, fixed width) */
-    bool torn_head, torn_tail; /* the text itself shows that head or tail are lost */
     bool ambiguous;            /* the layout leaves open which column some cells belong to */
 };
 

@@ -521,7 +521,7 @@ static int make_grid(struct fx_table *t, struct arena *a, struct grid *g, struct
     size_t body = header_end(t);
     free_total(t, body);
     if (cut_pages(t, body, &p, e) || build_columns(t, &p, &heads, &cols, e)) return -1;
-    *g = (struct grid){GRID_FIXED, NULL, 0, cols.n, GRID_HEAD_UNKNOWN, true, false, false, cols.ambiguous};
+    *g = (struct grid){GRID_FIXED, NULL, 0, cols.n, GRID_HEAD_UNKNOWN, true, cols.ambiguous};
     struct build b = {a, t, &cols, g, 0};
     if (put_header(&b, &heads)) return err_nomem(e);
     for (size_t s = 0; s < p.n; s++) {

@@ -7,8 +7,6 @@
 
 enum { MAX_HEAD_ROWS = 8 };
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /* ---- words of headers ---- */
 
 static bool is_head_word(struct str s)
@@ -39,7 +37,7 @@ static bool is_amount(struct arena *scratch, struct str s)
 {
     if (!s.n || s.n > 48) return false;
     bool digit = false;
-    for (size_t i = 0; i < s.n && !digit; i++) digit = is_digit(s.p[i]) || (unsigned char)s.p[i] == 0xEF;
+    for (size_t i = 0; i < s.n && !digit; i++) digit = lex_is_digit(s.p[i]) || (unsigned char)s.p[i] == 0xEF;
     return digit && lex_amount(scratch, s).kind == LEX_NUMBER;
 }
 
@@ -49,7 +47,7 @@ static unsigned ordinal_of(struct str s)
     unsigned v = 0;
     if (s.n == 0 || s.n > 2) return 0;
     for (size_t i = 0; i < s.n; i++) {
-        if (!is_digit(s.p[i])) return 0;
+        if (!lex_is_digit(s.p[i])) return 0;
         v = v * 10 + (unsigned)(s.p[i] - '0');
     }
     return v;
@@ -169,7 +167,6 @@ static uint32_t header_end(const struct grid *g, uint32_t first, struct arena *s
 
 struct matrix {
     struct str *t;    /* nrow x ncol, the own text of each cell */
-    bool *covered;    /* text comes from a cell to the left that spans this column */
     uint32_t nrow, ncol;
 };
 
@@ -222,7 +219,6 @@ static void spread_row(const struct grid *g, uint32_t r, uint32_t end, uint32_t 
             uint32_t to = s + 1 == share ? hi : share_end(g, below, lo, hi, share - s);
             for (uint32_t x = lo; x < to; x++) {
                 *at(m, mr, x) = grid_at(g, r, k)->text;
-                m->covered[(size_t)mr * m->ncol + x] = x > lo;
             }
             lo = to;
         }
@@ -240,7 +236,6 @@ static void copy_row(const struct grid *g, uint32_t r, struct matrix *m, uint32_
         for (uint32_t x = c + 1; x < c + span && x < m->ncol; x++) {
             if (grid_at(g, r, x)->text.n) break;
             *at(m, mr, x) = cell->text;
-            m->covered[(size_t)mr * m->ncol + x] = true;
         }
         if (span > 1) c += span - 1;
     }
@@ -259,7 +254,6 @@ static void inherit_left(struct matrix *m)
             }
             if (!own || !left_own) continue;
             *at(m, r, c) = *at(m, r, c - 1);
-            m->covered[(size_t)r * m->ncol + c] = true;
         }
 }
 
@@ -268,8 +262,7 @@ static int fill_matrix(const struct grid *g, const struct header *h, struct aren
     m->nrow = h->end - h->first;
     m->ncol = g->ncol;
     m->t = arena_array(a, (size_t)m->nrow * m->ncol + 1, sizeof *m->t);
-    m->covered = arena_array(a, (size_t)m->nrow * m->ncol + 1, sizeof *m->covered);
-    if (!m->t || !m->covered) return -1;
+    if (!m->t) return -1;
     for (uint32_t r = 0; r < m->nrow; r++) {
         uint32_t row = h->first + r;
         bool shorter = g->layout == GRID_LIST && r + 1 < m->nrow && cells_there(g, row) < cells_there(g, row + 1);
@@ -339,7 +332,7 @@ struct content {
 static bool is_whole(struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (!is_digit(s.p[i])) return false;
+        if (!lex_is_digit(s.p[i])) return false;
     return s.n > 0;
 }
 
@@ -531,7 +524,7 @@ int header_read(const struct grid *g, uint32_t from, struct arena *a, struct hea
 static bool has_digit(struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (is_digit(s.p[i])) return true;
+        if (lex_is_digit(s.p[i])) return true;
     return false;
 }
 

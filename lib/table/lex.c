@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 static inline bool eat(struct str *s, struct str prefix)
 {
     if (!str_starts(*s, prefix)) return false;
@@ -49,21 +47,21 @@ static size_t plain_digits(struct str s, char *out, size_t *outn)
     bool commas = false, point = false;
     while (i < s.n) {
         char c = s.p[i];
-        if (is_digit(c)) {
+        if (lex_is_digit(c)) {
             out[n++] = c;
             i++;
             if (!point) {
                 if (commas) group++;
                 else lead++;
             }
-        } else if (c == ',' && !point && n > 0 && i + 3 < s.n && is_digit(s.p[i + 1]) &&
-                   is_digit(s.p[i + 2]) && is_digit(s.p[i + 3])) {
+        } else if (c == ',' && !point && n > 0 && i + 3 < s.n && lex_is_digit(s.p[i + 1]) &&
+                   lex_is_digit(s.p[i + 2]) && lex_is_digit(s.p[i + 3])) {
             if (!commas && lead > 3) return 0;
             if (commas && group != 3) return 0;
             commas = true;
             group = 0;
             i++;
-        } else if (c == '.' && !point && n > 0 && i + 1 < s.n && is_digit(s.p[i + 1])) {
+        } else if (c == '.' && !point && n > 0 && i + 1 < s.n && lex_is_digit(s.p[i + 1])) {
             if (commas && group != 3) return 0;
             point = true;
             out[n++] = c;
@@ -146,7 +144,7 @@ struct str lex_op(struct str s, size_t *len)
 static bool has_digit(struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (is_digit(s.p[i])) return true;
+        if (lex_is_digit(s.p[i])) return true;
     return false;
 }
 
@@ -194,7 +192,7 @@ struct lex_target lex_target(struct arena *a, struct str printed)
     size_t len;
     struct str op = lex_op(s, &len);
     s = str_from(s, len);
-    bool neg = s.n > 1 && s.p[0] == '-' && is_digit(s.p[1]);
+    bool neg = s.n > 1 && s.p[0] == '-' && lex_is_digit(s.p[1]);
     if (neg) s = str_from(s, 1);
     char *out = arena_alloc(a, s.n + 2);
     if (!out) return (struct lex_target){{"", 0}, {NULL, 0}, {"", 0}, false};
@@ -226,7 +224,7 @@ bool lex_is_code(struct str s)
 {
     if (s.n < 2 || s.n > 10 || s.n == 4) return false;
     for (size_t i = 0; i < s.n; i++)
-        if (!is_digit(s.p[i])) return false;
+        if (!lex_is_digit(s.p[i])) return false;
     return true;
 }
 
@@ -238,7 +236,7 @@ bool lex_coded_name(struct str s, struct str *code, struct str *rest)
         struct str t = s;
         if (!eat(&t, open[k])) continue;
         size_t n = 0;
-        while (n < t.n && is_digit(t.p[n])) n++;
+        while (n < t.n && lex_is_digit(t.p[n])) n++;
         struct str after = str_from(t, n);
         if (n < 3 || !eat(&after, shut[k])) return false;
         *code = str_sub(t, 0, n);
@@ -246,7 +244,7 @@ bool lex_coded_name(struct str s, struct str *code, struct str *rest)
         return true;
     }
     size_t n = 0;
-    while (n < s.n && is_digit(s.p[n])) n++;
+    while (n < s.n && lex_is_digit(s.p[n])) n++;
     if ((n != 3 && n != 5 && n != 6 && n != 7) || n == s.n) return false;
     struct str after = str_from(s, n);
     (void)(eat(&after, S("-")) || eat(&after, S("－")) || eat(&after, S("—")));
@@ -316,7 +314,7 @@ static bool label_bracketed(struct str s, struct lex_label *l)
     enum lex_enum kind = LEX_CN_PAREN;
     if (!n) {
         kind = LEX_NUM_PAREN;
-        while (n < t.n && n < 2 && is_digit(t.p[n])) v = v * 10 + (unsigned)(t.p[n++] - '0');
+        while (n < t.n && n < 2 && lex_is_digit(t.p[n])) v = v * 10 + (unsigned)(t.p[n++] - '0');
     }
     if (!n) return false;
     t = str_from(t, n);
@@ -341,11 +339,11 @@ struct lex_label lex_label(struct str name)
     if (s.n >= 3 && (unsigned char)s.p[0] == 0xE2 && (unsigned char)s.p[1] == 0x91 &&
         (unsigned char)s.p[2] >= 0xA0 && (unsigned char)s.p[2] <= 0xB3)
         return (struct lex_label){LEX_CIRCLED, (unsigned char)s.p[2] - 0xA0u + 1, str_from(s, 3)};
-    while (n < s.n && n < 3 && is_digit(s.p[n])) v = v * 10 + (unsigned)(s.p[n++] - '0');
+    while (n < s.n && n < 3 && lex_is_digit(s.p[n])) v = v * 10 + (unsigned)(s.p[n++] - '0');
     if (n && n < 3) {
         struct str t = str_from(s, n);
         if ((eat(&t, S("）")) || eat(&t, S(")"))) && t.n) return (struct lex_label){LEX_NUM_PAREN, v, t};
-        if (eat_point(&t) && t.n && !is_digit(t.p[0])) return (struct lex_label){LEX_NUM, v, t};
+        if (eat_point(&t) && t.n && !lex_is_digit(t.p[0])) return (struct lex_label){LEX_NUM, v, t};
     }
     return l;
 }
@@ -419,7 +417,7 @@ bool lex_is_page_number(struct str s)
     size_t digits = 0, numbers = 0;
     bool in = false;
     while (s.n) {
-        if (is_digit(s.p[0])) {
+        if (lex_is_digit(s.p[0])) {
             digits++;
             numbers += !in;
             in = true;
@@ -482,9 +480,9 @@ struct str lex_year(struct str s)
 {
     for (size_t i = 0; i + 4 <= s.n; i++) {
         if ((s.p[i] != '2' || s.p[i + 1] != '0') && (s.p[i] != '1' || s.p[i + 1] != '9')) continue;
-        if (!is_digit(s.p[i + 2]) || !is_digit(s.p[i + 3])) continue;
-        if (i && is_digit(s.p[i - 1])) continue;
-        if (i + 4 < s.n && (is_digit(s.p[i + 4]) || s.p[i + 4] == '.' || s.p[i + 4] == ',')) continue;
+        if (!lex_is_digit(s.p[i + 2]) || !lex_is_digit(s.p[i + 3])) continue;
+        if (i && lex_is_digit(s.p[i - 1])) continue;
+        if (i + 4 < s.n && (lex_is_digit(s.p[i + 4]) || s.p[i + 4] == '.' || s.p[i + 4] == ',')) continue;
         struct str after = str_from(s, i + 4);
         if (after.n == 0 || str_starts(after, S("年")) || after.p[0] == '-' || (unsigned char)after.p[0] >= 0x80)
             return str_sub(s, i, i + 4);

@@ -10,6 +10,8 @@
 
 #include <stdbool.h>
 
+static inline bool lex_is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /* ---- amounts ---- */
 
 enum lex_kind { LEX_BLANK, LEX_DASH, LEX_NUMBER, LEX_TEXT };

@@ -82,13 +82,12 @@ static bool sub_head_row(const struct grid *g, uint32_t r, const struct target_h
     return words >= 2;
 }
 
-static int add_value(struct target_head *h, uint32_t c, struct str col)
+static void add_value(struct target_head *h, uint32_t c, struct str col)
 {
-    if (h->nvalue == TARGET_MAX_VALUES) return 0;
+    if (h->nvalue == TARGET_MAX_VALUES) return;
     h->v[h->nvalue].op = h->v[h->nvalue].unit = -1;
     h->v[h->nvalue].value = (int)c;
     h->v[h->nvalue++].col = col;
-    return 0;
 }
 
 static void side_column(struct target_head *h, int c, struct str s)
