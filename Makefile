@@ -5,6 +5,7 @@
 #   make test [SAN=1] [SUITES='t/x.bats'] everything; SAN=1: the same rows under ASan and UBSan
 #   make lint                             house rules, manual pages, scripts, warnings as errors with gcc and clang
 #   make analyze                          static analysis by cppcheck; analyze-deep: by clang
+#   make fuzz [SECONDS=60] [FUZZ='text']   every parser by libFuzzer; FUZZER=afl: by AFL++
 #   make bench                            speed beside cut, mawk and others
 #   make clean
 # V=1 shows the commands.
@@ -105,6 +106,22 @@ $(B)/fault.so: t/fault.c Makefile
 	$(SAY) LD $@
 	$(Q)$(CC) $(STD) -O2 -g -fPIC -shared -o $@ $< -ldl
 
+# The fuzzing harnesses: libFuzzer, or AFL++ with FUZZER=afl. Their own objects, sanitized and counted.
+FUZZER  ?= libfuzzer
+FB       = build/fuzz-$(FUZZER)
+HARNESS  = $(patsubst t/fuzz/%.c,%,$(filter-out t/fuzz/common.c t/fuzz/zipped.c,$(sort $(wildcard t/fuzz/*.c))))
+FUZZCC   = $(if $(filter afl,$(FUZZER)),afl-clang-fast,clang)
+FUZZMODE = -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+fuzzers:
+	+@$(MAKE) --no-print-directory $(HARNESS:%=$(FB)/%) CC=$(FUZZCC) B=$(FB) CFLAGS='-g' MODE='$(FUZZMODE) $(if $(filter afl,$(FUZZER)),,-fsanitize=fuzzer-no-link)'
+$(FB)/%: $(FB)/t/fuzz/%.o $(FB)/t/fuzz/common.o $(FB)/t/fuzz/zipped.o $(FB)/libbd.a
+	$(SAY) LD $@
+	$(Q)$(CC) $(CFLAGS) $(MODE) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(PKGLIB)
+# Each harness for SECONDS; FUZZ='text html' chooses. Replays t/fuzz/regress first.
+SECONDS ?= 60
+fuzz: all fuzzers
+	@BD_BIN='$(BIN)' sh t/fuzz/run.sh $(FB) $(SECONDS) $(or $(FUZZ),$(HARNESS))
+
 units: $(UNITS) $(FAULT)
 
 test: all units
@@ -160,6 +177,6 @@ install: all
 clean:
 	rm -rf build bin
 
-.PHONY: all units test demo bench objects lint analyze analyze-deep install clean
+.PHONY: all units fuzz fuzzers test demo bench objects lint analyze analyze-deep install clean
 .SECONDARY:
 -include $(wildcard $(LIBOBJ:.o=.d) $(TOOLS:%=$(B)/cmd/%.d) $(UNITS:=.d))

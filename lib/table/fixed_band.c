@@ -200,13 +200,16 @@ static bool same_place(const struct fx_band *a, const struct fx_band *b)
     return overlap(a->x0, a->x1, b->x0, b->x1) * 10 >= narrow * 6;
 }
 
+/* A piece that moved is marked until unify ends: it goes with its new band, whatever its kind. */
+enum { MOVED = 0x8000 };
+
 static void absorb(struct fx_table *t, const struct fx_seg *s, struct work *w, uint32_t to, uint32_t from)
 {
     bool numeric = w->v[from].numeric;
     for (size_t i = s->body; i < s->to; i++) {
         for (uint32_t k = 0; k < t->line[i].ntok; k++) {
             struct fx_tok *p = &t->line[i].tok[k];
-            if (p->col == from && fx_numeric(p) == numeric) p->col = (uint16_t)to | 0x8000;
+            if (p->col == (from | MOVED) || (p->col == from && fx_numeric(p) == numeric)) p->col = (uint16_t)(to | MOVED);
         }
     }
     struct fx_band *a = &w->v[to], *b = &w->v[from];
@@ -228,7 +231,7 @@ static void unify(struct fx_table *t, const struct fx_seg *s, struct work *w)
     for (size_t i = s->body; i < s->to; i++) {
         for (uint32_t k = 0; k < t->line[i].ntok; k++) {
             struct fx_tok *p = &t->line[i].tok[k];
-            if (p->col != FX_NONE) p->col &= 0x7FFF;
+            if (p->col != FX_NONE) p->col &= (uint16_t)~MOVED;
         }
     }
 }

@@ -154,15 +154,16 @@ static int money_line(struct form *f, const struct fx_line *l, uint32_t left, ui
 {
     struct fx_tok v[NAMES];
     uint32_t n = form_pieces(l, v, NAMES), c = 0;
-    bool has_left = false, has_right = false;
+    bool has_left = false, has_right = false, bare = false;
     for (uint32_t k = 0; k < n; k++) {
         if (v[k].x1 <= left && v[k].kind == FX_TEXT) continue;
+        bare |= v[k].kind != FX_TEXT && !*row; /* an amount above the first label */
         if (v[k].kind == FX_TEXT && right != UINT32_MAX && v[k].x0 + 3 >= right) has_right = true;
         else if (v[k].kind == FX_TEXT) has_left = true;
     }
     /* 其中：财政资金 is as tall as the two rows beside it: it belongs to the first of them. */
     bool join = *row && *only_right && has_left && !has_right;
-    if (!join && (has_left || has_right)) {
+    if (!join && (has_left || has_right || bare)) {
         *row = add_row(f, l->src);
         if (!*row) return -1;
     }
