@@ -5,6 +5,23 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+/* Under AddressSanitizer what is not handed out, or was given back by arena_reset, may not be touched. */
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_POISON 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_POISON 1
+#endif
+#endif
+#ifdef ARENA_POISON
+#include <sanitizer/asan_interface.h>
+static void shut(const void *p, size_t n) { __asan_poison_memory_region(p, n); }
+static void open_up(const void *p, size_t n) { __asan_unpoison_memory_region(p, n); }
+#else
+static inline void shut(const void *p, size_t n) { (void)p, (void)n; }
+static inline void open_up(const void *p, size_t n) { (void)p, (void)n; }
+#endif
+
 struct arena_block {
     struct arena_block *next;
     size_t cap, n;
@@ -26,6 +43,7 @@ static struct arena_block *block_new(size_t cap)
     b->next = NULL;
     b->cap = cap;
     b->n = 0;
+    shut(b->data, cap);
     return b;
 }
 
@@ -54,13 +72,15 @@ static struct arena_block *block_for(struct arena *a, size_t n)
 void *arena_alloc(struct arena *a, size_t n)
 {
     if (n > SIZE_MAX / 2) return NULL;
-    n = round_up(n ? n : 1);
+    size_t asked = n ? n : 1;
+    n = round_up(asked);
     if (a->limit && (n > a->limit || a->used > a->limit - n)) return NULL;
     struct arena_block *b = block_for(a, n);
     if (!b) return NULL;
     void *p = b->data + b->n;
     b->n += n;
     a->used += n;
+    open_up(p, asked);
     return p;
 }
 
@@ -119,12 +139,16 @@ void *arena_grow(struct arena *a, void *old, size_t oldbytes, size_t newbytes)
     if (newbytes > SIZE_MAX / 2) return NULL;
     size_t have = round_up(oldbytes ? oldbytes : 1);
     size_t want = round_up(newbytes ? newbytes : 1);
-    if (old && want <= have) return old;
+    if (old && want <= have) {
+        open_up(old, newbytes);
+        return old;
+    }
     bool is_last = old && b && b->n >= have && (char *)old == b->data + b->n - have;
     if (is_last && want - have <= b->cap - b->n) {
         if (a->limit && want - have > a->limit - a->used) return NULL;
         b->n += want - have;
         a->used += want - have;
+        open_up(old, newbytes);
         return old;
     }
     void *p = arena_alloc(a, newbytes);
@@ -136,6 +160,7 @@ static void free_list(struct arena_block *b)
 {
     while (b) {
         struct arena_block *next = b->next;
+        open_up(b->data, b->cap);
         free(b);
         b = next;
     }
@@ -147,6 +172,7 @@ void arena_reset(struct arena *a)
         free_list(a->head->next);
         a->head->next = NULL;
         a->head->n = 0;
+        shut(a->head->data, a->head->cap);
     }
     a->used = 0;
 }

@@ -35,8 +35,9 @@ struct run {
     unsigned tno;
     struct str unit;         /* the one money unit of all tables so far */
     bool units_differ;
-    struct caption last;     /* of the table before */
+    struct caption last;     /* of the table before, in last_room */
     struct str last_tno;
+    struct arena *last_room; /* NULL before the first table */
     unsigned layouts[4];
     struct outline line;     /* of the table being read, for --outline */
 };
@@ -291,6 +292,7 @@ static int read_table(struct run *x, struct block *b, size_t prev_end, struct er
     x->layouts[g->layout]++;
     x->last = cap;
     x->last_tno = t.tno;
+    x->last_room = x->a;
     return 0;
 }
 
@@ -302,7 +304,13 @@ static const char *layout_name(const struct run *x)
     return best == 4 ? "prose" : layout_names[best];
 }
 
-static struct arena *other_room(struct run *x) { return x->a == &x->room[0] ? &x->room[1] : &x->room[0]; }
+/* An empty room for the next table; the caption of the last one stays where it is. */
+static struct arena *free_room(struct run *x)
+{
+    struct arena *room = x->last_room == &x->room[0] ? &x->room[1] : &x->room[0];
+    arena_reset(room);
+    return room;
+}
 
 /* Rows of one cell each are lines that a spreadsheet or page put into cells, no table. */
 static bool is_table(const struct grid *g)
@@ -338,18 +346,12 @@ static int read_blocks(struct run *x, struct err *e)
     int rc;
     block_start(&c, x->d);
     for (;;) {
-        /* the next table gets the room of the one before the last, whose caption nobody needs any more */
-        arena_reset(other_room(x));
-        x->a = other_room(x);
+        x->a = free_room(x);
         rc = block_next(&c, x->a, &b, e);
         if (rc <= 0) break;
-        if (b.kind == BLOCK_TABLE && !is_table(&b.grid)) {
-            x->a = other_room(x);
-            continue;
-        }
+        if (b.kind == BLOCK_TABLE && !is_table(&b.grid)) continue;
         if (b.kind == BLOCK_TABLE ? read_table(x, &b, done, e) : read_between(x, done, b.from, NULL, (struct str){"", 0}, e))
             return ERR_FAIL;
-        if (b.kind == BLOCK_CONTENTS) x->a = other_room(x); /* the last caption stays where it is */
         done = b.to;
     }
     return rc ? rc : read_between(x, done, x->d->n, NULL, (struct str){"", 0}, e);
