@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # GNU make.
 #   make                                  five programs in bin/
 #   make install [PREFIX=/usr/local] [DESTDIR=]

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # 3gong.sh: bd-3gong on documents that have a 三公 table and paragraph (about a tenth of the records), and on nothing
 # but these, beside an awk script that takes the same figures from the normal form without checking them.
 # shellcheck disable=SC1091,SC2154 # common.sh sets them

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # common.sh: what the benches share. Sourced by them; $dir is theirs to fill, $bin holds the programs.
 #
 #   compare TITLE FILE              begin a table; speeds are of FILE's bytes

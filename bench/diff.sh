@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # diff.sh: bd-diff of two streams, every twentieth amount changed and some rows gone, beside sort + join and
 # DuckDB's full outer join on the same key, after checking that all find the same changes. DuckDB is measured
 # where $PYTHON (python3) has the package duckdb.

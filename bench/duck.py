@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """duck.py THREADS OLD NEW OUT: the changes between two record streams by DuckDB's full outer join on the key,
 as OUT: issuer|table|code|col, old, new. Amounts are compared as decimals. Needs the Python package duckdb."""
 import sys

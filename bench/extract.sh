@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # extract.sh: bd-extract on the real documents, many files and one long one. Without ../shared there is nothing to read.
 # shellcheck disable=SC1091,SC2154 # common.sh sets them
 . "$(dirname "$0")/common.sh"

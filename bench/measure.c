@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* measure: run one command, append what it took to a log.
  *   measure LOG CMDFILE    CMDFILE holds the arguments, each ended by NUL; standard output goes to /dev/null
  * The line is `wall cpu peak`: seconds, seconds of user and system, kB. Commands and all they wait for run on one

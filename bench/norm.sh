@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # norm.sh: bd-norm beside cut (a plain copy, column by column) and mawk (the unit conversion alone), after
 # checking that they agree.
 # shellcheck disable=SC1091,SC2154 # common.sh sets them

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # rollup.sh: bd-rollup with all rules, and with the three that an awk script can do as well (children, classes,
 # 合计 = 基本支出 + 项目支出), after checking that both find the same sums off.
 # shellcheck disable=SC1091,SC2154 # common.sh sets them

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* bd-3gong: the three public expenses of every document, table and prose side by side, checked. */
 #include "base/opt.h"
 #include "budget/dict.h"

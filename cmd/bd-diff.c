@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* bd-diff: what changed between two record streams. */
 #include "base/dec.h"
 #include "base/opt.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* bd-extract: disclosures to records, one printed figure a line. */
 #include "base/err.h"
 #include "base/io.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* bd-norm: records as printed into the normal form: one unit, full codes, one name for a thing. */
 #include "base/opt.h"
 #include "budget/dict.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* bd-rollup: every sum of a record stream recomputed, every relation checked. */
 #include "base/err.h"
 #include "base/io.h"

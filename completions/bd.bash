@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # bash completion for bd-extract, bd-norm, bd-rollup, bd-diff and bd-3gong. The options are read from the
 # tool's own --help, so that they are always the installed ones.
 _bd() {

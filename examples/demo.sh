@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # demo.sh [BIN]: the whole pipeline on the example documents, each command shown before it runs. Run by
 # `make demo`; the files it makes stay in build/demo. The documents are of our own making: a bureau that
 # does not exist, in two budget years, and its library, in whose table of expenditure one sum is wrong.

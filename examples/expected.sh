@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # expected.sh [FOLDER]: what the tools in PATH make of the example documents, into FOLDER (default:
 # examples/expected, where it is kept and compared with by the tests). Run from the project's root.
 set -u

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # weekly.sh STATE-FOLDER DOCUMENT ...: what changed in these documents since the last digest, for cron:
 #
 #   0 7 * * 1  MAILTO=desk@example.org weekly.sh "$HOME/budgets/state" "$HOME"/budgets/inbox/*
@@ -23,7 +24,7 @@ export LC_ALL
 
 die() { printf 'weekly: %s\n' "$*" >&2; exit 2; }
 
-case ${1-} in -h | --help) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
+case ${1-} in -h | --help) sed -n '3,/^set/s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
 [ $# -ge 2 ] || die 'usage: weekly.sh STATE-FOLDER DOCUMENT ...'
 state=$1
 shift

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # bd-3gong: every shape a 三公 table takes, what prose says beside it, and the traps.
 load helper
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # bd-extract: what stands on a page, cell by cell. Documents and figures are our own.
 load helper
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # bd-norm: units, codes, tables, columns, names, organisations, options.
 load helper
 
@@ -635,5 +636,5 @@ x|y|many|s'
     for f in "$ROOT"/data/{codes,names,columns,tables,units,renames,orgs}.tsv; do
         awk -F'\t' -v f="$f" 'NR > 1 && $NF == "" { print f ":" NR ": no source"; bad = 1 } END { exit bad }' "$f"
     done
-    cut -f1 "$ROOT/data/codes.tsv" | sed 1d | LC_ALL=C sort -c
+    cut -f1 "$ROOT/data/codes.tsv" | sed 1,2d | LC_ALL=C sort -c
 }

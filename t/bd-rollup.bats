@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # bd-rollup: rows of real behaviour.
 
 load helper

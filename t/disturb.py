@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """disturb.py TRUTH.tsv BD_EXTRACT: page breaks, page numbers, repeated headers and wrapped cells change nothing.
 
 The tables of the truth file are laid out as tab-separated text (layout.py), then disturbed in places drawn from

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # What cannot be read is said: the kinds of files, and the pages that are pictures.
 load helper
 

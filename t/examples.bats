@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The example documents through every tool, compared with what is kept in examples/expected. After a
 # change that is meant: `PATH=$PWD/bin:$PATH sh examples/expected.sh`, and read what changed.
 load helper

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What every command line has in common: help, version, bad options, outputs, several inputs, statuses.
 load helper
 

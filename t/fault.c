@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fault.c: a library for LD_PRELOAD that makes one system call fail, to see what a tool makes of it.
  *
  *   BD_FAULT=CALL:N[:ERRNO]   the N-th CALL (1-based) fails: open read write close rename fsync malloc;

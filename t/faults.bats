@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # When the machine fails: a full disk, a reader that is gone, errors of reading and writing at every
 # single call, no memory. A tool says so in one line with status 2, or it is right; never in between.
 load helper

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Fixed-width pages (pdftotext -layout): where the cells of a table are is told by position alone.
 load helper
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """fixed_pages.py make SEED OUT   a made-up disclosure: OUT.pdf, and OUT.want with every amount cell of its tables
 fixed_pages.py check WANT TSV   compares them with bd-extract's records; prints what differs, exit 1 if anything does
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # helper.bash: what every suite shares. `load helper` at the top of a .bats file.
 #
 # Each test starts in a folder of its own ($PWD is empty and goes away afterwards), so paths in messages

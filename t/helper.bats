@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The checks of helper.bash can fail: each is tried on something right and something wrong.
 load helper
 

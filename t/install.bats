@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # `make install` puts everything where packagers and users look for it, and nothing elsewhere.
 load helper
 

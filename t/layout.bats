@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # The tables of the hand-read documents, laid out anew in every format, come back cell by cell.
 load helper
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """layout.py LAYOUT TRUTH.tsv > DOCUMENT: the tables of a truth file as a document of another layout.
 
 LAYOUT: tab, list, html, csv, markdown, xlsx, docx, fixed. Only tables of amounts are laid out (kind number,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The pipelines of the project's card, as a user writes them.
 load helper
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The output for a stream of documents is the output for each document, in order, less the repeated
 # headers: the one property that makes cutting, parallel runs and joining safe.
 load helper

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # README.md is true to the letter: every command in it runs, and prints what is shown under it.
 load helper
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Real disclosures (../shared/seeds and ../shared/corpus), every figure of which was read by hand
 # (../shared/truth): the pipeline runs over them, and what it reads is right.
 load helper

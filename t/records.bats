@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The rules of the record stream, bd-record(5), hold in every tool that reads one.
 load helper
 

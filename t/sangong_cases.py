@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """sangong_cases.py SEED COUNT clean|wrong: a stream of COUNT made-up documents about 三公, in the shapes such tables have.
 clean: everything in them agrees. wrong: one figure in each does not (what was done is the document's name)."""
 import random

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # examples/weekly.sh: the cron digest loses nothing, wherever it is stopped.
 load helper
 

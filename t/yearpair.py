@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """yearpair.py SEED OLD.tsv NEW.tsv CHANGES.tsv: from a record stream of one edition, the next year's, and what changed.
 
 Changes, as they happen from one year to the next: amounts, rows that go and come, accounts under another name or

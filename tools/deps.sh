@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # deps.sh [--lint] [--bench] [--dry-run]: install what is missing, say what is done, do nothing when
 # all is there. Debian and Ubuntu (apt-get), Fedora (dnf), Alpine (apk), macOS or Linux with Homebrew
 # (brew). As root, or with sudo or doas. Needs no more than a POSIX shell.
@@ -56,7 +57,7 @@ for arg; do
     --lint) groups="$groups lint" ;;
     --bench) groups="$groups bench" ;;
     --dry-run) dry=1 ;;
-    -h | --help) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '3,/^set/s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) die "unknown option '$arg'" ;;
     esac
 done

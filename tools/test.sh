@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # test.sh [SUITE.bats ...]: the C unit programs and the bats suites, two at a time; TAP on stdout, in
 # order; the last line is `N passed, N failed, N skipped`. Status 1 if anything failed or ran no test.
 # With CI=true a skip is a failure, but for what cannot be done in a sanitizer build.

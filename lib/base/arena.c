@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* arena.c: a list of blocks, allocation by moving a mark. */
 #include "base/arena.h"
 

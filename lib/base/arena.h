@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* arena.h: memory that is given back all at once.
  *
  * Everything that belongs to one document, table or record set comes from one arena and lives until

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* dec.c: exact decimals on a 128-bit integer; every step that can overflow is checked. */
 #include "base/dec.h"
 

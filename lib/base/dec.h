@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* dec.h: exact decimals. A value is m / 10^scale with a 128-bit mantissa; money never becomes a double.
  *
  * Functions that can overflow return 0 or ERR_FAIL (-1) and leave *out alone on failure. The scale is

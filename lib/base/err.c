@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* err.c: filling and printing a struct err. */
 #include "base/err.h"
 

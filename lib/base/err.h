@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* err.h: how a library function says what went wrong.
  *
  * Functions return 0 or a negative number and fill a struct err; only cmd/ prints it, as

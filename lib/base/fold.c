@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fold.c: spellings of one character brought together, and white space taken out. */
 #include "base/utf.h"
 

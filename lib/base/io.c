@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* io.c: reading by slices of one buffer. Writing is in io_write.c. */
 #include "base/io.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* io.h: reading and writing with every call checked.
  *
  * A reader hands out slices of its own buffer, a line at a time, valid until the next call. Reading "-"

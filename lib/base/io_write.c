@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* io_write.c: buffered output, the atomic -o FILE, and the advisory lock. */
 #include "base/io.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* jobs.h: independent pieces of work in child processes, their output joined in order.
  *
  * Piece i of n runs in a process of its own (at most `jobs` at once) and writes what it has to say to the

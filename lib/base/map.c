@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* map.c: linear probing, at most 5/8 full, no deletion. */
 #include "base/map.h"
 

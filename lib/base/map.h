@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* map.h: string -> 32-bit value, open addressing, hashed with XXH3 under a random seed
  * (keys come from strangers' documents).
  *

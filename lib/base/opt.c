@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* opt.c: the common parts of the command line. */
 #include "base/opt.h"
 

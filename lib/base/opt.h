@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* opt.h: what every tool's command line has in common, on top of getopt_long. No printing here. */
 #ifndef BD_BASE_OPT_H
 #define BD_BASE_OPT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* str.c: searching and trimming slices. */
 #include "base/str.h"
 

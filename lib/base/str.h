@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* str.h: slices of bytes, the one string type of the project.
  *
  * A slice does not own its bytes; whoever hands it out says how long they live. It is not

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* utf.c: UTF-8 and character classes. Width, decomposition and categories come from utf8proc. */
 #include "base/utf.h"
 

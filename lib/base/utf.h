@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* utf.h: UTF-8, and what the field needs to know about characters. utf8proc does the tables. */
 #ifndef BD_BASE_UTF_H
 #define BD_BASE_UTF_H

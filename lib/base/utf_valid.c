@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* utf_valid.c: is it UTF-8? Vectors of 32 bytes where the processor has AVX2, else byte by byte.
  *
  * The lookup algorithm is of J. Keiser and D. Lemire, "Validating UTF-8 In Less Than One Instruction Per

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* vec.c: growing the arrays of vec.h. */
 #include "base/vec.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* vec.h: growable arrays in malloc memory, one macro for the type.
  *
  *   VEC(struct row) rows = {0};

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* code.c: short, glued and missing account codes made full (rules: 3 digits 类, 5 款, 7 项). */
 #include "budget/code.h"
 

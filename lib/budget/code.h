@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* code.h: full account codes from what a row prints, in the context of the rows above it. */
 #ifndef BD_BUDGET_CODE_H
 #define BD_BUDGET_CODE_H

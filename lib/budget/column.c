@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* column.c: header paths into canonical columns. */
 #include "budget/column.h"
 

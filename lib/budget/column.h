@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* column.h: what the columns of one table mean, by columns.tsv and by their neighbours.
  *
  * A header path loses its year, 预算数 / 决算数 and the like (they settle year and phase), the head of its

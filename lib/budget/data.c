@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* data.c: the compiled-in tables by name. */
 #include "budget/data.h"
 

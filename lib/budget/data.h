@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* data.h: the tables of data/ as tools/embed compiled them in, line by line, the header line first.
  *
  * Lines carry no LF; columns are separated by TAB. The strings are static. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* dict.c: keys and look-ups. */
 #include "budget/dict_private.h"
 

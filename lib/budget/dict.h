@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* dict.h: what the field knows, as data: the dictionaries of data/, compiled in, extended or replaced
  * at run time.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* dict_load.c: dictionary files into the dictionary, every line checked. */
 #include "budget/data.h"
 #include "budget/dict_private.h"

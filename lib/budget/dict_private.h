@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* dict_private.h: the dictionary's inside, for dict_load.c, dict.c and title.c only. */
 #ifndef BD_BUDGET_DICT_PRIVATE_H
 #define BD_BUDGET_DICT_PRIVATE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* label.c: row labels and code cells, by their signs alone. */
 #include "budget/label.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* label.h: a printed row label taken apart: enumerator, 其中 / 减, code, name.
  *
  * `一、财政拨款收入`, `其中：公务用车购置费`, `[208]社会保障和就业支出`, `310资本性支出`, `[402001]…局`. */

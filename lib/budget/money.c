@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* money.c: moving the point of a printed amount. */
 #include "budget/money.h"
 

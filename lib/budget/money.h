@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* money.h: amounts moved from one unit to another by their digits, exactly and at any length.
  *
  * `prec` is the power of ten of the last digit that means something, where the digits of the value say

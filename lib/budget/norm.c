@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* norm.c: records held until their table is known, and written in the normal form. */
 #include "budget/norm_private.h"
 

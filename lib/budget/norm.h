@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* norm.h: the normal form of a record stream (bd-record(5), "Two states of one stream").
  *
  * Records go in one by one and come out in the same order, normalised, one table at a time (a column's

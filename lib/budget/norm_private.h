@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* norm_private.h: the normaliser's inside, for norm*.c only. */
 #ifndef BD_BUDGET_NORM_PRIVATE_H
 #define BD_BUDGET_NORM_PRIVATE_H

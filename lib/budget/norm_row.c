@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* norm_row.c: what the row of a record is: account, organisation, total, or a line of a form. */
 #include "budget/norm_private.h"
 

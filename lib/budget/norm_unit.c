@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* norm_unit.c: money into one unit, other units and comparators into one spelling. */
 #include "budget/norm_private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* title.c: which table a printed title means, by the words it has (tables.tsv). */
 #include "budget/dict_private.h"
 

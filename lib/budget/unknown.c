@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* unknown.c: counting what no dictionary knew. */
 #include "budget/unknown.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* unknown.h: a list of what no dictionary knew, counted, with the first place of each.
  *
  * Bounded: what comes after UNKNOWN_MAX different entries is only counted in `more`. */

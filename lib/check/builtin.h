@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* builtin.h: the rules of data/rules.tsv as they were compiled in. */
 #ifndef BD_CHECK_BUILTIN_H
 #define BD_CHECK_BUILTIN_H

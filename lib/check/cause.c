@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* cause.c: what would mend a sum that fails, and which failures only follow from others. */
 #include "check/check.h"
 

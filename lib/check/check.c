@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* check.c: rules tried on rows and columns, and what came of it. */
 #include "check/check.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* check.h: a document against a rule set.
  *
  * check_run tries every rule on every row and column it is about and leaves one finding for each check

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* eval.c: the value of an expression, with the half-units of the figures in it. */
 #include "check/check.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* expr.c: the language of rules, read by recursive descent. Grammar in bd-rules(5). */
 #include "check/rule.h"
 

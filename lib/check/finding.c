@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* finding.c: one line for each check that was tried. */
 #include "check/finding.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* finding.h: findings written as lines, and as a page for people. */
 #ifndef BD_CHECK_FINDING_H
 #define BD_CHECK_FINDING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* interval.h: what a printed figure can stand for.
  *
  * A figure printed with d decimals stands for its value ± ½·10^-d, as in XBRL Calculations 1.1 (2023). A

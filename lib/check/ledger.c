@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ledger.c: records in, entries kept. */
 #include "check/ledger.h"
 

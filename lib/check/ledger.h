@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ledger.h: one document arranged for checking.
  *
  * Records come in one by one, in normal form, and are copied: afterwards a document is a list of entries

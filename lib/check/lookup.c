@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lookup.c: which cell an operand of a rule means, seen from the cell the rule is tried on. */
 #include "check/check.h"
 

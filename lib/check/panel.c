@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* panel.c: the entries of a document as panels of rows and columns. */
 #include "check/ledger.h"
 

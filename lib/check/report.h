@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* report.h: findings as a page for people: by document and table, worst first, with the figures and their place. */
 #ifndef BD_CHECK_REPORT_H
 #define BD_CHECK_REPORT_H

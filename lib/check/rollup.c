@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* rollup.c: see rollup.h. */
 #include "check/rollup.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* rollup.h: a stream of records checked, one document at a time.
  *
  * Records are put in one by one. When a document ends (another value of `doc`, its closing record, the end of

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* rule.c: rule sets. */
 #include "check/rule.h"
 

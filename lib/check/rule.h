@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* rule.h: what must add up, as data (bd-rules(5), data/rules.tsv).
  *
  * A rule set is read from text, the built-in one first, then files that add to it or replace rules by

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong.c: a stream of records, cut into documents, each checked and handed on line by line. */
 #include "check/sangong_doc.h"
 

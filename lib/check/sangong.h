@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong.h: the three public expenses of one document at a time, table and prose side by side.
  *
  * Records of a stream in normal form go in one by one (sangong_wants says, on the stream in either state,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong_change.c: this year against last, budget against final. R42 directions, R58 shares, R59 overspending,
  * R60 to R63 changes and rates, R65 completion. */
 #include "check/sangong_doc.h"

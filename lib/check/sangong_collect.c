@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong_collect.c: records of a document in normal form become facts about 三公. */
 #include "check/sangong_doc.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong_doc.h: the facts of one document while it is read. Inside lib/check/sangong_*.c only. */
 #ifndef BD_CHECK_SANGONG_DOC_H
 #define BD_CHECK_SANGONG_DOC_H

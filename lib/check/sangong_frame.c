@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong_frame.c: what stands around the figures of a line. Units, doubts, empty tables and their 注 (R71), figures
  * printed twice (R75), organisations that add up, and the bounds set by other tables of the document. */
 #include "check/sangong_doc.h"

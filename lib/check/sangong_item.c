@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong_item.c: see sangong_item.h. */
 #include "check/sangong_item.h"
 

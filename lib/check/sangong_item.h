@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong_item.h: which of the three public expenses a printed label is about.
  *
  * 三公: 因公出国（境）费, 公务接待费, 公务用车购置及运行维护费 (its parts 购置费 and 运行维护费), as in the form of the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong_join.c: at the end of a document, what was printed in different places about one organisation,
  * year and phase comes together. Only labels, codes and years decide; amounts never do, with one exception: a
  * 合计 row over a single organisation is that organisation's line if no figure contradicts it. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong_panel.c: lines become rows and cells of the panel, and its totals. */
 #include "check/sangong_panel.h"
 

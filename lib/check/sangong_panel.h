@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong_panel.h: one item of 三公 as a table, organisation × year, and rankings of it.
  *
  * Totals stand twice: over all organisations, and over those that are there in every year (the balanced panel), so that

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong_report.c: the panel and the rankings as rows of cells. */
 #include "check/sangong_panel.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong_sheet.c: a table of cells as TSV, Markdown or a self-contained HTML page. libxml2 writes the HTML, so
  * everything in it is escaped; the charts are inline SVG and need no script. */
 #include "check/sangong_panel.h"

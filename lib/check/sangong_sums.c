@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong_sums.c: the identities of one line. R53 total = parts, R54 and R57 car = bought + run, R55 signs,
  * R56 prose = table, R66 unit slips, R72 blank against 0; and a fund table's 合计 = its funds. */
 #include "check/sangong_doc.h"

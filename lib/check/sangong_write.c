@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong_write.c: the plain output of bd-3gong, one line per document, organisation, year and phase. */
 #include "check/sangong.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* tree.c: which rows of a panel add up to which.
  *
  * Rows with codes: the longest other code that begins theirs is the parent (类 3 digits, 款 5, 项 7). Where a

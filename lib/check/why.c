@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* why.c: a finding in words: the figures, where they stand, and what is missing. */
 #include "check/check.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diff/alike.h"
 
 #include "base/utf.h"

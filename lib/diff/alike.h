@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* alike.h: rows whose names are nearly the same, and rows that add up to one another. For match.c. */
 #ifndef BD_DIFF_ALIKE_H
 #define BD_DIFF_ALIKE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* digest.c: the collector. */
 #include "diff/digest.h"
 

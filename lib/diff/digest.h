@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* digest.h: what a reader wants on Monday: one comparison in words and figures.
  *
  * The collector takes the lines of a run and keeps what the digest tells: totals then and now, the largest

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* digest_html.c: the digest as one page: no script, nothing loaded from elsewhere, every text escaped. */
 #include "diff/digest.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* digest_markdown.c: the digest as GitHub-flavoured Markdown. What Markdown or HTML would read as a mark
  * is escaped. */
 #include "diff/digest.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* digest_text.c: the digest for a terminal or a mail. Columns are aligned by the width of the characters. */
 #include "diff/digest.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* digest_write.c: what the digest says, in which order; how it looks is the writer's. */
 #include "diff/digest.h"
 

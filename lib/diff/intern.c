@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diff/intern.h"
 
 #include "base/map.h"

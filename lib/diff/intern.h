@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* intern.h: the same bytes once. A table gives each distinct string a dense id, from 0 on.
  *
  * A diff holds two streams whose cells repeat their context and labels all the time; kept as ids, a

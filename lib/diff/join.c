@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diff/join.h"
 
 #include "diff/match.h"

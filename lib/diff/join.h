@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* join.h: the cells of one pair of editions, joined by key and compared.
  *
  * A hash join in memory proportional to the pair. Input order never shows in the result: changes come

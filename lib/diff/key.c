@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diff/key.h"
 
 #include "base/utf.h"

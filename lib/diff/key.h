@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* key.h: what makes two cells of a pair of editions the same fact.
  *
  * The key has three parts, each an id: the row's context (organisation, table, side, project, kind), the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diff/match.h"
 
 #include "budget/dict.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* match.h: rows that the key does not join, but that are the same account, project or table.
  *
  * Tried in this order, each with its reason in the note, each only where the partner is the only one on

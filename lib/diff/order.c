@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diff/order.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* order.h: the order of a pair's changes, which does not depend on the order of the input. */
 #ifndef BD_DIFF_ORDER_H
 #define BD_DIFF_ORDER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diff/out.h"
 
 const char *const out_name[OUT_N] = {

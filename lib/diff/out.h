@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* out.h: one change as the columns of bd-diff's output, and the formats that are lines of them. */
 #ifndef BD_DIFF_OUT_H
 #define BD_DIFF_OUT_H

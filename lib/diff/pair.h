@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* pair.h: which edition is compared with which (bd-record(5), "Changes").
  *
  * An edition is what one issuer and scope published for one year and phase; on each side it is one

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diff/rows.h"
 
 static uint32_t *side_at(struct group *g, enum side side)

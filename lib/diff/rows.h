@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* rows.h: the rows of a pair that stand on one side only, as candidates for match.c.
  *
  * A row is all cells of one context and label; it is a candidate if none of its cells met a partner. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* run.h: a whole comparison: two streams in, changes out in order. */
 #ifndef BD_DIFF_RUN_H
 #define BD_DIFF_RUN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* state.h: --update, the editions a run ended with, kept for the next.
  *
  * The state is a record stream. Its editions that NEW has completely are replaced by NEW's records, as

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diff/store.h"
 
 #include <stdlib.h>

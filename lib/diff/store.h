@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* store.h: the two streams of a diff, packed.
  *
  * A cell is one record of a compared kind. What its neighbours share (organisation, year, table, column

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sums.c: one account that became several, and several that became one. */
 #include "diff/alike.h"
 

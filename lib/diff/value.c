@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diff/value.h"
 
 #include "diff/key.h"

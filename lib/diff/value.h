@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* value.h: are two printed values the same? (bd-record(5), "Changes" and "Tolerance")
  *
  * Same bytes are the same. Else numbers are compared exactly; of two that were printed to different

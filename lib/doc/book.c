@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* book.c: the parts of a workbook beside its sheets. */
 #include "doc/book.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* book.h: what a workbook's sheets refer to: their names and parts, shared strings, number formats. For
  * lib/doc alone. */
 #ifndef BD_DOC_BOOK_H

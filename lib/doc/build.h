@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* build.h: lines, rows and cells of a source that knows them, for lib/doc alone.
  *
  * Readers of HTML, Word, workbooks, CSV and Markdown tell what they meet, in order; the result is d->line.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* child.c: see child.h. The bytes come on standard input, so that no name is opened twice and none can
  * look like an option. */
 #include "doc/child.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* child.h: a helper program that reads a document on standard input, for lib/doc alone. No shell; it is
  * found in PATH, limited in time and memory, and its messages are thrown away. */
 #ifndef BD_DOC_CHILD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* csv.c: comma-separated values, read by libcsv. */
 #include "doc/build.h"
 #include "doc/source.h"

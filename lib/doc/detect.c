@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* detect.c: what a file is, by its content. Its name says nothing: downloads are called what they like. */
 #include "doc/source.h"
 

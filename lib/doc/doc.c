@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* doc.c: loading a document, whatever it is. */
 #include "doc/doc.h"
 

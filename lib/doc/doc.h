@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* doc.h: a document as lines with pages and, where the source knows them, cells.
  *
  * Every source (text, HTML, CSV, workbook, Word, PDF) is brought to this one shape; what the lines

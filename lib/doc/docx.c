@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* docx.c: Word's document part as paragraphs and rows of cells (ISO/IEC 29500-1, WordprocessingML).
  *
  * Not shown, so not read: deleted and moved text, hidden runs, field codes, the fallback of a drawing.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* encoding.c: bytes to UTF-8. What is no valid UTF-8 is GB18030 (which holds GBK and GB 2312) or UTF-16;
  * other encodings must be named. */
 #include "base/utf.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* html.c: HTML as paragraphs and rows of cells. libxml2 reads the tags (HTML as it is found, not as it
  * should be) and tells each one; no tree is built, nothing is loaded from anywhere. */
 #include "base/str.h"

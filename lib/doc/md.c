@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* md.c: Markdown and other text with tables of bars; every other line is text. */
 #include "doc/build.h"
 #include "doc/source.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* numbering.c: see numbering.h. */
 #include "doc/numbering.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* numbering.h: the enumerators (一、 （二） 3.) that Word counts by itself, for lib/doc alone
  * (ISO/IEC 29500-1, 17.9). */
 #ifndef BD_DOC_NUMBERING_H

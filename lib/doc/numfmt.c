@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* numfmt.c: see numfmt.h. */
 #include "doc/numfmt.h"
 

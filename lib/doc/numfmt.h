@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* numfmt.h: a workbook's stored number as the cell shows it (ISO/IEC 29500-1, 18.8.31, number formats).
  *
  * A stored number is a binary one in decimal (1234.5600000000001); the format says how many decimals are

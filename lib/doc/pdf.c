@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* pdf.c: PDF by poppler's tools: pdftotext -layout gives the lines, pdfimages tells a blank page from a
  * picture of one. */
 #include "base/vec.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* source.h: what the readers of one format share; for lib/doc alone. */
 #ifndef BD_DOC_SOURCE_H
 #define BD_DOC_SOURCE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* text.c: plain text as lines with pages. A form feed starts a page, as pdftotext prints it. */
 #include "base/utf.h"
 #include "doc/source.h"

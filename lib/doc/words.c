@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* words.c: positioned words, as `pdftotext -tsv` and `pdftotext -bbox-layout` print them, laid out in lines
  * of fixed width as `pdftotext -layout` does it, for the reader of such pages.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* xlsx.c: a workbook's sheets as rows of cells (ISO/IEC 29500-1, SpreadsheetML). A sheet is a page, its
  * name a heading; numbers are printed by their format, formulas by their stored values. Hidden sheets are
  * not read, unless all are. What the parts mean is in book.c. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* xml.h: one XML part of an Office document, element by element, for lib/doc alone. libxml2 parses; no
  * tree is built, nothing is loaded, and a document type declaration (entity bombs) is refused unless the source always has one. */
 #ifndef BD_DOC_XML_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* zip.c: unpacking by libarchive, within limits. */
 #include "doc/zip.h"
 

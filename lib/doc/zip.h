@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* zip.h: the parts of a zip file, for lib/doc alone. */
 #ifndef BD_DOC_ZIP_H
 #define BD_DOC_ZIP_H

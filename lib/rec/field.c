@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* field.c: escapes, and copies of records. */
 #include "rec/rec.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* head.c: the columns of a stream, known by name. */
 #include "rec/head.h"
 

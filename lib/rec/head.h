@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* head.h: header lines, for the reader alone. */
 #ifndef BD_REC_HEAD_H
 #define BD_REC_HEAD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* pick.c: records and columns by name. */
 #include "rec/pick.h"
 

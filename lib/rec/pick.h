@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* pick.h: which records and columns of a stream are written, and how: --where, --columns, --no-header,
  * --wide (wide.h), --csv (sheet.h).
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* reader.c: several inputs as one stream of records, every line checked. */
 #include "base/utf.h"
 #include "base/vec.h"

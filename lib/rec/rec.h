@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* rec.h: the record stream between the tools, bd-record(5) version 1.
  *
  * Fields are slices as they stand in the stream, that is, still escaped (\t \n \r \\). Escaping is one

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* scan.c: the one loop every byte of every stream goes through. */
 #include "rec/scan.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* scan.h: cutting a buffer of whole lines into records and fields, for the reader alone.
  *
  * 64 bytes at a time become a bit mask of the bytes that mean something: TAB, LF, and what makes a

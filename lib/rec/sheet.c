@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sheet.c: CSV by libcsv, formulas made harmless. */
 #include "rec/sheet.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sheet.h: a line of fields as CSV that spreadsheets open as it is meant.
  *
  * UTF-8 with a byte order mark, every field quoted (libcsv), LF at the end of a line. A field that a

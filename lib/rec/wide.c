@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* wide.c: long records turned into rows. */
 #include "rec/wide.h"
 

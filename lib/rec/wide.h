@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* wide.h: tables back in their printed shape: one line a row, the amount columns side by side.
  *
  * Only records of kind `number` are shown. One table is held at a time. The lines of a table have its

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* write.c: records back into a stream. */
 #include "base/utf.h"
 #include "rec/rec.h"

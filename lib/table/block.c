@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "table/block.h"
 
 #include "base/utf.h"

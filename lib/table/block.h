@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* block.h: the document cut into tables and contents lists, in order; what lies between is running text.
  *
  * One block at a time, so that a table's memory can be given back before the next. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* body.c: the rows under the header of a table of amounts. */
 #include "base/utf.h"
 #include "table/lex.h"

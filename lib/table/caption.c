@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "table/caption.h"
 
 #include "base/utf.h"

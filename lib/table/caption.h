@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* caption.h: what stands around a table and speaks of it: title, organisation, unit, year, notes. */
 #ifndef BD_TABLE_CAPTION_H
 #define BD_TABLE_CAPTION_H

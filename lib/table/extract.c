@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "table/extract.h"
 
 #include "base/utf.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* extract.h: one document to records. The rooms of lib/table meet here. */
 #ifndef BD_TABLE_EXTRACT_H
 #define BD_TABLE_EXTRACT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fact.h: what the readers of a document produce, one record at a time.
  *
  * A fact is the printed columns of bd-record(5), unescaped. The sink fills in doc, issuer, scope,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fixed.h: the parts of the fixed-width reader (grid_fixed.c), shared between its files only.
  *
  * `pdftotext -layout` pads with one column per character, whatever its width (poppler, TextOutputDev:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fixed_band.c: where the pieces of a page stand. Pieces of one kind whose extents overlap are one
  * band; a band with two pieces on one line is cut between them where the fewest pieces are hurt. */
 #include "table/fixed.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fixed_cols.c: the header's leaves and the bands of the rows are the same columns, seen twice. */
 #include "table/fixed.h"
 

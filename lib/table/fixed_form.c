@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fixed_form.c: performance forms (财政项目支出绩效目标填报表 and its kin; 财预〔2020〕10号) on a fixed-width page.
  *
  * Three parts under each other: labels with their values, goals set as two columns of text, and the grid of

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fixed_head.c: the lines above the rows become a tree of header cells.
  *
  * A form centres every header cell in its box, so a cell over several columns stands over the middle of

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fixed_line.c: one line of a fixed-width page as pieces, and what kind of line it is. */
 #include "base/utf.h"
 #include "table/fixed.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fixed_row.c: lines become rows. A name that is too long for its column goes on over several lines, with
  * the code and the amounts on any of them, usually the middle one. Every run of lines is priced as one
  * row by what it would lack and what it would tear apart; the cheapest cut of the page wins. */

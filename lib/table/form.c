@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* form.c: forms (a label, its value, the next label …), with the grid of targets they usually end in. */
 #include "base/utf.h"
 #include "table/lex.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "table/front.h"
 
 #include "base/utf.h"

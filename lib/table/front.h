@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* front.h: what the title page says of the whole document. */
 #ifndef BD_TABLE_FRONT_H
 #define BD_TABLE_FRONT_H

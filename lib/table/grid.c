@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "table/grid.h"
 
 #include "base/utf.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* grid.h: every layout becomes a grid, rows of cells with their places.
  *
  * A grid_*.c reader turns lines into rows and knows nothing about budgets, beyond what a page looks

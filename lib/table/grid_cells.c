@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* grid_cells.c: rows whose cells the source knows (HTML, CSV, docx, xlsx, Markdown), with their spans. */
 #include "table/grid.h"
 

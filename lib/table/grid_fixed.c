@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* grid_fixed.c: tables of a fixed-width page (`pdftotext -layout`) as grids. See fixed.h for the idea. */
 #include "base/utf.h"
 #include "table/block.h"

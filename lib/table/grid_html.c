@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* grid_html.c: a table that a converter left as HTML in the middle of a text. */
 #include "table/grid.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* grid_list.c: one cell a line. A line is TAB + text, a blank cell a line with only the TAB, an empty
  * line ends a row, two end a table or stand at a page break inside one.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* grid_tab.c: tab-separated rows, as word processors and converters write tables into text.
  *
  * A line with TABs is a row. A line without one that follows a row at once continues that row's last

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "table/header.h"
 
 #include "base/utf.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* header.h: the header of a table of amounts: which column is what, and its path.
  *
  * Works on a squeezed grid. Columns and rows count from 0. Paths live in the arena. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lex.h: what single cells and labels look like, before anything is known of their table.
  *
  * All functions take squeezed text (no white space); slices handed out are parts of the argument or

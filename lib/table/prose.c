@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* prose.c: lines to paragraphs, sections and projects. Whether a line goes on with the one before is
  * decided by what pages look like (length, indent, punctuation, blank lines), never by a file. */
 #include "table/prose.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* prose.h: figures in running text become records of kind `prose` (bd-record, "Prose").
  *
  * Input is a run of lines that are no table. Lines are joined to paragraphs here, by length, indent,

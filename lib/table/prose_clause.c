@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* prose_clause.c: clauses without a figure (与上年持平, 财政拨款支出预算中，, 截至2021年末，) and labels in front of a
  * colon: what they say themselves, and what they open or close for the figures that follow. */
 #include "table/prose_in.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* prose_fig.c: one figure of running text: digits, unit, and what stands right behind (以上, 左右). */
 #include "table/prose_in.h"
 

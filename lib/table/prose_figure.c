@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* prose_figure.c: from one figure and the words around it to its record: whose it is, of which year and
  * phase, and what is spoken of afterwards. */
 #include "table/prose_in.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* prose_in.h: what the parts of prose share. Nobody else includes it.
  *
  * The way of a figure: prose.c joins lines to paragraphs and keeps sections and projects; prose_text.c

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* prose_lead.c: the words in front of a figure, read from the right: comparator and copula, verb of
  * change, 占…的, 完成…的, the base of a comparison, and what is left, the subject. */
 #include "table/prose_in.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* prose_name.c: from the words in front of a figure to the name of what it is about. */
 #include "table/prose_in.h"
 

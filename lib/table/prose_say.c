@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* prose_say.c: one walk over a paragraph, from separator to separator and figure to figure. */
 #include "table/prose_in.h"
 

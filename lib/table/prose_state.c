@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* prose_state.c: what a paragraph speaks of, and the record of one figure. */
 #include "table/prose_in.h"
 

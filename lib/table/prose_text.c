@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* prose_text.c: one form for the text of a paragraph. White space that only the layout has goes (also
  * inside words and numbers), digits become ASCII, what converters write for ≥ and % becomes that. */
 #include "table/prose_in.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* prose_word.c: the words the grammar of budget prose knows. */
 #include "table/prose_in.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* table.h: from a grid with its caption to facts.
  *
  * body.c reads tables of amounts, form.c forms (label, value) and the grids of performance targets in them. All work on squeezed grids and put their facts through the sink as they go. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "table/target.h"
 
 #include "table/lex.h"

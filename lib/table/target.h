@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* target.h: grids of performance targets (一级指标, 二级指标, 三级指标, 指标值), inside a form or alone.
  *
  * Rows are read by what their words say before where they stand: converters shift cells of merged

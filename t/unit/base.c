@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lib/base: arena, map, vec, str, err, io, opt. */
 #include "base/io.h"
 #include "base/map.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* budget.c: money moved between units, labels and codes taken apart, on tables and at random. */
 #include "budget/code.h"
 #include "budget/dict.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rows for lib/base/dec. An expectation of NULL is a failure. */
 #include "base/dec.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rows for lib/doc: bytes in, lines and cells out, or the error. Office files are packed here. */
 #include "doc/doc.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rows for lib/check/interval: does a relation hold within the print? */
 #include "check/interval.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rows for lib/doc/numfmt: stored number, format code, what the cell shows. */
 #include "doc/numfmt.h"
 

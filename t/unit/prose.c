@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lib/table/prose: sentences of our own making, and the exact records they come to. A record is written
  * LINE name | column | op value unit, then @year if it is not the document's, #phase likewise, [project], !inferred. */
 #include "table/prose.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* rows of t/unit/prose.c: what, year and phase of the document, text, records */
 {"an amount and its subject; the publisher and the year are no part of it", "2024", "budget",
  "2024年某某市水务局收入预算总额为1,234.50万元。",

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rows for lib/rec: a stream in, the stream out and the errors, byte for byte. */
 #include "rec/rec.h"
 

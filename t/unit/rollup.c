@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Sums of random tables: printed figures rounded from exact ones are never off; one of them changed by
  * more than rounding allows is always off, and named at the row that no longer adds up. */
 #include "check/check.h"

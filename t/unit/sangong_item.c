@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rows for lib/check/sangong_item: what a printed label is about. Expected: total, abroad ... or trips, people ...;
  * `sum`, `part`, `other`, `-` (nothing); a leading `!`: foreign, a parent that is not about 三公 stands before it. */
 #include "check/sangong_item.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lib/base/utf: validation against the decoder byte by byte, and rows for the rest. */
 #include "base/utf.h"
 
