@@ -1,11 +1,16 @@
+# SPDX-License-Identifier: MIT
 # tools/lint.sh sees what it says it sees, and finds nothing in the project.
 load helper
 
 tree() { # a small project without a fault
     mkdir -p tools lib/base lib/table cmd man data t
     cp "$ROOT/tools/lint.sh" tools/
-    printf '/* a.h: words. */\n' > lib/base/a.h
-    printf '#include "base/a.h"\n' > lib/table/b.c
+    c '/* a.h: words. */' > lib/base/a.h
+    c '#include "base/a.h"' > lib/table/b.c
+}
+c() { printf '%s\n' '/* SPDX-License-Identifier: MIT */' "$@"; } # LINE ...: a C file
+page() { # LINE ...: a manual page, and more
+    printf '%s\n' '.\" SPDX-License-Identifier: MIT' '.Dd November 1, 2026' '.Dt BD-X 1' .Os '.Sh NAME' '.Nm bd-x' '.Nd x' "$@"
 }
 lint() {
     status=0
@@ -37,10 +42,10 @@ finds() { # LINE: exactly this one finding
 
 @test "lint: a room may not include a later one, nor a tool" {
     tree
-    echo '#include "table/b.h"' > lib/base/c.c
-    finds 'lib/base/c.c:1:#include "table/b.h": lib/base may only include base'
-    echo '  #  include "cmd/x.h"' > lib/base/c.c
-    finds 'lib/base/c.c:1:  #  include "cmd/x.h": lib/base may only include base'
+    c '#include "table/b.h"' > lib/base/c.c
+    finds 'lib/base/c.c:2:#include "table/b.h": lib/base may only include base'
+    c '  #  include "cmd/x.h"' > lib/base/c.c
+    finds 'lib/base/c.c:2:  #  include "cmd/x.h": lib/base may only include base'
 }
 
 @test "lint: a folder that is no room" {
@@ -51,58 +56,68 @@ finds() { # LINE: exactly this one finding
 
 @test "lint: libraries neither exit nor print" {
     tree
-    printf 'void f(void) { exit(2); }\n' > lib/base/c.c
-    finds 'lib/base/c.c:1:void f(void) { exit(2); }: a library neither exits nor prints'
-    printf 'fputs("x", stderr);\n' > lib/base/c.c
-    finds 'lib/base/c.c:1:fputs("x", stderr);: a library neither exits nor prints'
+    c 'void f(void) { exit(2); }' > lib/base/c.c
+    finds 'lib/base/c.c:2:void f(void) { exit(2); }: a library neither exits nor prints'
+    c 'fputs("x", stderr);' > lib/base/c.c
+    finds 'lib/base/c.c:2:fputs("x", stderr);: a library neither exits nor prints'
 }
 
 @test "lint: no binary floating point, no shell" {
     tree
-    printf 'd = strtod(p, 0);\n' > cmd/bd-x.c
-    : > man/bd-x.1
-    printf '.Dd November 1, 2026\n.Dt BD-X 1\n.Os\n.Sh NAME\n.Nm bd-x\n.Nd x\n' > man/bd-x.1
-    finds 'cmd/bd-x.c:1:d = strtod(p, 0);: not used in this project'
+    c 'd = strtod(p, 0);' > cmd/bd-x.c
+    page > man/bd-x.1
+    finds 'cmd/bd-x.c:2:d = strtod(p, 0);: not used in this project'
+}
+
+@test "lint: every source file names its licence, behind what a shell must see first" {
+    tree
+    echo 'int x;' > lib/base/c.c
+    finds 'lib/base/c.c:1: starts with SPDX-License-Identifier: MIT, in a comment'
+    c > lib/base/c.c
+    printf '#!/bin/sh\n# %s\n' words 'SPDX-License-Identifier: MIT' > t/x.sh
+    finds 't/x.sh:1: starts with SPDX-License-Identifier: MIT, in a comment'
+    printf '# SPDX-License-Identifier: GPL-3.0-only\n' > t/x.sh
+    finds 't/x.sh:1: starts with SPDX-License-Identifier: MIT, in a comment'
 }
 
 @test "lint: a header says what it is for" {
     tree
-    echo '#ifndef X' > lib/base/a.h
-    finds 'lib/base/a.h:1: starts with /* a.h: what it is for'
+    c '#ifndef X' > lib/base/a.h
+    finds 'lib/base/a.h:2: starts with /* a.h: what it is for'
 }
 
 @test "lint: nothing is left to do, no path of one machine, no trailing blanks" {
     tree
-    printf '/%s later */\n' '* TODO' > lib/base/c.c
-    finds 'lib/base/c.c:1:/* TODO later */: do it, or open an issue'
-    printf 'x = "/%s/me/a";\n' home > lib/base/c.c
-    finds 'lib/base/c.c:1:x = "/home/me/a";: a path of one machine'
-    printf 'x; \n' > lib/base/c.c
-    finds 'lib/base/c.c:1:x; : blanks at the end of the line'
+    c "/* TO""DO later */" > lib/base/c.c
+    finds 'lib/base/c.c:2:/* TODO later */: do it, or open an issue'
+    c 'x = "/ho''me/me/a";' > lib/base/c.c
+    finds 'lib/base/c.c:2:x = "/home/me/a";: a path of one machine'
+    c 'x; ' > lib/base/c.c
+    finds 'lib/base/c.c:2:x; : blanks at the end of the line'
 }
 
 @test "lint: a dictionary's lines have the header's fields, once" {
     tree
-    tsv '# words' 'a|b' '1|2' '3' > data/x.tsv
+    tsv 'a|b' '# SPDX-License-Identifier: MIT' '1|2' '3' > data/x.tsv
     finds 'data/x.tsv:4: 1 fields, the header has 2'
-    tsv 'a|b' '1|2' '1|2' > data/x.tsv
-    finds 'data/x.tsv:3: the same line again'
+    tsv 'a|b' '# SPDX-License-Identifier: MIT' '1|2' '1|2' > data/x.tsv
+    finds 'data/x.tsv:4: the same line again'
 }
 
 @test "lint: manual pages are clean, and every program has one" {
     tree
-    : > cmd/bd-x.c
+    c > cmd/bd-x.c
     finds 'man/bd-x.1: a program without a manual page'
-    printf '.Dd November 1, 2026\n.Dt BD-X 1\n.Os\n.Sh NAME\n.Nm bd-x\n.Nd x\n.Sh\n' > man/bd-x.1
+    page .Sh > man/bd-x.1
     lint
     status_is 1
-    grep -q '^lint: man/bd-x.1:7:.*: manual page$' out
+    grep -q '^lint: man/bd-x.1:8:.*: manual page$' out
 }
 
 @test "lint: scripts pass shellcheck" {
     tree
-    printf '#!/bin/sh\necho $1\n' > tools/x.sh
+    printf '#!/bin/sh\n# SPDX-License-Identifier: MIT\necho $1\n' > tools/x.sh
     lint
     status_is 1
-    grep -q '^lint: tools/x.sh:2:6: .*SC2086' out
+    grep -q '^lint: tools/x.sh:3:6: .*SC2086' out
 }

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # lint.sh [DIR]: the house rules that a machine can see. Prints what is wrong, a line each; status 1 then.
 # Run in the test suite; `make lint` adds the compilers' warnings.
 cd "${1:-$(dirname "$0")/..}" || exit 2
@@ -44,9 +45,18 @@ search '(^|[^_[:alnum:]])(exit|_exit|_Exit|abort|perror|printf|puts|putchar|gete
 # No binary floating point for money, no shell, no unbounded copies.
 search '(^|[^_[:alnum:]])(strtod|strtof|atof|atoi|atol|system|popen|gets|strcpy|strcat|sprintf|vsprintf|tmpnam|mktemp)[[:space:]]*\(' 'lib/*.[ch]' 'cmd/*.[ch]' |
     found 'not used in this project'
-# The first line of a header says what the file is for.
+# Every source file names its licence before all else (but what a shell or a dictionary must have first), and a header then says
+# what it is for.
+tab=$(printf '\t')
+files '*.[ch]' '*.sh' '*.bash' '*.bats' '*.py' 'data/*' 'man/*' 'completions/*' 'tools/*' 'bench/*' 'packaging/*' 'examples/bd-*' \
+    .ci/run Makefile | while IFS= read -r f; do
+    case $f in bench/*.md | bench/*.svg | bench/*.tsv | *.json | packaging/debian/*.* | packaging/debian/source/*) continue ;; esac
+    case $(head -n 1 "$f") in '#!'* | '#compdef'* | *"$tab"*) n=2 ;; *) n=1 ;; esac
+    sed -n "${n}p" "$f" | grep -qE '^(#|/\*|//|\.\\") SPDX-License-Identifier: MIT( \*/)?$' ||
+        say "$f:1: starts with SPDX-License-Identifier: MIT, in a comment"
+done
 files 'lib/*.h' | while IFS= read -r f; do
-    head -n 1 "$f" | grep -q "^/\* $(basename "$f"): " || say "$f:1: starts with /* $(basename "$f"): what it is for"
+    sed -n 2p "$f" | grep -q "^/\* $(basename "$f"): " || say "$f:2: starts with /* $(basename "$f"): what it is for"
 done
 
 search '(^|[^[:alnum:]])(TODO|FIXME|XXX|HACK)([^[:alnum:]]|$)' '*.[ch]' '*.sh' '*.bats' '*.bash' '*.md' 'man/*' 'data/*' Makefile |
