@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* amount.c: what single cells look like; an amount that was read is a plain decimal, and prints as it was read. */
 #include "fuzz.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* common.c: the harnesses' files, streams and documents. */
 #include "fuzz.h"
 

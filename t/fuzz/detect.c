@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* detect.c: bytes of which nothing is said, not even the encoding; what would start another program (a PDF) is left out. */
 #include "fuzz.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* dict.c: a dictionary file; the first byte says which. */
 #include "fuzz.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* diff.c: two streams, "====" on a line between them, compared and told as a digest in HTML. A stream and itself differ in
  * nothing. */
 #include "fuzz.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* docx.c: a Word document: word/document.xml, word/styles.xml, word/numbering.xml, or the whole archive. */
 #include "zipped.h"
 

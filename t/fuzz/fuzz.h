@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fuzz.h: what the fuzzing harnesses share.
  *
  * Each harness t/fuzz/NAME.c is one libFuzzer entry (LLVMFuzzerTestOneInput, which AFL++ runs too). A finding is a

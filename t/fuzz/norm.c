@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* norm.c: the normal form: one record for each that came in, and every one a tool takes. */
 #include "fuzz.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* records.c: a stream read and written again: what was taken once is taken again, as many records. */
 #include "fuzz.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* rollup.c: every rule on a stream, with records, findings and the HTML report. */
 #include "fuzz.h"
 

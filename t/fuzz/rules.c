@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* rules.c: a rule file added to the built-in one; a refusal says why, what is taken can be listed. */
 #include "fuzz.h"
 

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # run.sh BUILD SECONDS HARNESS...: each harness for so long, two at a time, after replaying t/fuzz/regress/HARNESS.
 # What it learns stays in BUILD/corpus, findings in BUILD/found. The last line is `N passed, N failed`: a harness is one test.
 build=$1 seconds=$2

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sangong.c: the three public expenses of a stream, lines and the HTML panel. */
 #include "fuzz.h"
 

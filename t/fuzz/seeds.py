@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """seeds.py BIN OUT   the corpus every harness starts with, OUT/HARNESS/*, made from examples/ with the programs in BIN:
 the documents, the same tables in the other formats, and what the tools say of them."""
 import html, os, subprocess, sys

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* text.c: a document of this format, to records. */
 #include "fuzz.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* words.c: positioned words, which PDFs go through: the table of `pdftotext -tsv` or the XML of -bbox-layout. */
 #include "fuzz.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* xlsx.c: a workbook: its parts, the first sheet first, or the whole archive. */
 #include "zipped.h"
 

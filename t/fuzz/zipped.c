@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* zipped.c: parts into a stored archive, by libarchive. */
 #include "zipped.h"
 

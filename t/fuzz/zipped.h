@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* zipped.h: an Office document whose parts are given as they are, so that mutations meet the XML and not the
  * checksums of the archive. Parts are separated by a line of "====". */
 #ifndef BD_FUZZ_ZIPPED_H
