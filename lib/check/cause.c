@@ -10,7 +10,8 @@ struct search {
     struct check *c;
     struct finding *f;
     struct str cause;
-    uint32_t entry; /* the cell that accounts for it */
+    uint32_t entry; /* the cell that accounts for it, NONE */
+    struct str code; /* the account that is missing, if no cell tells */
 };
 
 static const struct entry *operand(const struct search *s, uint32_t i)
@@ -56,6 +57,19 @@ static bool slipped_unit(struct dec x, struct dec y, struct dec tol)
     struct dec z;
     for (size_t i = 0; i < sizeof powers / sizeof *powers; i++)
         if (!dec_shift(x, powers[i], &z) && large(x, tol) && large(z, tol) && within(z, y, tol)) return true;
+    return false;
+}
+
+bool one_slip(struct dec a, struct dec b, struct dec tol)
+{
+    struct dec gap;
+    if (within(a, dec_neg(b), tol) || swapped(a, b, tol) || slipped_unit(a, b, tol)) return true;
+    if (dec_sub(dec_abs(a), dec_abs(b), &gap)) return false;
+    for (int k = 0; k < 30; k++) /* one digit: they differ by less than ten of its place */
+        for (int d = 1; d < 10; d++) {
+            struct dec step = {d, a.scale > b.scale ? a.scale : b.scale};
+            if (!dec_shift(step, k, &step) && within(dec_abs(gap), step, tol)) return true;
+        }
     return false;
 }
 
@@ -111,25 +125,76 @@ static bool summed_already(const struct search *s, const struct entry *x)
     return false;
 }
 
+static bool economic(struct str code)
+{
+    return code.n >= 3 && (code.p[0] == '3' || code.p[0] == '5');
+}
+
+/* 养老保险 is 2080505 by function and 30108 by kind; the text may list what one table lacks. */
+static bool otherwise_classed(const struct entry *x, const struct entry *lacking)
+{
+    struct str a = x->head->code, b = lacking->head->code;
+    if (!economic(b)) return false;
+    return x->kind == KIND_PROSE ? str_eq(x->col, S("金额")) && str_has(x->head->name, S("/")) : a.n == 7 && !economic(a);
+}
+
 /* How likely x is the row that a sum lacks: an account under the one that fails, a 类 missing under a
  * total, the amount of a project; 0: not at all. */
 static int likely(const struct search *s, const struct entry *x)
 {
     const struct head *h = s->c->l->entry.v[s->f->entry].head, *o = x->head;
-    if (x->kind != KIND_NUMBER || x->state != CELL_NUMBER || dec_is_zero(x->x.mid)) return 0;
-    if (str_eq(h->tno, o->tno) && str_eq(h->table, o->table)) return 0;
+    bool prose = x->kind == KIND_PROSE;
+    if ((!prose && x->kind != KIND_NUMBER) || x->state != CELL_NUMBER || dec_is_zero(x->x.mid)) return 0;
+    if (!prose && str_eq(h->tno, o->tno) && str_eq(h->table, o->table)) return 0;
     if (!within(x->x.mid, s->f->gap, s->f->tolerance) || summed_already(s, x)) return 0;
     int exact = dec_cmp(x->x.mid, s->f->gap) == 0;
+    if (prose || (economic(h->code) && !economic(o->code)))
+        return otherwise_classed(x, &s->c->l->entry.v[s->f->entry]) && large(x->x.mid, s->f->tolerance) ? 1 : 0;
     if (h->code.n && o->code.n > h->code.n && str_starts(o->code, h->code)) return 6 + exact;
     if (!h->code.n && (o->code.n == 3 || (!o->code.n && str_eq(o->level, S("1")) && !o->role.n))) return 4 + exact;
     if (!h->code.n && !o->code.n && str_eq(o->level, S("1"))) return 4 + exact;
     return h->code.n && o->project.n && str_eq(o->level, S("0")) ? 2 + exact : 0;
 }
 
+/* An account that is not printed between the row that fails and rows under it: its code. */
+static struct str account_between(const struct search *s)
+{
+    const struct ledger *l = s->c->l;
+    const struct head *h = l->entry.v[s->f->entry].head;
+    struct str none = {"", 0};
+    for (uint32_t i = s->f->entry + 1; i < l->entry.n && h->code.n >= 3; i++) {
+        const struct entry *x = &l->entry.v[i];
+        if (!x->head || !str_eq(x->head->tno, h->tno) || !str_starts(x->head->code, h->code)) break;
+        if (x->head->code.n != h->code.n + 4) continue;
+        struct str code = str_sub(x->head->code, 0, h->code.n + 2);
+        bool printed = false;
+        for (uint32_t k = s->f->nleft; k < s->f->n; k++) printed = printed || str_eq(operand(s, k)->head->code, code);
+        if (!printed) return code;
+    }
+    return none;
+}
+
+/* The account between, where another table prints it. */
+static bool skipped(struct search *s)
+{
+    const struct ledger *l = s->c->l;
+    const struct entry *f = &l->entry.v[s->f->entry];
+    struct str code = account_between(s);
+    if (code.n == 0) return false;
+    s->cause = S("row-missing");
+    s->code = code;
+    for (uint32_t i = 0; i < l->entry.n && s->entry == NONE; i++) {
+        const struct entry *x = &l->entry.v[i];
+        if (x->kind == KIND_NUMBER && x->state == CELL_NUMBER && str_eq(x->head->code, code) && str_eq(x->col, f->col)) s->entry = i;
+    }
+    return true;
+}
+
 static bool missing(struct search *s)
 {
     const struct ledger *l = s->c->l;
     int best = 0;
+    if (skipped(s)) return true;
     for (uint32_t i = 0; i < l->entry.n; i++) {
         int grade = likely(s, &l->entry.v[i]);
         if (grade <= best) continue;
@@ -140,13 +205,40 @@ static bool missing(struct search *s)
     return best > 0;
 }
 
+/* The amount that a column lacks stands in another column of a row that is blank here. */
+static bool shifted(struct search *s)
+{
+    const struct ledger *l = s->c->l;
+    for (uint32_t i = s->f->nleft; i < s->f->n; i++) {
+        const struct entry *x = operand(s, i);
+        if (x->state == CELL_NUMBER) continue;
+        uint32_t at = s->c->operand.v[s->f->at + i].entry, k = at;
+        while (k > 0 && l->entry.v[k - 1].head == x->head) k--;
+        for (; k < l->entry.n && l->entry.v[k].head == x->head; k++) {
+            const struct entry *y = &l->entry.v[k];
+            if (y->state != CELL_NUMBER || dec_is_zero(y->x.mid) || !str_eq(y->unit, l->entry.v[s->f->entry].unit)) continue;
+            if (!within(y->x.mid, s->f->gap, s->f->tolerance)) continue;
+            s->cause = S("column-shifted");
+            s->entry = k;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Appends to f->why what s found, in the arena. */
 static int tell(struct search *s)
 {
-    const struct entry *x = &s->c->l->entry.v[s->entry];
     struct arena *a = &s->c->l->arena;
     struct str cut = S(" "), text = arena_join(a, S("; "), S(""), s->cause);
-    text = arena_join(a, text, S(": "), x->head->table);
+    if (s->f->caused_by == NONE) s->f->cause = s->cause;
+    if (s->entry == NONE) {
+        text = arena_join(a, text, S(": "), s->code);
+        s->f->why = arena_cat(a, s->f->why, text);
+        return s->f->why.p ? 0 : -1;
+    }
+    const struct entry *x = &s->c->l->entry.v[s->entry];
+    text = arena_join(a, text, S(": "), x->kind == KIND_PROSE ? S("prose") : x->head->table);
     text = arena_join(a, text, cut, x->head->project);
     text = arena_join(a, text, cut, x->head->code);
     text = arena_join(a, text, cut, x->head->name);
@@ -154,7 +246,6 @@ static int tell(struct search *s)
     if (x->page.n) text = arena_join(a, text, S(", page "), x->page);
     if (x->line.n) text = arena_join(a, text, S(", line "), x->line);
     s->f->why = arena_cat(a, s->f->why, text);
-    s->f->cause = s->cause;
     return s->f->why.p ? 0 : -1;
 }
 
@@ -210,6 +301,38 @@ static void find_behind(struct check *c, const uint32_t *of, uint32_t number)
     if (f->caused_by == NONE && is_children(f)) f->caused_by = beside(c, number);
 }
 
+/* Parts without an amount are no error by themselves; they are if another table prints the amount that a list of
+ * several lacks. */
+static void convict(struct check *c, struct finding *f)
+{
+    c->count[f->result]--;
+    f->result = RESULT_OFF;
+    c->count[f->result]++;
+    mark_operands(c, f);
+}
+
+static bool found_cause(struct search *s)
+{
+    if (s->f->rule->is.op != R_EQ || dec_is_zero(s->f->left)) return false;
+    if (s->f->blank) return s->f->n - s->f->nleft > 1 && missing(s) && s->entry != NONE;
+    if (dec_is_zero(s->f->right) && !is_children(s->f)) return false;
+    if (is_children(s->f) && (doubled(s) || shifted(s) || missing(s))) return true;
+    return !dec_is_zero(s->f->right) && misprint(s);
+}
+
+/* Out of all proportion. */
+static bool disproportionate(const struct finding *f)
+{
+    const struct relation *is = &f->rule->is;
+    return f->compared && f->result == RESULT_NOTE && is->op == R_LE && is->left->op == X_RATE && is->right[0]->op == X_NUMBER;
+}
+
+/* Does f follow from the same sum in another column of its row? */
+static bool in_one_row(const struct check *c, const struct finding *f)
+{
+    return c->finding.v[f->caused_by].rule == f->rule && c->l->entry.v[f->entry].head == c->l->entry.v[c->finding.v[f->caused_by].entry].head;
+}
+
 int find_causes(struct check *c, struct err *e)
 {
     unsigned looked = 0;
@@ -218,15 +341,14 @@ int find_causes(struct check *c, struct err *e)
     if (!of) return err_nomem(e);
     for (uint32_t i = 0; i < c->finding.n && looked < LOOKED_INTO; i++) {
         struct finding *f = &c->finding.v[i];
-        if (f->compared && f->result == RESULT_NOTE && f->rule->is.op == R_LE &&
-            f->rule->is.left->op == X_RATE && f->rule->is.right[0]->op == X_NUMBER)
-            f->cause = S("unit-slip"); /* out of all proportion */
+        if (disproportionate(f)) f->cause = S("unit-slip");
         if (!f->compared || f->result < RESULT_OPEN) continue;
         looked++;
         find_behind(c, of, i);
-        struct search s = {.c = c, .f = f};
-        bool found = f->rule->is.op == R_EQ && !dec_is_zero(f->right) && (is_children(f) ? doubled(&s) || missing(&s) || misprint(&s) : misprint(&s));
-        if (found && f->caused_by == NONE && tell(&s)) return err_nomem(e);
+        struct search s = {.c = c, .f = f, .entry = NONE};
+        if (!found_cause(&s)) continue;
+        if (f->blank && f->rule->severity == RESULT_OFF) convict(c, f);
+        if ((f->caused_by == NONE || in_one_row(c, f)) && tell(&s)) return err_nomem(e);
     }
     return 0;
 }

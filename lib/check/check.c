@@ -24,7 +24,7 @@ static int holds(struct try *base, const struct relation *when, bool *out)
         else *out = interval_within(gap, tol);
     }
     t.c->operand.n = mark;
-    return rc;
+    return rc || *out || !when->orelse ? rc : holds(base, when->orelse, out);
 }
 
 /* ---- one try ---- */
@@ -33,6 +33,7 @@ struct side {
     struct amount a;
     struct dec gap, tol;
     bool cells;  /* it is cells of another place, not parts, that are blank */
+    bool slip;   /* it would hold with one misprint */
     bool fits, torn, ambiguous, mixed, elsewhere, coded_kids;
     struct str unit;
 };
@@ -44,10 +45,13 @@ static bool relation_fits(enum relation_op op, struct dec gap, struct dec tol)
     return interval_within(gap, tol);
 }
 
-/* Should x stand for the alternatives rather than y? One that holds, else the first with figures in it. */
+/* Should x stand for the alternatives rather than y? One that holds, else the first with figures in it, one
+ * that a single slip would make hold before others. */
 static bool better(const struct side *x, const struct side *y)
 {
-    return x->fits != y->fits ? x->fits : x->a.filled && !y->a.filled;
+    if (x->fits != y->fits) return x->fits;
+    if (x->a.filled != y->a.filled) return x->a.filled;
+    return x->slip && !y->slip;
 }
 
 /* The alternative on the right that holds, or the first: its operands stay. */
@@ -66,11 +70,13 @@ static int best_side(struct try *t, const struct amount *left, struct side *best
         now.lost = NULL;
         if (evaluate(&now, is->right[last ? pick : pass], &s.a)) return -1;
         if (now.lost && !t->lost) t->lost = now.lost;
+        if (now.absent && !t->absent) t->absent = now.absent;
         if (now.reason) t->reason = now.reason;
         if (now.rate) t->rate = now.rate;
         if (s.a.missing || !s.a.there) continue;
         if (interval_gap(left->x, s.a.x, &s.gap, &s.tol)) return -1;
         s.fits = relation_fits(is->op, s.gap, s.tol);
+        s.slip = !s.fits && is->nright > 1 && is->op == R_EQ && one_slip(left->x.mid, s.a.x.mid, s.tol);
         s.torn = now.torn, s.ambiguous = now.ambiguous, s.mixed = now.mixed, s.elsewhere = now.elsewhere;
         s.coded_kids = now.coded_kids, s.unit = now.unit;
         s.cells = is->right[last ? pick : pass]->op == X_REF;
@@ -111,13 +117,13 @@ static bool truncated(struct dec printed, struct dec exact)
     return (printed.m < 0) == (exact.m < 0) && gap.m > 0 && dec_cmp(gap, unit) < 0;
 }
 
-static void mark(struct check *c, const struct finding *f)
+void mark_operands(struct check *c, const struct finding *f)
 {
     unsigned rule = (unsigned)(f->rule - c->rules->v);
     for (uint32_t i = 0; i < f->n; i++) {
         struct entry *x = &c->l->entry.v[c->operand.v[f->at + i].entry];
         if (f->result < x->result) continue;
-        if (f->result > x->result) x->rules[0] = x->rules[1] = 0;
+        if (f->result > x->result) memset(x->rules, 0, sizeof x->rules);
         x->result = f->result;
         x->rules[rule / 64] |= (uint64_t)1 << rule % 64;
     }
@@ -126,7 +132,7 @@ static void mark(struct check *c, const struct finding *f)
 static int keep(struct check *c, struct try *t, struct finding *f)
 {
     if (f->result != RESULT_OK && explain(c, &c->l->arena, t, f)) return -1;
-    mark(c, f);
+    mark_operands(c, f);
     c->count[f->result]++;
     return VEC_PUSH(&c->finding, *f);
 }
@@ -143,6 +149,12 @@ static const struct interval *kid(const struct nesting *n, uint32_t i)
     return &n->t->c->l->entry.v[n->t->c->operand.v[n->f->at + i].entry].x;
 }
 
+static bool same_label(const struct nesting *n, uint32_t i, uint32_t k)
+{
+    const struct operand *o = &n->t->c->operand.v[n->f->at];
+    return str_eq(n->t->c->l->entry.v[o[i].entry].head->name, n->t->c->l->entry.v[o[k].entry].head->name);
+}
+
 static bool nested(struct nesting *n, uint32_t i, struct interval sum)
 {
     struct dec gap, tol;
@@ -152,6 +164,7 @@ static bool nested(struct nesting *n, uint32_t i, struct interval sum)
     if (interval_add(&sum, 1, *kid(n, i))) return false;
     if (nested(n, i + 1, sum)) return true;
     for (uint32_t k = i + 1; k < n->f->n; k++) {
+        if (same_label(n, i, k)) break; /* a row printed twice is no part of itself */
         if (interval_add(&run, 1, *kid(n, k)) || dec_is_zero(run.mid)) continue;
         if (interval_gap(*kid(n, i), run, &gap, &tol) || !interval_within(gap, tol)) continue;
         if (nested(n, k + 1, sum)) return true;
@@ -189,6 +202,7 @@ static void judge_failure(struct try *t, struct finding *f, const struct side *s
         return;
     } else if (!s->a.filled && !s->coded_kids && !s->cells) {
         t->reason = "none of the parts has an amount";
+        f->blank = true;
     }
     if (t->reason) f->result = RESULT_OPEN;
 }

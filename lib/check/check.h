@@ -22,6 +22,7 @@ struct finding {
     uint32_t caused_by;    /* the finding below it that explains it, NONE */
     uint8_t result;        /* enum result */
     bool compared;         /* left, right, gap and tolerance are set */
+    bool blank;            /* none of its parts has an amount */
     struct dec left, right, gap, tolerance;
     struct str why;        /* empty for ok */
     struct str cause;      /* row-missing, row-doubled, unit-slip, digits-swapped or empty */
@@ -59,6 +60,7 @@ struct try {
     bool elsewhere;         /* an operand is in another row or table */
     bool coded_kids;        /* children were added up that have codes */
     const struct ref *lost; /* the operand that is missing */
+    const struct ref *absent; /* the first one that a table which is there does not print */
     const char *reason;     /* why a failure is only open, NULL */
     struct str stranger;    /* the column no operand of the rule is in */
     bool rate;              /* a rate was computed */
@@ -74,6 +76,9 @@ bool side_fits(const struct panel *p, char side);
 bool col_period_fits(const struct column *a, const struct column *b, bool anyperiod);
 int evaluate(struct try *t, const struct expr *x, struct amount *out); /* -1: no memory or overflow */
 int explain(struct check *c, struct arena *a, struct try *t, struct finding *f); /* why.c: fills f->why */
+/* Can one be the other with a digit, the sign or the unit misprinted, or two digits exchanged? */
+bool one_slip(struct dec a, struct dec b, struct dec tolerance);
+void mark_operands(struct check *c, const struct finding *f); /* with the result of f, if it is the worst */
 int find_causes(struct check *c, struct err *e); /* cause.c */
 
 #endif

@@ -91,6 +91,7 @@ static int use_ref(struct try *t, const struct expr *x, bool minus, struct amoun
         if (at.panel != t->panel || at.row != t->row) t->elsewhere = true;
         return use_cell(t, &t->c->l->panel.v[at.panel], at.row, at.col, minus, out);
     }
+    if (rc < 0 && r->rows.pick == ROWS_SAME && !t->absent && has_rows(t->c->l, r)) t->absent = r;
     if (rc == 0 || (x->zero && has_rows(t->c->l, r))) {
         out->there = true;
         t->elsewhere = true;

@@ -4,7 +4,7 @@
 
 #include "base/utf.h"
 
-enum { DEPTH_MAX = 64, LIST_MAX = 256 };
+enum { DEPTH_MAX = 64, LIST_MAX = 256, CONDITIONS_MAX = 16 };
 
 int parse_error(const struct parse *p, const char *what)
 {
@@ -298,17 +298,38 @@ static bool is_fixed(const struct expr *x)
     return is_fixed(x->a) && is_fixed(x->b);
 }
 
+/* A condition, with the ones after `else` that would do as well. */
+static int parse_condition(struct parse *p, struct relation *c)
+{
+    if (parse_relation(p, c)) return ERR_FAIL;
+    c->fixed = is_fixed(c->left);
+    for (unsigned i = 0; i < c->nright; i++) c->fixed = c->fixed && is_fixed(c->right[i]);
+    return 0;
+}
+
+static int parse_else(struct parse *p, struct relation *first)
+{
+    struct relation *at = first;
+    for (unsigned n = 0; keyword(p, "else"); n++) {
+        if (n == CONDITIONS_MAX) return parse_error(p, "too many conditions");
+        at->orelse = arena_zalloc(&p->rules->arena, sizeof *at);
+        if (!at->orelse) return err_nomem(p->e);
+        at = at->orelse;
+        if (parse_condition(p, at)) return ERR_FAIL;
+        first->fixed = first->fixed && at->fixed;
+    }
+    return 0;
+}
+
 int parse_conditions(struct parse *p, struct relation **out, unsigned *n)
 {
-    struct relation list[16];
+    struct relation list[CONDITIONS_MAX];
     *n = 0;
     *out = NULL;
     if (parse_done(p)) return 0;
     do {
-        if (*n == sizeof list / sizeof *list) return parse_error(p, "too many conditions");
-        if (parse_relation(p, &list[*n])) return ERR_FAIL;
-        list[*n].fixed = is_fixed(list[*n].left);
-        for (unsigned i = 0; i < list[*n].nright; i++) list[*n].fixed = list[*n].fixed && is_fixed(list[*n].right[i]);
+        if (*n == CONDITIONS_MAX) return parse_error(p, "too many conditions");
+        if (parse_condition(p, &list[*n]) || parse_else(p, &list[*n])) return ERR_FAIL;
         ++*n;
     } while (accept(p, ";"));
     *out = arena_array(&p->rules->arena, *n, sizeof *list);

@@ -17,6 +17,7 @@
 #include "rec/rec.h"
 
 #define NONE UINT32_MAX
+#define RULE_WORDS 4
 #define PANEL_COLS_MAX 256 /* a wider table goes on in another panel */
 
 /* Names are compared by number: the same for two spellings that differ in spaces and punctuation only. */
@@ -47,7 +48,7 @@ struct entry {
     uint8_t result;        /* enum result: the worst of the checks it is part of */
     uint8_t kind;          /* enum entry_kind */
     bool summed;           /* sum is set: the row's children were added up */
-    uint64_t rules[2];     /* bits: the rules with that result */
+    uint64_t rules[RULE_WORDS]; /* bits: the rules with that result */
     struct dec sum, gap;
 };
 enum entry_kind { KIND_NUMBER, KIND_PROSE, KIND_EMPTY, KIND_DOUBT, KIND_REST };

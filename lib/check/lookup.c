@@ -136,6 +136,19 @@ static uint32_t same_row(struct try *t, uint32_t number, const struct panel *q, 
     return n == 1 ? best : NONE;
 }
 
+/* The row of p with the account that stands above that of row `from` of panel q. */
+static uint32_t row_above(struct try *t, uint32_t number, const struct panel *q, uint32_t from)
+{
+    const struct ledger *l = t->c->l;
+    const struct panel *p = &l->panel.v[number];
+    const struct row *r = &q->row[from];
+    uint32_t best = NONE, n = 0;
+    if (!r->coded || r->head->code.n < 5) return NONE;
+    for (uint32_t i = ledger_code(l, number, str_sub(r->head->code, 0, r->head->code.n - 2)); i != NONE; i = p->row[i].same)
+        if (org_match(p->row[i].head->orgcode, r->head->orgcode) && n++ == 0) best = i;
+    return n == 1 ? best : NONE;
+}
+
 /* ---- cells ---- */
 
 /* Column of p that cols means, for a row with a cell there; NONE. */
@@ -245,7 +258,8 @@ static void offer_rows(struct try *t, const struct ref *r, uint32_t number, stru
     if (r->rows.pick == ROWS_CURRENT && p == from) at.row = p->prose ? subject_again(t, p, t->row, r) : t->row;
     else if (r->rows.pick == ROWS_CURRENT || r->rows.pick == ROWS_SAME) at.row = same_row(t, number, from, t->row);
     else if (r->rows.pick == ROWS_GRAND) at.row = grand_row(t->c, p);
-    else if (r->rows.pick == ROWS_PARENT && p->prose) at.row = subject_above(p, t->row);
+    else if (r->rows.pick == ROWS_PARENT && p->prose && p == from) at.row = subject_above(p, t->row);
+    else if (r->rows.pick == ROWS_PARENT && !from->prose) at.row = row_above(t, number, from, t->row);
     if (at.row != NONE) {
         at.col = find_col(t, p, at.row, r);
         int score = r->rows.pick == ROWS_GRAND ? 2 : org_match(p->row[at.row].head->orgcode, now->head->orgcode);

@@ -210,17 +210,29 @@ static bool money(struct str unit)
     return str_eq(unit, S("万元")) || str_eq(unit, S("元")) || str_eq(unit, S("亿元"));
 }
 
-/* A table prints its amounts to one number of decimals, the most it shows; so 25 beside 21.56 stands
- * for 25.00. Amounts and other numbers apart. */
+enum { SCALES = DEC_SCALE_MAX + 1, FEW_CELLS = 8 };
+
+/* The decimals that a table prints: the most of any cell. Where one cell shows more than all others, and
+ * these as many as one another, it is that cell that is odd (an amount in another unit, as a rule). */
+static int decimals(const unsigned n[SCALES])
+{
+    int most = SCALES - 1, next;
+    while (most > 0 && n[most] == 0) most--;
+    for (next = most - 1; next > 0 && n[next] == 0;) next--;
+    return n[most] == 1 && next > 0 && n[next] >= FEW_CELLS ? next : most;
+}
+
+/* A table prints its amounts to one number of decimals; so 25 beside 21.56 stands for 25.00. Amounts and
+ * other numbers apart. */
 static void table_precision(struct ledger *l, size_t from, size_t to)
 {
-    int most[2] = {0, 0};
+    unsigned n[2][SCALES] = {{0}};
+    int most[2];
     for (size_t i = from; i < to; i++) {
         struct entry *x = &l->entry.v[i];
-        if (x->kind != KIND_NUMBER || x->state != CELL_NUMBER) continue;
-        int *d = &most[money(x->unit)];
-        if (x->x.mid.scale > *d) *d = x->x.mid.scale;
+        if (x->kind == KIND_NUMBER && x->state == CELL_NUMBER) n[money(x->unit)][x->x.mid.scale]++;
     }
+    for (int k = 0; k < 2; k++) most[k] = decimals(n[k]);
     for (size_t i = from; i < to; i++) {
         struct entry *x = &l->entry.v[i];
         if (x->kind != KIND_NUMBER || x->state != CELL_NUMBER || l->exact) continue;

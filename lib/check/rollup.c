@@ -87,7 +87,7 @@ static struct str print_in(struct rollup *u, const struct entry *x, struct str u
 static struct str rule_names(struct rollup *u, const struct entry *x)
 {
     struct str s = {"", 0};
-    for (unsigned w = 0; w < 2; w++)
+    for (unsigned w = 0; w < RULE_WORDS; w++)
         for (uint64_t bits = x->result ? x->rules[w] : 0; bits; bits &= bits - 1)
             s = arena_join(&u->arena, s, S(","), u->o.rules->v[64 * w + (unsigned)__builtin_ctzll(bits)].id);
     return s;

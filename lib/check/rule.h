@@ -10,7 +10,7 @@
 #include "base/io.h"
 #include "check/ledger.h"
 
-#define RULES_MAX 128 /* entry.rules has a bit for each */
+#define RULES_MAX (64 * RULE_WORDS) /* entry.rules has a bit for each */
 
 /* One part of the path of a subject in running text. */
 struct part {
@@ -68,6 +68,7 @@ struct relation {
     struct expr **right; /* alternatives: it holds if it holds with one of them */
     unsigned nright;
     bool fixed;          /* the same for every row of a panel */
+    struct relation *orelse; /* a condition: it also holds if this one does, NULL */
 };
 
 struct rule {

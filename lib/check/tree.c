@@ -8,6 +8,8 @@
  * began, a total before it included (收入总计 = 本年收入合计 + what stands between them). */
 #include "check/ledger.h"
 
+#include <limits.h>
+
 #define CHAIN_MAX 1024 /* rows of one code that are looked through for a parent */
 #define DEPTH_MAX 32
 #define TREE_ROWS_MIN (1u << 20) /* rows of all trees of a panel: this many, or so many times its rows */
@@ -144,10 +146,15 @@ static void count_orphans(struct planter *g)
 static uint32_t items_of(struct planter *g, const uint32_t *m, uint32_t n, bool *some)
 {
     uint32_t k = 0;
+    int top = INT_MAX;
     *some = false;
+    for (uint32_t i = 0; i < n; i++)
+        if (g->p->row[m[i]].role != ROW_TOTAL && level_of(&g->p->row[m[i]]) < top) top = level_of(&g->p->row[m[i]]);
     for (uint32_t i = 0; i < n; i++) {
-        if (g->p->row[m[i]].role == ROW_TOTAL || left_out(g, m[i])) continue;
-        *some = *some || g->p->row[m[i]].role == ROW_SOME;
+        const struct row *r = &g->p->row[m[i]];
+        if (r->role == ROW_TOTAL || left_out(g, m[i])) continue;
+        if (r->role == ROW_SOME && level_of(r) > top) continue; /* of a row that is not printed */
+        *some = *some || r->role == ROW_SOME;
         g->pending[k++] = m[i];
     }
     return k;

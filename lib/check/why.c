@@ -116,6 +116,19 @@ static void say_lost(struct words *w, const struct try *t)
     }
 }
 
+/* The table where it was looked for first, and is not. */
+static void say_absent(struct words *w, const struct try *t)
+{
+    const struct ledger *l = t->c->l;
+    for (unsigned i = 0; i < t->absent->ntable; i++) {
+        uint32_t at = ledger_table(l, t->absent->table[i]);
+        if (at == NONE) continue;
+        say(w, S("; not printed in "));
+        say(w, l->panel.v[at].head->table);
+        return;
+    }
+}
+
 static struct str relation_sign(const struct rule *r)
 {
     return r->is.op == R_LE ? S(" > ") : r->is.op == R_GE ? S(" < ") : S(" ≠ ");
@@ -148,6 +161,7 @@ int explain(struct check *c, struct arena *a, struct try *t, struct finding *f)
         say(&w, S("; "));
         say_lost(&w, t);
     }
+    if (f->result == RESULT_OFF && t->absent) say_absent(&w, t);
     f->why = arena_str(a, (struct str){w.buf.v, w.buf.n});
     VEC_FREE(&w.buf);
     return w.failed || !f->why.p ? -1 : 0;
