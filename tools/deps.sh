@@ -5,7 +5,7 @@
 # (brew). As root, or with sudo or doas. Needs no more than a POSIX shell.
 #
 #   (nothing)  what `make`, the programs, `make demo` and `make test` need
-#   --lint     and what `make lint` needs: a second compiler, the checkers
+#   --lint     and what `make lint` needs: a second compiler, the checkers, the fuzzer
 #   --bench    and what `make bench` compares with
 #   --dry-run  only say what is missing; status 1 if something is
 #
@@ -43,6 +43,7 @@ test  lib:asan          gcc+libc6-dev        libasan               gcc          
 test  lib:ubsan         gcc+libc6-dev        libubsan              gcc            -
 lint  cmd:clang         clang                clang                 clang          llvm
 bench exe:/usr/bin/time time                 time                  time           gnu-time
+lint  lib:fuzzer        libclang-rt-dev      compiler-rt           compiler-rt    -
 lint  cmd:cppcheck      cppcheck             cppcheck              cppcheck       cppcheck
 END
 }
@@ -81,6 +82,7 @@ there() {
         ;;
     hdr:*) printf '#include <%s>\nint main(void) { return 0; }\n' "${1#*:}" | compiles ;;
     lib:asan) printf 'int main(void) { return 0; }\n' | compiles -fsanitize=address ;;
+    lib:fuzzer) have clang && printf '#include <stddef.h>\nint LLVMFuzzerTestOneInput(const char *p, size_t n) { return !p && n; }\n' | clang -fsanitize=fuzzer -x c -o /dev/null - > /dev/null 2>&1 ;;
     lib:ubsan) printf 'int main(void) { return 0; }\n' | compiles -fsanitize=undefined ;;
     esac
 }

@@ -23,6 +23,13 @@ size_t utf_invalid(struct str s);
 /* Columns on a terminal and in pdftotext -layout: 0, 1, or 2 for wide East Asian characters. */
 unsigned utf_width(uint32_t cp);
 size_t utf_columns(struct str s);
+/* The first n bytes of valid s, or the few less that end with a whole character. */
+static inline struct str utf_head(struct str s, size_t n)
+{
+    if (s.n <= n) return s;
+    while (n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80) n--;
+    return (struct str){s.p, n};
+}
 bool utf_is_space(uint32_t cp); /* blanks, NBSP, U+2000.., U+3000, BOM; not TAB LF CR FF */
 bool utf_is_white(uint32_t cp); /* the same, and TAB LF VT FF CR */
 /* Can a white character start with this byte? (ASCII, C2 A0, E1 9A, E2 80 .., E3 80, EF BB BF) */

@@ -254,7 +254,7 @@ static bool under_org_line(const struct upward *u, size_t i, size_t lo)
         struct str s = str_trim(u->d->line[k - 1].text);
         if (!s.n) return false;
         seen++;
-        s = utf_squeeze(u->a, str_sub(s, 0, 200));
+        s = utf_squeeze(u->a, utf_head(s, 200));
         if (s.p && is_org_line(s)) return true;
     }
     return false;

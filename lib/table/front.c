@@ -23,7 +23,7 @@ static struct str title_page(const struct doc *d, struct arena *a)
     for (size_t i = 0; i < d->n && lines < FRONT_LINES && page.n < FRONT_BYTES; i++) {
         struct str raw = str_trim(d->line[i].text);
         if (!raw.n) continue;
-        struct str s = utf_squeeze(a, str_sub(raw, 0, 900));
+        struct str s = utf_squeeze(a, utf_head(raw, 900));
         if (!s.p) return s;
         if (str_eq(s, S("目录"))) {
             if (lines > 1) break; /* the title may stand under the word */
@@ -169,7 +169,7 @@ static void look_further(const struct doc *d, struct arena *a, struct front *f)
         struct str raw = str_trim(d->line[i].text);
         if (!raw.n) continue;
         arena_reset(&scratch);
-        struct str s = utf_squeeze(&scratch, str_sub(raw, 0, 300));
+        struct str s = utf_squeeze(&scratch, utf_head(raw, 300));
         if (!s.p) break;
         budget += str_has(s, S("预算"));
         final += str_has(s, S("决算"));

@@ -19,7 +19,7 @@ static bool load(struct store *s, enum side side, const struct fuzz_file *f, con
 static uint64_t compare(const struct fuzz_file *old, const struct fuzz_file *new)
 {
     static const struct str kinds[] = {SI("number"), SI("target"), SI("text")};
-    static const struct str only[1];
+    static const struct store_only only[1];
     struct diff_opts o = {.store = {kinds, 3, only, 0}, .pair = {.say = quiet}, .key_parts = KEY_DEFAULT};
     struct pairing pairs = {.pair = {NULL, 0, 0}};
     struct diff_result res = {.lines = 0};

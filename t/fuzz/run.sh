@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # run.sh BUILD SECONDS HARNESS...: each harness for so long, two at a time, after replaying t/fuzz/regress/HARNESS.
-# What it learns stays in BUILD/corpus, findings in BUILD/found. The last line is `N passed, N failed`: a harness is one test.
+# What it learns stays in BUILD/corpus, findings in BUILD/found. The last line is `N passed, N failed, 0 skipped`: a harness is one test.
 build=$1 seconds=$2
 shift 2
 here=$(dirname "$0")
@@ -30,5 +30,5 @@ cat "$build/result"
 passed=$(grep -c '^ok ' "$build/result")
 failed=$(grep -c '^not ok ' "$build/result")
 [ $((passed + failed)) -eq $# ] || failed=$(($# - passed))
-echo "$passed passed, $failed failed"
+echo "$passed passed, $failed failed, 0 skipped"
 [ "$failed" -eq 0 ]
