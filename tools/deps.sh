@@ -39,6 +39,7 @@ test  cmd:mandoc        mandoc               mandoc                mandoc       
 test  cmd:python3       python3              python3               python3        python3
 test  cmd:shellcheck    shellcheck           ShellCheck            shellcheck     shellcheck
 test  cmd:zsh           zsh                  zsh                   zsh            zsh
+test  cmd:sqlite3       sqlite3              sqlite                sqlite         sqlite
 test  lib:asan          gcc+libc6-dev        libasan               gcc            -
 test  lib:ubsan         gcc+libc6-dev        libubsan              gcc            -
 lint  cmd:clang         clang                clang                 clang          llvm
