@@ -5,6 +5,8 @@
 #include "budget/dict.h"
 #include "diff/digest.h"
 #include "diff/run.h"
+#include "diff/sort_key.h"
+#include "diff/sorted.h"
 #include "diff/state.h"
 
 #include <getopt.h>
@@ -14,7 +16,8 @@
 static const char *const name = "bd-diff";
 
 enum { OPT_ALL = OPT_TOOL, OPT_STRICT, OPT_TOLERANCE, OPT_EXACT, OPT_KEY, OPT_IGNORE, OPT_ONLY, OPT_KINDS, OPT_YOY, OPT_AGAINST,
-       OPT_NO_MATCH, OPT_PARTIAL, OPT_FORMAT, OPT_SUMMARY, OPT_COLUMNS, OPT_NORMAL, OPT_UPDATE, OPT_PRUNE, OPT_DIGEST, OPT_LANG };
+       OPT_NO_MATCH, OPT_PARTIAL, OPT_FORMAT, OPT_SUMMARY, OPT_COLUMNS, OPT_NORMAL, OPT_UPDATE, OPT_PRUNE, OPT_DIGEST, OPT_LANG,
+       OPT_SORTED, OPT_ONE_ISSUER, OPT_SORT_KEY };
 
 static const struct option longopts[] = {
     {"help", no_argument, NULL, 'h'},              {"version", no_argument, NULL, 'V'},
@@ -29,12 +32,15 @@ static const struct option longopts[] = {
     {"summary", no_argument, NULL, OPT_SUMMARY},   {"input-columns", required_argument, NULL, OPT_COLUMNS},
     {"digest", required_argument, NULL, OPT_DIGEST}, {"lang", required_argument, NULL, OPT_LANG},
     {"update", required_argument, NULL, OPT_UPDATE}, {"prune", no_argument, NULL, OPT_PRUNE},
-    {"normal", no_argument, NULL, OPT_NORMAL},     DICT_LONGOPTS,
+    {"normal", no_argument, NULL, OPT_NORMAL},     {"sorted", no_argument, NULL, OPT_SORTED},
+    {"one-issuer", no_argument, NULL, OPT_ONE_ISSUER}, {"sort-key", no_argument, NULL, OPT_SORT_KEY},
+    DICT_LONGOPTS,
     {NULL, 0, NULL, 0}};
 
 static const char usage_text[] =
     "Usage: bd-diff [OPTION]... OLD [NEW]...\n"
-    "       bd-diff [OPTION]... --yoy [STREAM]...\n"
+"       bd-diff [OPTION]... --yoy [STREAM]...\n"
+    "       bd-diff --sort-key [STREAM]...\n"
     "Compare two record streams and write one line for each figure that is not the same.\n"
     "Without NEW, or when a name is -, read standard input.\n"
     "\n"
@@ -58,6 +64,9 @@ static const char usage_text[] =
     "      --update FILE         when all is done, replace in FILE the editions that NEW has completely\n"
     "      --prune               with --update: drop the editions that NEW does not have\n"
     "      --normal              the streams are in normal form, in any order: take them as they are\n"
+    "      --sorted              the streams are in normal form and sorted by --sort-key: hold one edition at a time\n"
+    "      --one-issuer          each side holds one issuer, under whatever name\n"
+    "      --sort-key            write STREAM with a column `key` in front, by which LC_ALL=C sort sorts it\n"
     "      --input-columns NAME,...  columns of inputs without a header\n"
     "      --files0-from FILE    read the names of NEW's inputs, NUL-separated, from FILE (-: standard input)\n"
     DICT_HELP
@@ -79,7 +88,7 @@ struct settings {
     struct digest_opts digest;
     const char *out, *list;
     const char *update;
-    bool normal, prune;
+    bool normal, prune, sorted, sort_key;
 };
 
 static int fail(const struct err *e)
@@ -198,6 +207,9 @@ static int take(struct settings *s, int c, char **argv, struct err *e)
     case OPT_UPDATE: s->update = optarg; return 0;
     case OPT_PRUNE: s->prune = true; return 0;
     case OPT_NORMAL: s->normal = true; return 0;
+    case OPT_SORTED: s->normal = s->sorted = true; return 0;
+    case OPT_ONE_ISSUER: d->pair.one_issuer = true; return 0;
+    case OPT_SORT_KEY: s->sort_key = true; return 0;
     case OPT_ALL: d->join.keep_same = true; return 0;
     case OPT_STRICT: d->join.strict = d->pair.strict = true; return 0;
     case OPT_EXACT: d->join.value.exact = true; return 0;
@@ -257,7 +269,19 @@ static bool wants_colour(const struct settings *s)
     return (!s->out || !strcmp(s->out, "-")) && isatty(STDOUT_FILENO) && !(no && *no) && term && strcmp(term, "dumb");
 }
 
-static int compare(struct store *st, struct settings *s, const struct pairing *p, struct diff_result *res, struct err *e)
+struct job {
+    struct store *st;         /* NULL: --sorted */
+    const struct pairing *p;
+    const struct opt_inputs *in;
+};
+
+static int run_job(const struct job *j, struct settings *s, const struct diff_sink *sink, struct diff_result *res, struct err *e)
+{
+    if (j->st) return diff_run(j->st, j->p, &s->diff, sink, res, e);
+    return diff_sorted(j->in->path[0], j->in->path + 1, j->in->n - 1, &s->diff, sink, res, e);
+}
+
+static int compare(const struct job *j, struct settings *s, struct diff_result *res, struct err *e)
 {
     struct output o = {.form = s->form};
     struct digest d;
@@ -267,7 +291,7 @@ static int compare(struct store *st, struct settings *s, const struct pairing *p
     s->digest.colour = wants_colour(s);
     if (o.form == FORM_TSV) out_tsv_head(&o.w);
     if (o.form == FORM_DAFF) out_daff_head(&o.w);
-    int rc = diff_run(st, p, &s->diff, o.form == FORM_DIGEST ? &digest : &lines, res, e);
+    int rc = run_job(j, s, o.form == FORM_DIGEST ? &digest : &lines, res, e);
     if (rc == 0 && o.form == FORM_DIGEST) digest_write(&d, res, &s->digest, &o.w);
     if (rc == 0 && o.form == FORM_SUMMARY) put_summary(&o.w, res);
     digest_free(&d);
@@ -299,7 +323,7 @@ static int work(struct settings *s, const struct opt_inputs *in, struct diff_res
     int rc = s->update ? state_open(&state, s->update, e) : 0;
     if (rc == 0) rc = load(&st, s, in, &state, e);
     if (rc == 0) rc = pair_editions(&st, &s->diff.pair, &p, e);
-    if (rc == 0) rc = compare(&st, s, &p, res, e);
+    if (rc == 0) rc = compare(&(struct job){&st, &p, in}, s, res, e);
     if (rc == 0 && s->update) rc = state_commit(&state, &st, &p, s->prune, e);
     if (s->update) state_close(&state);
     pairing_free(&p);
@@ -315,18 +339,30 @@ static int run(struct settings *s, const struct opt_inputs *in)
     if (!dict) return fail(&e);
     s->diff.join.dict = dict;
     s->diff.dict = s->normal ? NULL : dict;
-    int rc = work(s, in, &res, &e);
+    int rc = s->sorted ? compare(&(struct job){NULL, NULL, in}, s, &res, &e) : work(s, in, &res, &e);
     dict_free(dict);
     if (rc == ERR_PIPE) return EXIT_FOUND;
     return rc ? fail(&e) : res.lines ? EXIT_FOUND : EXIT_OK;
 }
 
+static int write_keys(const struct settings *s, const struct opt_inputs *in)
+{
+    struct io_writer w;
+    struct err e;
+    if (io_create(&w, s->out, &e)) return fail(&e);
+    int rc = sort_key_write(in->path, in->n, s->diff.input_columns, &w, &e);
+    if (rc) io_abort(&w);
+    else rc = io_close(&w, &e);
+    return rc == 0 || rc == ERR_PIPE ? EXIT_OK : fail(&e);
+}
+
 static int inputs(struct arena *a, const struct settings *s, int argc, char **argv, struct opt_inputs *in, struct err *e)
 {
     struct opt_inputs more = {NULL, 0};
-    bool yoy = s->diff.pair.yoy;
+    bool yoy = s->diff.pair.yoy || s->sort_key;
     int left = argc - optind, rc;
     if (!yoy && left < 1) return err_set(e, NULL, 0, "missing operand: OLD");
+    if (s->sorted && (yoy || s->update || s->diff.pair.against_budget)) return err_set(e, NULL, 0, "--sorted goes with none of --yoy, --against and --update");
     if (yoy && (s->update || s->diff.pair.against_budget)) return err_set(e, NULL, 0, "--yoy goes with neither --update nor --against");
     if (s->prune && !s->update) return err_set(e, NULL, 0, "--prune needs --update");
     if (s->list && left > !yoy) return err_set(e, NULL, 0, "--files0-from takes no further FILE: '%s'", argv[argc - 1]);
@@ -360,7 +396,7 @@ int main(int argc, char **argv)
         if (c == 'h' || c == 'V') return show(c == 'h' ? usage_text : "bd-diff " BD_VERSION "\n");
         if (take(&s, c, argv, &e)) return fail(&e);
     }
-    int status = inputs(&a, &s, argc, argv, &in, &e) ? fail(&e) : run(&s, &in);
+    int status = inputs(&a, &s, argc, argv, &in, &e) ? fail(&e) : s.sort_key ? write_keys(&s, &in) : run(&s, &in);
     arena_free(&a);
     return status;
 }

@@ -505,6 +505,128 @@ pair() {
     same t1 t2
 }
 
+# ---- --sort-key and --sorted ----
+
+sorted_of() { for f; do "$BD_BIN/bd-diff" --sort-key "$f.tsv" | LC_ALL=C sort > "$f.sorted"; done; }
+
+@test "--sort-key: the key in front, the closing record with its document, the header first once sorted" {
+    {
+        head_line | sed 's/$/\tmine/'
+        row 2024-budget 205 b 2 | sed 's/$/\ty/'
+        closing 2024-budget ok | sed 's/2024-budget//; s/$/\t/'
+        row 2023-budget 205 a 1 | sed 's/某局/某 局/; s/$/\tz/'
+        closing '' no-text | sed 's/^x/scan/; s/某局//; s/department//; s/$/\t/'
+    } > a.tsv
+    bd diff --sort-key a.tsv
+    status_is 0
+    err_is ''
+    cut -f 2- out > got
+    same a.tsv got
+    cut -f 1 out > got
+    same - got <<'END'
+key
+~某局 department budget 2024 000000000001
+~某局 department budget 2024 000000000002
+~某!P局 department budget 2023 000000000003
+~   0000 000000000004
+END
+    LC_ALL=C sort out | awk -F'\t' '{ print $13 }' > got
+    same - got <<'END'
+kind
+doc
+number
+number
+doc
+END
+    # a key that is there already is made anew
+    cp out keyed.tsv
+    bd diff --sort-key -o again.tsv keyed.tsv
+    same keyed.tsv again.tsv
+    bd diff --sort-key < keyed.tsv
+    same keyed.tsv out
+}
+
+@test "--sorted says what the hash join says, for every kind of edition and change" {
+    local seed
+    for seed in $(seq 1 "${SEEDS:-12}"); do
+        for one in '' one; do
+            python3 "$ROOT/t/streams.py" "$seed" a.tsv b.tsv $one
+            sorted_of a b
+            bd diff --normal ${one:+--one-issuer} --all a.tsv b.tsv
+            cp out want
+            sort err > want.err
+            code=$status
+            bd diff --sorted ${one:+--one-issuer} --all a.sorted b.sorted
+            status_is "$code"
+            same want out
+            sort err > got
+            same want.err got
+        done
+    done
+    bd diff --normal --one-issuer --digest html a.tsv b.tsv
+    cp out want
+    bd diff --sorted --one-issuer --digest html a.sorted b.sorted
+    same want out
+}
+
+@test "--sorted: a stream out of order is trouble with its file and line, and no output file" {
+    { head_line; row 2023-budget 205 a 1; row 2023-budget 208 b 1; } > a.tsv
+    { head_line; row 2024-budget 205 a 1; row 2023-budget 208 b 1; } > b.tsv
+    bd diff --sorted -o out.tsv a.tsv b.tsv
+    status_is 2
+    err_is 'bd-diff: b.tsv:3: not sorted: 某局 department 2023-budget after a later one (bd-diff --sort-key)'
+    [ ! -e out.tsv ]
+    # NEW's inputs are one stream
+    tail -n +3 b.tsv | { head_line; cat; } > c.tsv
+    sed 3d b.tsv > d.tsv
+    bd diff --sorted a.tsv c.tsv d.tsv
+    status_is 1
+    bd diff --sorted a.tsv d.tsv c.tsv
+    status_is 2
+    err_is 'bd-diff: c.tsv:2: not sorted: 某局 department 2023-budget after a later one (bd-diff --sort-key)'
+    bd diff --sorted --yoy a.tsv
+    status_is 2
+    err_is 'bd-diff: --sorted goes with none of --yoy, --against and --update'
+}
+
+@test "--sorted: what was cut off must be known in time" {
+    { head_line; row 2023-budget 205 a 1; row 2024-budget 208 b 1; closing 2024-budget ok; } | sed '2s/^x/y/' > a.tsv
+    bd diff --sorted a.tsv a.tsv
+    status_is 2
+    err_is 'bd-diff: a.tsv:4: there are closing records, but y.txt in front has none: cut off, or not sorted by --sort-key'
+}
+
+@test "--one-issuer: two spellings of one issuer, also one edition at a time; a second issuer is trouble" {
+    old > a.tsv
+    sed 's/某局/某委员会/; s/100\.00/101.00/' a.tsv > b.tsv
+    for how in '' --sorted; do
+        # shellcheck disable=SC2086 # no option, or one
+        bd diff $how --one-issuer a.tsv b.tsv
+        status_is 1
+        short_is <<'END'
+changed|key|2023|205|教育支出|金额|100.00|101.00|1.00|1.00|
+END
+        err_is 'bd-diff: one issuer on each side, under two names: 某局, 某委员会'
+    done
+    bd diff --sorted --summary a.tsv b.tsv
+    out_has 'absent	1'
+    { cat a.tsv; row 2024-budget 205 a 1 | sed 's/某局/别局/'; } > c.tsv
+    bd diff --sorted --one-issuer a.tsv c.tsv
+    status_is 2
+    err_is 'bd-diff: c.tsv:5: --one-issuer: a second one, 别局 after 某局'
+    bd diff --one-issuer a.tsv c.tsv
+    status_is 2
+    err_is 'bd-diff: --one-issuer: NEW has several'
+}
+
+@test "--sorted holds one edition of many" {
+    not_san 'memory is measured'
+    { head_line; row 2NNN-budget CODE n 7 | awk '{ for (y = 1000; y < 2000; y++) for (i = 1; i <= 200; i++) { s = $0; gsub(/2NNN/, y, s); sub(/CODE/, 2000000 + i, s); print s } }'; } > a.tsv
+    bash -c "ulimit -v 14000; exec '$BD_BIN/bd-diff' --sorted --one-issuer a.tsv a.tsv" > out
+    [ "$(wc -l < out)" -eq 1 ]
+    fails bash -c "ulimit -v 14000; exec '$BD_BIN/bd-diff' --normal a.tsv a.tsv"
+}
+
 # ---- --update ----
 
 @test "--update replaces the editions that NEW completes and keeps the rest, permissions too" {

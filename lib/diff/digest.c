@@ -16,6 +16,7 @@ void digest_free(struct digest *d)
     VEC_FREE(&d->doc);
     VEC_FREE(&d->at);
     intern_free(&d->seen);
+    intern_free(&d->words);
     arena_free(&d->arena);
 }
 
@@ -29,6 +30,14 @@ int digest_pair(void *arg, struct joiner *j, const struct pair *p, struct err *e
     return 0;
 }
 
+/* A copy of s, the same one for the same bytes. */
+static struct str keep(struct digest *d, struct str s)
+{
+    uint32_t id = s.n ? intern_put(&d->words, &d->pack, s, NULL) : INTERN_NONE;
+    if (s.n && id == INTERN_NONE) d->nomem = true;
+    return id == INTERN_NONE ? S("") : intern_str(&d->words, id);
+}
+
 /* The organisation's part in the pair at hand. */
 static struct digest_part *part_of(struct digest *d, const struct out_line *l)
 {
@@ -39,18 +48,19 @@ static struct digest_part *part_of(struct digest *d, const struct out_line *l)
         struct digest_part *p = &d->part.v[i];
         if (str_eq(p->orgcode, f[OUT_ORGCODE]) && str_eq(p->org, org)) return p;
     }
-    struct digest_part p = {.issuer = f[OUT_ISSUER], .scope = f[OUT_SCOPE], .orgcode = f[OUT_ORGCODE], .org = org,
-                            .old_edition = f[OUT_OLD_EDITION], .new_edition = f[OUT_NEW_EDITION], .old_doc = f[OUT_OLD_DOC], .new_doc = f[OUT_NEW_DOC]};
+    struct digest_part p = {.issuer = keep(d, f[OUT_ISSUER]), .scope = keep(d, f[OUT_SCOPE]), .orgcode = keep(d, f[OUT_ORGCODE]), .org = keep(d, org),
+                            .old_edition = keep(d, f[OUT_OLD_EDITION]), .new_edition = keep(d, f[OUT_NEW_EDITION]),
+                            .old_doc = keep(d, f[OUT_OLD_DOC]), .new_doc = keep(d, f[OUT_NEW_DOC])};
     return VEC_PUSH(&d->part, p) ? NULL : &d->part.v[d->part.n - 1];
 }
 
 static int put_doc(struct digest *d, const struct out_line *l, bool came, struct err *e)
 {
     const struct str *f = l->f;
-    struct digest_doc x = {.issuer = f[OUT_ISSUER], .scope = f[OUT_SCOPE], .came = came, .note = arena_str(&d->arena, f[OUT_NOTE])};
-    x.edition = f[came ? OUT_NEW_EDITION : OUT_OLD_EDITION];
-    x.doc = f[came ? OUT_NEW_DOC : OUT_OLD_DOC];
-    return !x.note.p || VEC_PUSH(&d->doc, x) ? err_nomem(e) : 0;
+    struct digest_doc x = {.issuer = keep(d, f[OUT_ISSUER]), .scope = keep(d, f[OUT_SCOPE]), .came = came, .note = keep(d, f[OUT_NOTE])};
+    x.edition = keep(d, f[came ? OUT_NEW_EDITION : OUT_OLD_EDITION]);
+    x.doc = keep(d, f[came ? OUT_NEW_DOC : OUT_OLD_DOC]);
+    return d->nomem || VEC_PUSH(&d->doc, x) ? err_nomem(e) : 0;
 }
 
 static struct str place(struct arena *a, struct str page, struct str line)
@@ -64,8 +74,8 @@ static int fill(struct digest *d, const struct out_line *l, struct digest_item *
 {
     const struct str *f = l->f;
     struct arena *a = &d->arena;
-    *it = (struct digest_item){.code = f[OUT_CODE], .name = f[OUT_NAME], .project = f[OUT_PROJECT], .table = f[OUT_TABLE], .side = f[OUT_SIDE],
-                               .col = f[OUT_COL], .unit = f[OUT_UNIT], .places = 1, .order = d->items++};
+    *it = (struct digest_item){.code = keep(d, f[OUT_CODE]), .name = keep(d, f[OUT_NAME]), .project = keep(d, f[OUT_PROJECT]), .table = keep(d, f[OUT_TABLE]),
+                               .side = keep(d, f[OUT_SIDE]), .col = keep(d, f[OUT_COL]), .unit = keep(d, f[OUT_UNIT]), .places = 1, .order = d->items++};
     it->old = arena_str(a, f[OUT_OLD]);
     it->new = arena_str(a, f[OUT_NEW]);
     it->delta = arena_str(a, f[OUT_DELTA]);
@@ -75,7 +85,7 @@ static int fill(struct digest *d, const struct out_line *l, struct digest_item *
     it->new_place = place(a, f[OUT_NEW_PAGE], f[OUT_NEW_LINE]);
     if (!dec_parse(it->delta, &it->amount)) it->amount = dec_abs(it->amount);
     if (!dec_parse(it->pct, &it->rate)) it->rate = dec_abs(it->rate);
-    return it->old.p && it->new.p && it->delta.p && it->pct.p && it->note.p ? 0 : ERR_FAIL;
+    return it->old.p && it->new.p && it->delta.p && it->pct.p && it->note.p && !d->nomem ? 0 : ERR_FAIL;
 }
 
 /* What is told once: a row by its name, whether its code is printed beside it or not; a project by its
@@ -85,11 +95,11 @@ static struct str seen_key(struct digest *d, const struct digest_item *it, enum 
     char head[48];
     int n = snprintf(head, sizeof head, "%zu %d %c\t", part, (int)sec, it->project.n ? 'p' : 'r');
     struct arena *a = &d->arena;
-    struct str k = arena_cat(a, (struct str){head, (size_t)n}, it->project.n ? it->project : it->name);
+    struct str k = arena_cat(a, (struct str){head, (size_t)n}, it->project.n ? it->project : it->name), tab = S("\t");
     if (!values) return k;
-    if (it->project.n) k = arena_cat(a, k, arena_cat(a, S("\t"), it->name));
-    k = arena_cat(a, k, arena_cat(a, S("\t"), it->old));
-    return arena_cat(a, k, arena_cat(a, S("\t"), it->new));
+    if (it->project.n && k.p) k = arena_cat3(a, k, tab, it->name);
+    if (k.p) k = arena_cat3(a, k, tab, it->old);
+    return k.p ? arena_cat3(a, k, tab, it->new) : k;
 }
 
 /* Add it to a section, or count it there if the same was told before. */

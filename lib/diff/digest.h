@@ -49,6 +49,8 @@ struct digest {
     struct intern seen; /* what was told already in the pair */
     VEC(uint32_t) at;   /* [id of seen]: where it stands in its section */
     struct pack pack;
+    struct intern words; /* strings of the streams that outlive them here */
+    bool nomem;
 };
 
 void digest_init(struct digest *d);

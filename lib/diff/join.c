@@ -31,6 +31,13 @@ void join_free(struct joiner *j)
     }
 }
 
+void join_reset(struct joiner *j)
+{
+    keys_reset(&j->keys);
+    j->change.n = 0;
+    j->scale[SIDE_OLD].n = j->scale[SIDE_NEW].n = 0;
+}
+
 const char *join_note(struct joiner *j, const char *fmt, ...)
 {
     va_list ap;

@@ -64,6 +64,7 @@ struct joiner {
 
 void join_init(struct joiner *j, struct store *s, const struct join_opts *o, unsigned key_parts);
 void join_free(struct joiner *j);
+void join_reset(struct joiner *j); /* after store_reset; the counts go on */
 /* Fill j->change for one pair with two editions. */
 int join_pair(struct joiner *j, const struct pair *p, struct err *e);
 

@@ -69,6 +69,16 @@ void keys_free(struct keys *k)
     arena_free(&k->tmp);
 }
 
+void keys_reset(struct keys *k)
+{
+    k->folded.n = k->labels.n = k->alias.n = 0;
+    for (int i = 0; i < SIDES; i++) k->ctx[i].n = 0;
+    intern_clear(&k->row);
+    intern_clear(&k->col);
+    intern_clear(&k->label);
+    intern_clear(&k->scale);
+}
+
 /* Make v[at] exist, new elements zero. */
 #define FILL_TO(vec, at, zero)                                \
     while ((vec)->n <= (at))                                  \
@@ -110,7 +120,8 @@ uint32_t keys_label(struct keys *k, uint32_t label)
         struct str path = k->parts & KEY_PATH ? label_get(k->s, label, LABEL_PATH) : S("");
         if (name.n && !(name = key_fold(&k->tmp, name)).p) return INTERN_NONE;
         if (path.n && !(path = key_fold(&k->tmp, path)).p) return INTERN_NONE;
-        key = arena_cat(&k->tmp, arena_cat(&k->tmp, S("n"), path), arena_cat(&k->tmp, S("\t"), name));
+        key = arena_cat3(&k->tmp, S("n"), path, S("\t"));
+        if (key.p) key = arena_cat(&k->tmp, key, name);
     }
     uint32_t id = key.p ? intern_put(&k->label, &k->s->pack, key, NULL) : INTERN_NONE;
     arena_reset(&k->tmp);

@@ -44,6 +44,7 @@ struct keys {
 
 void keys_init(struct keys *k, struct store *s, unsigned parts);
 void keys_free(struct keys *k);
+void keys_reset(struct keys *k); /* after store_reset */
 /* Begin a pair; all ids of contexts are made anew. */
 int keys_pair(struct keys *k, const struct pair *p, struct err *e);
 /* The ids of a cell's context on its side of the pair (SIDE_OLD: the pair's old edition). NULL: no memory. */

@@ -20,12 +20,10 @@ static const char *const side_name[SIDES] = {"OLD", "NEW"};
 /* ---- what a document is ---- */
 
 /* A stream that closes some of its documents closes all of them: what is open was cut off. */
-static void mark_cut(struct store *s, enum side side, const struct pair_opts *o)
+static void mark_cut(struct store *s, enum side side, size_t from, const struct pair_opts *o)
 {
     struct side_data *d = &s->side[side];
-    bool any = false;
-    for (size_t i = 0; i < d->doc.n; i++) any |= d->doc.v[i].closed;
-    for (size_t i = 0; any && i < d->doc.n; i++) {
+    for (size_t i = from; d->closes && i < d->doc.n; i++) {
         struct docu *u = &d->doc.v[i];
         if (u->closed) continue;
         u->state = DOC_CUT;
@@ -124,13 +122,21 @@ static uint32_t lone_issuer(const struct pairing *p, enum side side)
     return one;
 }
 
-/* Where each side holds one issuer, its name is no part of the key. */
-static void join_issuers(struct store *s, struct pairing *p, const struct pair_opts *o)
+void pair_say_names(const struct pair_opts *o, struct str old, struct str new)
 {
-    uint32_t a = lone_issuer(p, SIDE_OLD), b = lone_issuer(p, SIDE_NEW);
-    if (a == INTERN_NONE || b == INTERN_NONE || a == b) return;
-    say(o, "one issuer on each side, under two names: %.*s, %.*s", STR_ARG(store_str(s, a)), STR_ARG(store_str(s, b)));
-    for (size_t i = 0; i < p->ed[SIDE_OLD].n; i++) p->ed[SIDE_OLD].v[i].issuer = b;
+    say(o, "one issuer on each side, under two names: %.*s, %.*s", STR_ARG(old), STR_ARG(new));
+}
+
+/* Where each side holds one issuer, its name is no part of the key. */
+static int join_issuers(struct store *s, struct pairing *p, const struct pair_opts *o, struct err *e)
+{
+    uint32_t lone[SIDES] = {lone_issuer(p, SIDE_OLD), lone_issuer(p, SIDE_NEW)};
+    for (int i = 0; i < SIDES && o->one_issuer; i++)
+        if (lone[i] == INTERN_NONE && p->ed[i].n) return err_set(e, NULL, 0, "--one-issuer: %s has several", side_name[i]);
+    if ((o->sorted && !o->one_issuer) || lone[0] == INTERN_NONE || lone[1] == INTERN_NONE || lone[0] == lone[1]) return 0;
+    if (!o->sorted) pair_say_names(o, store_str(s, lone[0]), store_str(s, lone[1]));
+    for (size_t i = 0; i < p->ed[SIDE_OLD].n; i++) p->ed[SIDE_OLD].v[i].issuer = lone[1];
+    return 0;
 }
 
 /* lone[id of issuer]: its only scope on the side, or INTERN_NONE (none) or SCOPE_MANY. */
@@ -191,7 +197,8 @@ static int cmp_edition(const void *x, const void *y)
     if ((c = cmp_id(a->phase, b->phase))) return c;
     if (a->year != b->year) return a->year < b->year ? -1 : 1;
     if ((c = cmp_id(a->text, b->text))) return c;
-    return a->doc < b->doc ? -1 : a->doc > b->doc;
+    uint64_t m = edition_doc(sort_store, a)->order, n = edition_doc(sort_store, b)->order;
+    return m != n ? (m < n ? -1 : 1) : a->doc < b->doc ? -1 : a->doc > b->doc;
 }
 
 static int rank_state(const struct docu *u)
@@ -222,11 +229,11 @@ static int keep_one(struct store *s, struct pairing *p, enum side side, const st
 }
 
 /* Documents as they are: cut off, without edition, of no use. */
-static int look_at(struct store *s, enum side side, const struct pair_opts *o, struct err *e)
+static int look_at(struct store *s, enum side side, size_t from, const struct pair_opts *o, struct err *e)
 {
     struct side_data *d = &s->side[side];
-    mark_cut(s, side, o);
-    for (size_t i = 0; i < d->doc.n; i++) {
+    mark_cut(s, side, from, o);
+    for (size_t i = from; i < d->doc.n; i++) {
         struct docu *u = &d->doc.v[i];
         if (guess_edition(s, side, u, o, e)) return ERR_FAIL;
         if (u->state == DOC_NOTHING)
@@ -235,10 +242,10 @@ static int look_at(struct store *s, enum side side, const struct pair_opts *o, s
     return 0;
 }
 
-static int find_editions(struct store *s, struct pairing *p, enum side side, bool nameless, uint32_t empty, struct err *e)
+static int find_editions(struct store *s, struct pairing *p, enum side side, size_t from, bool nameless, uint32_t empty, struct err *e)
 {
     struct side_data *d = &s->side[side];
-    for (size_t i = 0; i < d->doc.n; i++) {
+    for (size_t i = from; i < d->doc.n; i++) {
         struct edition ed;
         const struct docu *u = &d->doc.v[i];
         if (u->state == DOC_NOTHING || (!u->ncells && u->state == DOC_UNSAID)) continue;
@@ -308,14 +315,15 @@ static int pair_new(struct pairing *p, struct edition *x, struct err *e)
 {
     struct edition *o = same_edition(p, SIDE_OLD, x);
     if (o) return add_pair(p, PAIR_SAME, o, x, NULL, e);
-    if (!is_newest(p, x)) return add_pair(p, PAIR_ADDED, NULL, x, "not in OLD, and not the newest of NEW: not compared", e);
+    if (!is_newest(p, x)) return add_pair(p, PAIR_ADDED, NULL, x, PAIR_NOT_NEWEST, e);
     o = x->year ? edition_before(p, SIDE_OLD, x) : NULL;
     if (o) return add_pair(p, PAIR_NEXT, o, x, NULL, e);
-    return add_pair(p, PAIR_ADDED, NULL, x, "OLD has no edition to compare it with", e);
+    return add_pair(p, PAIR_ADDED, NULL, x, PAIR_NOTHING_BEFORE, e);
 }
 
-/* Why OLD's edition x has no partner: a document of its name or edition that gave nothing, or none. */
-static const char *why_absent(struct store *s, const struct edition *x)
+const char PAIR_NOT_IN_NEW[] = "not in NEW";
+
+const char *pair_why_absent(struct store *s, const struct edition *x)
 {
     const struct side_data *d = &s->side[SIDE_NEW];
     const struct docu *mine = edition_doc(s, x);
@@ -326,7 +334,7 @@ static const char *why_absent(struct store *s, const struct edition *x)
         struct str t = arena_join(&s->arena, store_str(s, u->doc), S(": "), store_str(s, u->state_name));
         return t.p ? t.p : "failed";
     }
-    return "not in NEW";
+    return PAIR_NOT_IN_NEW;
 }
 
 static int pair_yoy(struct pairing *p, struct err *e)
@@ -364,7 +372,7 @@ static int pair_streams(struct store *s, struct pairing *p, struct err *e)
         if (pair_new(p, &p->ed[SIDE_NEW].v[i], e)) return ERR_FAIL;
     for (size_t i = 0; i < p->ed[SIDE_OLD].n; i++) {
         struct edition *x = &p->ed[SIDE_OLD].v[i];
-        if (!x->paired && add_pair(p, PAIR_ABSENT, x, NULL, why_absent(s, x), e)) return ERR_FAIL;
+        if (!x->paired && add_pair(p, PAIR_ABSENT, x, NULL, pair_why_absent(s, x), e)) return ERR_FAIL;
     }
     return 0;
 }
@@ -384,11 +392,10 @@ int pair_editions(struct store *s, const struct pair_opts *o, struct pairing *p,
     bool nameless = false;
     *p = (struct pairing){.pair = {NULL, 0, 0}};
     for (int i = 0; i < SIDES; i++)
-        if (look_at(s, (enum side)i, o, e) || many_nameless(s, (enum side)i, empty, &nameless, e)) return ERR_FAIL;
+        if (look_at(s, (enum side)i, 0, o, e) || (!o->one_issuer && many_nameless(s, (enum side)i, empty, &nameless, e))) return ERR_FAIL;
     for (int i = 0; i < SIDES; i++)
-        if (find_editions(s, p, (enum side)i, nameless, empty, e)) return ERR_FAIL;
-    join_issuers(s, p, o);
-    if (join_scopes(s, p, o, e)) return ERR_FAIL;
+        if (find_editions(s, p, (enum side)i, 0, nameless, empty, e)) return ERR_FAIL;
+    if (join_issuers(s, p, o, e) || (!o->keep_scopes && join_scopes(s, p, o, e))) return ERR_FAIL;
     sort_store = s;
     for (int i = 0; i < SIDES; i++) {
         if (p->ed[i].n) qsort(p->ed[i].v, p->ed[i].n, sizeof *p->ed[i].v, cmp_edition);
@@ -396,6 +403,19 @@ int pair_editions(struct store *s, const struct pair_opts *o, struct pairing *p,
     }
     int rc = o->yoy ? pair_yoy(p, e) : o->against_budget ? pair_against(s, p, o, e) : pair_streams(s, p, e);
     if (rc == 0 && p->pair.n) qsort(p->pair.v, p->pair.n, sizeof *p->pair.v, cmp_pair);
+    return rc;
+}
+
+int pair_edition(struct store *s, enum side side, size_t from, const struct pair_opts *o, struct edition *out, bool *any, struct err *e)
+{
+    struct pairing p = {.pair = {NULL, 0, 0}};
+    int rc = look_at(s, side, from, o, e);
+    if (rc == 0) rc = find_editions(s, &p, side, from, false, 0, e);
+    sort_store = s;
+    if (rc == 0 && p.ed[side].n) rc = keep_one(s, &p, side, o, e);
+    *any = rc == 0 && p.ed[side].n;
+    if (*any) *out = p.ed[side].v[0];
+    pairing_free(&p);
     return rc;
 }
 

@@ -34,6 +34,9 @@ struct pair_opts {
     bool yoy;            /* every edition of SIDE_OLD with the one before */
     bool against_budget; /* NEW's finals with the budgets of their year, of OLD or of NEW */
     bool strict;         /* two documents of one edition are an error */
+    bool one_issuer;     /* each side holds one issuer, whatever its name */
+    bool keep_scopes;    /* a document without scope meets only such */
+    bool sorted;         /* only one issuer of the streams is here (sorted.h) */
     diff_say say;
     void *arg;
 };
@@ -43,8 +46,19 @@ struct pairing {
     VEC(struct pair) pair; /* in order of issuer, scope, edition */
 };
 
+/* What happens to an edition of NEW without partner (PAIR_ADDED). */
+#define PAIR_NOT_NEWEST "not in OLD, and not the newest of NEW: not compared"
+#define PAIR_NOTHING_BEFORE "OLD has no edition to compare it with"
+
 int pair_editions(struct store *s, const struct pair_opts *o, struct pairing *out, struct err *e);
 void pairing_free(struct pairing *p);
+
+/* For one edition at a time: the documents from `from` on are of one edition; the one that counts, if *any. */
+int pair_edition(struct store *s, enum side side, size_t from, const struct pair_opts *o, struct edition *out, bool *any, struct err *e);
+/* Why OLD's edition x has no partner: a document of its name or edition that gave nothing, or PAIR_NOT_IN_NEW. */
+extern const char PAIR_NOT_IN_NEW[];
+const char *pair_why_absent(struct store *s, const struct edition *x);
+void pair_say_names(const struct pair_opts *o, struct str old, struct str new);
 
 /* The document was read to its end as far as its closing record tells; tables of it may be torn. */
 bool edition_complete(const struct store *s, const struct edition *ed);

@@ -79,7 +79,7 @@ static int say_torn(struct joiner *j, const struct pair *p, uint64_t untold, con
     return 0;
 }
 
-static int run_pair(struct joiner *j, const struct pair *p, const struct pair_opts *o, const struct diff_sink *sink, struct diff_result *res, struct err *e)
+int diff_pair(struct joiner *j, const struct pair *p, const struct pair_opts *o, const struct diff_sink *sink, struct diff_result *res, struct err *e)
 {
     if (sink->pair && sink->pair(sink->arg, j, p, e)) return ERR_FAIL;
     if (!p->old || !p->new) return put_edition(j, p, p->why, sink, res, e);
@@ -93,17 +93,22 @@ static int run_pair(struct joiner *j, const struct pair *p, const struct pair_op
     return put_incomplete(j, p, j->untold - untold, sink, res, e);
 }
 
+void diff_total(const struct joiner *j, struct diff_result *res)
+{
+    memcpy(res->count, j->count, sizeof res->count);
+    memcpy(res->matched, j->matched, sizeof res->matched);
+    res->untold_torn = j->untold_torn;
+    res->unsearched = j->unsearched;
+}
+
 int diff_run(struct store *s, const struct pairing *p, const struct diff_opts *o, const struct diff_sink *sink, struct diff_result *res, struct err *e)
 {
     struct joiner j;
     int rc = 0;
     *res = (struct diff_result){.lines = 0};
     join_init(&j, s, &o->join, o->key_parts);
-    for (size_t i = 0; i < p->pair.n && rc == 0; i++) rc = run_pair(&j, &p->pair.v[i], &o->pair, sink, res, e);
-    memcpy(res->count, j.count, sizeof res->count);
-    memcpy(res->matched, j.matched, sizeof res->matched);
-    res->untold_torn = j.untold_torn;
-    res->unsearched = j.unsearched;
+    for (size_t i = 0; i < p->pair.n && rc == 0; i++) rc = diff_pair(&j, &p->pair.v[i], &o->pair, sink, res, e);
+    diff_total(&j, res);
     join_free(&j);
     return rc;
 }

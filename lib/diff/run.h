@@ -36,6 +36,9 @@ typedef int (*diff_tap)(void *arg, const struct rec *r, struct err *e);
 
 /* Read one side, normalising it in passing. No record of it may be bad: what is not read would look removed. */
 int diff_load(struct store *s, enum side side, const char *const *paths, size_t n, const struct diff_opts *o, diff_tap tap, void *arg, struct err *e);
+/* One pair, its lines to the sink; res->lines counts on, the rest is in the joiner until diff_total. */
+int diff_pair(struct joiner *j, const struct pair *p, const struct pair_opts *o, const struct diff_sink *sink, struct diff_result *res, struct err *e);
+void diff_total(const struct joiner *j, struct diff_result *res);
 /* Compare the editions of a pairing. */
 int diff_run(struct store *s, const struct pairing *p, const struct diff_opts *o, const struct diff_sink *sink, struct diff_result *res, struct err *e);
 

@@ -12,7 +12,10 @@ void store_init(struct store *s, const struct store_opts *o)
 {
     *s = (struct store){.opts = *o};
     s->pack.arena = &s->arena;
-    for (int i = 0; i < SIDES; i++) s->side[i].last = s->side[i].last_label = INTERN_NONE;
+    for (int i = 0; i < SIDES; i++) {
+        s->side[i].last = s->side[i].last_label = INTERN_NONE;
+        s->side[i].pack.arena = &s->side[i].own[0];
+    }
 }
 
 void store_free(struct store *s)
@@ -26,6 +29,8 @@ void store_free(struct store *s)
         VEC_FREE(&d->open);
         VEC_FREE(&d->newest);
         intern_free(&d->ids);
+        arena_free(&d->own[0]);
+        arena_free(&d->own[1]);
     }
     intern_free(&s->str);
     intern_free(&s->ctx);
@@ -129,7 +134,7 @@ static int put_ctx(struct store *s, const struct rec *r, uint32_t *id)
 
 static int doc_new(struct store *s, struct side_data *d, const struct rec *r, uint32_t *id)
 {
-    struct docu n = {.state_name = INTERN_NONE, .head = INTERN_NONE, .tail = INTERN_NONE, .torn = INTERN_NONE};
+    struct docu n = {.order = d->order, .state_name = INTERN_NONE, .head = INTERN_NONE, .tail = INTERN_NONE, .torn = INTERN_NONE};
     uint32_t *f[4] = {&n.doc, &n.issuer, &n.scope, &n.edition};
     for (int i = 0; i < 4; i++)
         if ((*f[i] = put_str(s, rec_get(r, doc_rec[i]))) == INTERN_NONE) return ERR_FAIL;
@@ -165,8 +170,9 @@ static int doc_of(struct store *s, struct side_data *d, const struct rec *r, uin
     return 0;
 }
 
-static enum doc_state state_of(struct str name)
+enum doc_state store_closing(const struct rec *r)
 {
+    struct str name = rec_get(r, REC_NAME);
     return str_eq(name, S("ok")) || str_eq(name, S("partial")) ? DOC_WHOLE : DOC_NOTHING;
 }
 
@@ -178,6 +184,7 @@ static int doc_close(struct store *s, struct side_data *d, const struct rec *r, 
     bool any = false;
     for (size_t i = 0; i < d->open.n; i++) any |= d->doc.v[d->open.v[i]].doc == doc;
     if (!any && doc_of(s, d, r, id)) return ERR_FAIL;
+    d->closes = true;
     size_t keep = 0;
     for (size_t i = 0; i < d->open.n; i++) {
         struct docu *o = &d->doc.v[d->open.v[i]];
@@ -188,7 +195,7 @@ static int doc_close(struct store *s, struct side_data *d, const struct rec *r, 
         *id = d->open.v[i];
         o->closed = true;
         o->state_name = name;
-        o->state = state_of(rec_get(r, REC_NAME));
+        o->state = store_closing(r);
     }
     d->open.n = keep;
     d->last = INTERN_NONE;
@@ -272,7 +279,7 @@ static int put_cell(struct store *s, struct side_data *d, const struct rec *r, u
     struct cell c;
     if (put_ctx(s, r, &c.ctx) || put_label(s, d, r, &c.label)) return ERR_FAIL;
     size_t n = joined_size(r, own_rec, OWN_N);
-    char *own = pack_room(&s->pack, n + 1);
+    char *own = pack_room(&d->pack, n + 1);
     if (!own) return ERR_FAIL;
     join_fields(r, own_rec, OWN_N, own);
     own[n] = '\n';
@@ -304,4 +311,69 @@ int store_put(struct store *s, enum side side, const struct rec *r, struct err *
         if (rc == 0 && wanted(s, r)) rc = put_cell(s, d, r, doc);
     }
     return rc ? err_nomem(e) : 0;
+}
+
+/* ---- one edition at a time ---- */
+
+struct store_mark store_begin(struct store *s, enum side side)
+{
+    struct side_data *d = &s->side[side];
+    d->pack = (struct pack){.arena = &d->own[!d->at]};
+    return (struct store_mark){d->cell.n, d->run.n, d->doc.n, d->torn.n};
+}
+
+static void forget_cells(struct side_data *d, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) d->doc.v[i].head = d->doc.v[i].tail = INTERN_NONE;
+}
+
+void store_keep(struct store *s, enum side side, const struct store_mark *m)
+{
+    struct side_data *d = &s->side[side];
+    forget_cells(d, d->live, m->doc);
+    d->live = m->doc;
+    if (m->cell) {
+        d->cell.n -= m->cell;
+        d->run.n -= m->run;
+        memmove(d->cell.v, d->cell.v + m->cell, d->cell.n * sizeof *d->cell.v);
+        memmove(d->run.v, d->run.v + m->run, d->run.n * sizeof *d->run.v);
+        for (size_t i = 0; i < d->run.n; i++) {
+            d->run.v[i].first -= (uint32_t)m->cell;
+            if (d->run.v[i].next != INTERN_NONE) d->run.v[i].next -= (uint32_t)m->run;
+        }
+        for (size_t i = m->doc; i < d->doc.n; i++) {
+            if (d->doc.v[i].head == INTERN_NONE) continue;
+            d->doc.v[i].head -= (uint32_t)m->run;
+            d->doc.v[i].tail -= (uint32_t)m->run;
+        }
+    }
+    arena_reset(&d->own[d->at]);
+    d->at = !d->at;
+}
+
+void store_drop(struct store *s, enum side side, const struct store_mark *m)
+{
+    struct side_data *d = &s->side[side];
+    forget_cells(d, m->doc, d->doc.n);
+    d->cell.n = m->cell;
+    d->run.n = m->run;
+    arena_reset(&d->own[!d->at]);
+}
+
+void store_reset(struct store *s)
+{
+    for (int i = 0; i < SIDES; i++) {
+        struct side_data *d = &s->side[i];
+        d->cell.n = d->run.n = d->doc.n = d->torn.n = d->open.n = d->newest.n = d->live = 0;
+        d->last = d->last_label = INTERN_NONE;
+        intern_clear(&d->ids);
+        arena_reset(&d->own[0]);
+        arena_reset(&d->own[1]);
+    }
+    intern_clear(&s->str);
+    intern_clear(&s->ctx);
+    intern_clear(&s->label);
+    s->ctxv.n = 0;
+    s->pack = (struct pack){.arena = &s->arena};
+    arena_reset(&s->arena);
 }

@@ -54,6 +54,7 @@ struct docu {
     uint32_t head, tail;  /* runs */
     uint32_t torn;        /* the first of side_data.torn, INTERN_NONE if there is none */
     uint64_t ncells;
+    uint64_t order; /* of documents of one edition the later one counts: by this, then by number */
 };
 
 struct side_data {
@@ -67,6 +68,12 @@ struct side_data {
     uint32_t last;      /* document of the record before, INTERN_NONE */
     uint32_t last_label; /* label of the cell before: cells of a row stand together */
     bool has_check;
+    bool closes;        /* a closing record was seen: the stream has them for all its documents */
+    struct arena own[2]; /* the cells' own text: own[at]; the other one while an edition is taken in (store_begin) */
+    unsigned at;
+    uint64_t order;     /* for the next new document */
+    size_t live;        /* documents before this one have no cells any more */
+    struct pack pack;
     uint64_t records;
 };
 
@@ -99,7 +106,19 @@ int store_put(struct store *s, enum side side, const struct rec *r, struct err *
 /* Only the document of r is noted, and *id is its number on that side (of a closing record: of the last
  * document it closes). Numbers are given in the order of the stream, as by store_put. */
 int store_document(struct store *s, enum side side, const struct rec *r, uint32_t *id, struct err *e);
+enum doc_state store_closing(const struct rec *r); /* what this closing record says of its document */
 void store_free(struct store *s);
+
+/* For one edition at a time: what is put between store_begin and the next call is kept, and all cells
+ * before it are forgotten (store_keep), or it is forgotten itself (store_drop). Documents and strings stay. */
+struct store_mark {
+    size_t cell, run, doc, torn;
+};
+struct store_mark store_begin(struct store *s, enum side side);
+void store_keep(struct store *s, enum side side, const struct store_mark *m);
+void store_drop(struct store *s, enum side side, const struct store_mark *m);
+/* Forget everything but what options and streams are like. Ids and slices are no longer valid. */
+void store_reset(struct store *s);
 
 static inline struct str store_str(const struct store *s, uint32_t id) { return intern_str(&s->str, id); }
 static inline struct str ctx_get(const struct store *s, uint32_t ctx, enum ctx_col c)
