@@ -29,7 +29,7 @@ struct arena_block {
     alignas(max_align_t) char data[];
 };
 
-enum { ALIGN = alignof(max_align_t), FIRST_BLOCK = 16 << 10, LAST_BLOCK = 1 << 20 };
+enum { ALIGN = alignof(max_align_t), FIRST_BLOCK = 16 << 10, LAST_BLOCK = 1 << 20, KEPT = 4 << 20 /* bytes */ };
 
 static size_t round_up(size_t n)
 {
@@ -48,6 +48,19 @@ static struct arena_block *block_new(size_t cap)
     return b;
 }
 
+/* A block of the round before with room for n bytes, which must use a good part of it. */
+static struct arena_block *block_again(struct arena *a, size_t n)
+{
+    for (struct arena_block **p = &a->free; *p; p = &(*p)->next) {
+        struct arena_block *b = *p;
+        if (b->cap < n || (b->cap > LAST_BLOCK && n < b->cap / 2)) continue;
+        *p = b->next;
+        b->next = NULL;
+        return b;
+    }
+    return NULL;
+}
+
 /* A block with n free bytes. A large piece gets a block of its own behind the head, so that the rest
  * of the head stays in use. */
 static struct arena_block *block_for(struct arena *a, size_t n)
@@ -58,7 +71,8 @@ static struct arena_block *block_for(struct arena *a, size_t n)
     if (cap > LAST_BLOCK) cap = LAST_BLOCK;
     bool own = head && n > cap / 2;
     if (cap < n || own) cap = n;
-    struct arena_block *b = block_new(cap);
+    struct arena_block *b = a->free ? block_again(a, cap) : NULL;
+    if (!b) b = block_new(cap);
     if (!b) return NULL;
     if (own) {
         b->next = head->next;
@@ -169,9 +183,28 @@ static void free_list(struct arena_block *b)
 
 void arena_reset(struct arena *a)
 {
+    if (a->head && a->head->next) {
+        struct arena_block *b = a->head->next;
+        size_t kept = 0;
+        free_list(a->free);
+        a->free = a->head->next = NULL;
+        while (b) {
+            struct arena_block *next = b->next;
+            bool keep = b->cap <= KEPT - kept;
+            if (keep) {
+                kept += b->cap;
+                b->n = 0;
+                shut(b->data, b->cap);
+                b->next = a->free;
+                a->free = b;
+            } else {
+                open_up(b->data, b->cap);
+                free(b);
+            }
+            b = next;
+        }
+    }
     if (a->head) {
-        free_list(a->head->next);
-        a->head->next = NULL;
         a->head->n = 0;
         shut(a->head->data, a->head->cap);
     }
@@ -181,6 +214,7 @@ void arena_reset(struct arena *a)
 void arena_free(struct arena *a)
 {
     free_list(a->head);
-    a->head = NULL;
+    free_list(a->free);
+    a->head = a->free = NULL;
     a->used = 0;
 }

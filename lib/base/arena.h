@@ -14,11 +14,12 @@
 struct arena_block;
 struct arena {
     struct arena_block *head; /* newest block */
+    struct arena_block *free; /* blocks of the round before, empty */
     size_t used;              /* bytes handed out since the last reset */
     size_t limit;             /* 0: none */
 };
 
-#define ARENA_INIT {NULL, 0, 0}
+#define ARENA_INIT {NULL, NULL, 0, 0}
 
 void *arena_alloc(struct arena *a, size_t n);         /* not zeroed; NULL: no memory or over the limit */
 void *arena_zalloc(struct arena *a, size_t n);        /* zeroed */
@@ -34,7 +35,7 @@ struct str arena_cat3(struct arena *a, struct str x, struct str y, struct str z)
 struct str arena_join(struct arena *a, struct str x, struct str sep, struct str y);
 /* Room for more elements: old content copied when it must move. Returns NULL on failure. */
 void *arena_grow(struct arena *a, void *old, size_t oldbytes, size_t newbytes);
-void arena_reset(struct arena *a); /* keeps one block for the next round */
+void arena_reset(struct arena *a); /* keeps some blocks for the next round */
 void arena_free(struct arena *a);
 
 #endif

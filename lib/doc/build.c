@@ -30,15 +30,15 @@ void build_free(struct build *b)
 static struct doc_line *add_line(struct build *b, struct err *e)
 {
     struct doc *d = b->d;
-    if (d->n == b->cap) {
-        size_t cap = b->cap ? 2 * b->cap : 64;
-        struct doc_line *bigger = arena_grow(&d->arena, d->line, b->cap * sizeof *bigger, cap * sizeof *bigger);
+    if (d->n == d->cap) {
+        size_t cap = d->cap ? 2 * d->cap : 64;
+        struct doc_line *bigger = arena_grow(&d->arena, d->line, d->cap * sizeof *bigger, cap * sizeof *bigger);
         if (!bigger) {
             err_nomem(e);
             return NULL;
         }
         d->line = bigger;
-        b->cap = cap;
+        d->cap = cap;
     }
     if (b->count) b->line++;
     struct doc_line *l = &d->line[d->n++];

@@ -33,7 +33,6 @@ struct build_table {
 
 struct build {
     struct doc *d;
-    size_t cap;                      /* of d->line */
     uint32_t page, line;             /* given to what comes next */
     bool count;                      /* line counts the lines and rows themselves */
     uint32_t next_flags;             /* DOC_PAGE: added to the next line */

@@ -4,6 +4,7 @@
 #include "doc/source.h"
 
 #include <csv.h>
+#include <stdlib.h>
 
 /* ---- detection ---- */
 
@@ -58,9 +59,12 @@ bool csv_looks(struct str text, bool cut)
 
 struct csv {
     struct build b;
-    bool ended; /* a record ended in this line */
+    struct csv_parser p;
+    uint32_t line; /* read so far */
+    bool inside;   /* a record goes on */
+    bool ended;    /* a record ended in this line */
     int rc;
-    struct err *e;
+    struct err *e; /* of the call */
 };
 
 static void on_cell(void *p, size_t n, void *arg)
@@ -84,40 +88,62 @@ static int no_space(unsigned char c)
     return 0;
 }
 
+struct csv *csv_open(struct doc *d, struct err *e)
+{
+    struct csv *c = calloc(1, sizeof *c);
+    if (!c || csv_init(&c->p, 0)) {
+        free(c);
+        err_nomem(e);
+        return NULL;
+    }
+    csv_set_space_func(&c->p, no_space);
+    c->b.d = d;
+    if (build_table_open(&c->b, e) == 0) return c;
+    csv_close(c);
+    return NULL;
+}
+
+/* The last line has no LF, or a quote is open. */
+static int finish(struct csv *c)
+{
+    if (c->inside && !c->ended) csv_parse(&c->p, "\n", 1, on_cell, on_record, c);
+    if (c->rc == 0 && c->inside && !c->ended)
+        return err_set(c->e, c->b.d->name, c->b.line, "a quoted cell does not end");
+    return c->rc ? c->rc : build_table_close(&c->b, c->e);
+}
+
 /* libcsv does not say where it is, so it gets a line at a time: a record starts with the line after the
  * one that ended the last. */
-static int feed(struct csv *c, struct csv_parser *p, struct str rest)
+int csv_piece(struct csv *c, struct str rest, bool last, struct err *e)
 {
-    uint32_t line = 0;
-    bool inside = false;
+    c->e = e;
     while (rest.n > 0 && c->rc == 0) {
         size_t lf = str_find(rest, S("\n"), 0);
         struct str one = str_sub(rest, 0, lf == STR_NPOS ? rest.n : lf + 1);
-        bool blank = !inside && str_trim(one).n == 0;
-        line++;
-        if (!inside) c->b.line = line;
+        bool blank = !c->inside && str_trim(one).n == 0;
+        c->line++;
+        if (!c->inside) c->b.line = c->line;
         c->ended = false;
-        if (csv_parse(p, one.p, one.n, on_cell, on_record, c) != one.n) return err_nomem(c->e);
-        if (blank && c->rc == 0) c->rc = build_line(&c->b, (struct str){"", 0}, 0, c->e);
-        inside = !blank && !c->ended;
+        if (csv_parse(&c->p, one.p, one.n, on_cell, on_record, c) != one.n) return err_nomem(e);
+        if (blank && c->rc == 0) c->rc = build_line(&c->b, (struct str){"", 0}, 0, e);
+        c->inside = !blank && !c->ended;
         rest = str_from(rest, one.n);
     }
-    if (c->rc == 0 && inside && !c->ended) csv_parse(p, "\n", 1, on_cell, on_record, c); /* the last line has no LF */
-    if (c->rc == 0 && inside && !c->ended)
-        return err_set(c->e, c->b.d->name, c->b.line, "a quoted cell does not end");
-    return c->rc;
+    return c->rc || !last ? c->rc : finish(c);
+}
+
+void csv_close(struct csv *c)
+{
+    if (!c) return;
+    csv_free(&c->p);
+    build_free(&c->b);
+    free(c);
 }
 
 int csv_lines(struct doc *d, struct str text, struct err *e)
 {
-    struct csv_parser p;
-    struct csv c = {.b = {.d = d}, .e = e};
-    if (csv_init(&p, 0)) return err_nomem(e);
-    csv_set_space_func(&p, no_space);
-    int rc = build_table_open(&c.b, e);
-    if (rc == 0) rc = feed(&c, &p, text);
-    if (rc == 0) rc = build_table_close(&c.b, e);
-    csv_free(&p);
-    build_free(&c.b);
+    struct csv *c = csv_open(d, e);
+    int rc = c ? csv_piece(c, text, true, e) : ERR_FAIL;
+    csv_close(c);
     return rc;
 }

@@ -6,7 +6,12 @@
 #include "doc/source.h"
 #include "doc/zip.h"
 
-enum { DEFAULT_MAX = 1 << 30 };
+#include <sys/stat.h>
+
+enum {
+    DEFAULT_MAX = 1 << 30,
+    STREAM_MEMORY = 160 << 20 /* of each of the two windows of a long text */
+};
 
 /* Memory for a document of n bytes: what is read, 16 times that for lines and cells, and room for what a
  * small file may honestly unpack to. */
@@ -33,15 +38,6 @@ enum doc_format doc_format_by_name(const char *name)
     return DOC_UNKNOWN;
 }
 
-static int read_all(struct doc *d, const struct doc_opts *o, struct str *bytes, struct err *e)
-{
-    struct io_reader r;
-    int rc = io_open(&r, d->name, e);
-    if (rc == 0) rc = io_slurp(&r, &d->arena, o->max_bytes ? o->max_bytes : DEFAULT_MAX, bytes, e);
-    io_reader_close(&r);
-    return rc;
-}
-
 static int load_text(struct doc *d, const struct doc_opts *o, struct str bytes, struct err *e)
 {
     struct str text;
@@ -66,15 +62,49 @@ static int load_zip(struct doc *d, struct str bytes, struct err *e)
     return rc;
 }
 
-static int load(const char *path, const struct doc_opts *o, struct doc *d, struct err *e)
+static bool is_text_format(enum doc_format f) { return f == DOC_TXT || f == DOC_CSV || f == DOC_MD; }
+
+/* Is there more than n bytes of input? What was read to see it stays in the reader. */
+static int is_longer(struct io_reader *r, size_t n, bool *longer, struct err *e)
+{
+    struct stat st;
+    int got = 1;
+    *longer = false;
+    if (fstat(r->fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= (off_t)n) return 0;
+    while (got > 0 && r->end - r->start < n) got = io_fill(r, e);
+    *longer = got > 0;
+    return got < 0 ? ERR_FAIL : 0;
+}
+
+/* Can the document whose front this is be read line by line? Then its format and encoding are set. */
+static int streams(struct doc *d, const struct doc_opts *o, struct str front, bool *yes, struct err *e)
+{
+    enum doc_format binary = DOC_UNKNOWN;
+    struct str text;
+    size_t mark;
+    *yes = false;
+    if (o->format != DOC_UNKNOWN && !is_text_format(o->format)) return 0;
+    if (o->format == DOC_UNKNOWN && (detect_bytes(d->name, front, &binary, e) || binary != DOC_UNKNOWN)) return 0;
+    d->encoding = o->encoding ? o->encoding : encoding_guess(front, &mark);
+    if (!encoding_unit(d->encoding)) return 0;
+    if (encoding_decode(d, front, d->encoding, true, &text, e)) return ERR_FAIL;
+    d->undecodable = 0;
+    if (d->format == DOC_UNKNOWN) d->format = detect_text(text);
+    *yes = is_text_format(d->format);
+    if (!*yes) d->format = o->format;
+    arena_reset(&d->arena);
+    return 0;
+}
+
+static int load_whole(struct doc *d, const struct doc_opts *o, struct io_reader *r, struct err *e)
 {
     struct str bytes;
-    *d = (struct doc){.name = path, .format = o->format, .encoding = "utf-8"};
-    if (read_all(d, o, &bytes, e)) return ERR_FAIL;
+    if (io_slurp(r, &d->arena, o->max_bytes ? o->max_bytes : DEFAULT_MAX, &bytes, e)) return ERR_FAIL;
+    io_reader_close(r);
     d->arena.limit = d->arena.used + memory_for(bytes.n);
     enum doc_format binary = DOC_UNKNOWN;
     bool wants_text = o->format != DOC_UNKNOWN && o->format != DOC_PDF && o->format != DOC_DOCX && o->format != DOC_XLSX;
-    if (!wants_text && detect_bytes(path, bytes, &binary, e)) return ERR_FAIL;
+    if (!wants_text && detect_bytes(d->name, bytes, &binary, e)) return ERR_FAIL;
     if (d->format == DOC_UNKNOWN) d->format = binary;
     switch (d->format) {
     case DOC_PDF: return pdf_lines(d, bytes, e);
@@ -82,6 +112,21 @@ static int load(const char *path, const struct doc_opts *o, struct doc *d, struc
     case DOC_XLSX: return load_zip(d, bytes, e);
     default: return load_text(d, o, bytes, e);
     }
+}
+
+static int load(const char *path, const struct doc_opts *o, struct doc *d, struct err *e)
+{
+    struct io_reader r;
+    bool longer = false, stream = false;
+    *d = (struct doc){.name = path, .format = o->format, .encoding = "utf-8"};
+    int rc = io_open(&r, path, e);
+    if (rc == 0) rc = is_longer(&r, DOC_WINDOW, &longer, e);
+    struct str front = {r.buf + r.start, r.end - r.start};
+    if (rc == 0 && longer) rc = streams(d, o, front, &stream, e);
+    if (rc == 0 && stream) d->arena.limit = STREAM_MEMORY;
+    if (rc == 0) rc = stream ? stream_start(d, &r, o, e) : load_whole(d, o, &r, e);
+    io_reader_close(&r);
+    return rc;
 }
 
 int doc_load(const char *path, const struct doc_opts *o, struct doc *d, struct err *e)
@@ -95,6 +140,7 @@ int doc_load(const char *path, const struct doc_opts *o, struct doc *d, struct e
 
 void doc_free(struct doc *d)
 {
+    stream_free(d);
     arena_free(&d->arena);
     *d = (struct doc){0};
 }

@@ -13,7 +13,10 @@
 #include "base/str.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+
+struct doc_stream;
 
 struct doc_cell {
     struct str text;
@@ -50,8 +53,10 @@ struct doc {
     bool no_text;           /* readable, but a scan: there is no text layer */
     const uint32_t *scanned; /* else the pages that are a picture without text, nscanned of them, ascending */
     size_t nscanned;
-    struct doc_line *line;
-    size_t n;
+    struct doc_line *line;  /* the lines in memory */
+    size_t n, cap;          /* of them; cap: there is room for (lib/doc) */
+    bool more;              /* others follow them: doc_more */
+    struct doc_stream *stream; /* where they come from, else NULL */
     size_t undecodable;     /* bytes replaced under --lossy */
 };
 
@@ -64,8 +69,16 @@ struct doc_opts {
 
 const char *doc_format_name(enum doc_format f); /* "text", "html", ... as in the doc record */
 enum doc_format doc_format_by_name(const char *name); /* the same names, and txt htm md tsv bbox; else DOC_UNKNOWN */
-/* Read the document at path ("-": standard input). 0, or <0 with e filled; doc_free in either case. */
+enum { DOC_WINDOW = 4 << 20 }; /* bytes of a text that are in memory at first */
+
+/* Read the document at path ("-": standard input). 0, or <0 with e filled; doc_free in either case. Of
+ * a text, CSV or Markdown longer than DOC_WINDOW only the front is read and d->more set; d must then stay where
+ * it is. */
 int doc_load(const char *path, const struct doc_opts *o, struct doc *d, struct err *e);
+/* Forget the first `done` lines and read on: line `done` becomes line 0, and others come behind the last, at
+ * least as many bytes as are kept. All slices handed out so far are void. */
+int doc_more(struct doc *d, size_t done, struct err *e);
+size_t doc_held(const struct doc *d); /* bytes of the lines in memory */
 void doc_free(struct doc *d);
 
 /* Rows of cells (and paragraphs) of a piece of HTML, as they are printed inside the lines of some text

@@ -44,7 +44,7 @@ static bool is_damaged_utf8(struct str b)
     return good > 4 * bad;
 }
 
-static const char *guess(struct str b, size_t *skip)
+const char *encoding_guess(struct str b, size_t *skip)
 {
     *skip = 0;
     if (str_starts(b, S("\xEF\xBB\xBF"))) {
@@ -68,6 +68,7 @@ static const char *guess(struct str b, size_t *skip)
 struct decoder {
     struct doc *d;
     struct str in;
+    uint64_t line; /* its first */
     unsigned unit; /* bytes of the smallest piece: 2 in UTF-16 */
     bool lossy;
     char *out;
@@ -77,7 +78,7 @@ struct decoder {
 /* Line and byte of the offset at, both from 1. */
 static int undecodable(const struct decoder *k, size_t at, struct err *e)
 {
-    uint64_t line = 1;
+    uint64_t line = k->line;
     size_t from = 0;
     for (size_t i = 0; i + k->unit <= at; i += k->unit) {
         bool lf = k->in.p[i] == '\n' && k->unit == 1;
@@ -149,13 +150,18 @@ static bool is_utf8_name(const char *name)
     return strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0;
 }
 
-int encoding_decode(struct doc *d, struct str bytes, const char *want, bool lossy, struct str *utf8, struct err *e)
+unsigned encoding_unit(const char *encoding)
 {
-    size_t skip = 0;
-    const char *found = guess(bytes, &skip);
-    d->encoding = want ? want : found;
-    if (want && skip && strcasecmp(want, found) != 0) skip = 0;
-    struct decoder k = {.d = d, .in = str_from(bytes, skip), .unit = 1, .lossy = lossy};
+    static const char *const by_byte[] = {"gb18030", "gbk", "gb2312", "gb-18030", "cp936"};
+    if (is_utf8_name(encoding)) return 1;
+    for (size_t i = 0; i < sizeof by_byte / sizeof *by_byte; i++)
+        if (strcasecmp(encoding, by_byte[i]) == 0) return 1;
+    return strcasecmp(encoding, "utf-16le") == 0 || strcasecmp(encoding, "utf-16be") == 0 ? 2 : 0;
+}
+
+int encoding_piece(struct doc *d, struct str bytes, uint64_t line, bool lossy, struct str *utf8, struct err *e)
+{
+    struct decoder k = {.d = d, .in = bytes, .line = line, .unit = 1, .lossy = lossy};
     if (strncasecmp(d->encoding, "utf-16", 6) == 0) k.unit = 2;
     *utf8 = k.in;
     if (is_utf8_name(d->encoding)) {
@@ -170,4 +176,13 @@ int encoding_decode(struct doc *d, struct str bytes, const char *want, bool loss
     }
     *utf8 = (struct str){k.out ? k.out : "", k.n};
     return 0;
+}
+
+int encoding_decode(struct doc *d, struct str bytes, const char *want, bool lossy, struct str *utf8, struct err *e)
+{
+    size_t mark = 0;
+    const char *found = encoding_guess(bytes, &mark);
+    d->encoding = want ? want : found;
+    if (want && mark && strcasecmp(want, found) != 0) mark = 0;
+    return encoding_piece(d, str_from(bytes, mark), 1, lossy, utf8, e);
 }

@@ -3,6 +3,8 @@
 #include "doc/build.h"
 #include "doc/source.h"
 
+#include <stdlib.h>
+
 static struct str take_line(struct str *rest)
 {
     size_t lf = str_find(*rest, S("\n"), 0);
@@ -79,22 +81,49 @@ static int text_line(struct build *b, struct str line, struct err *e)
     return build_line(b, s, heading ? DOC_HEADING : 0, e);
 }
 
-int md_lines(struct doc *d, struct str text, struct err *e)
+struct md {
+    struct build b;
+};
+
+struct md *md_open(struct doc *d, struct err *e)
 {
-    struct build b = {.d = d};
+    struct md *m = calloc(1, sizeof *m);
+    if (m) m->b.d = d;
+    else err_nomem(e);
+    return m;
+}
+
+void md_close(struct md *m)
+{
+    if (!m) return;
+    build_free(&m->b);
+    free(m);
+}
+
+int md_piece(struct md *m, struct str text, bool last, struct err *e)
+{
+    struct build *b = &m->b;
     int rc = 0;
     while (text.n > 0 && rc == 0) {
         struct str line = take_line(&text), after = text;
         struct str next = take_line(&after);
-        bool in_table = b.depth > 0;
-        b.line++;
+        if (!last && !text.n) break;
+        bool in_table = b->depth > 0;
+        b->line++;
         bool is = is_row(line, next, in_table);
         if (is && detect_is_rule(str_trim(line)) && in_table) continue;
-        if (is && !in_table) rc = build_table_open(&b, e);
-        if (!is && in_table) rc = build_table_close(&b, e);
-        if (rc == 0) rc = is ? row(&b, line, e) : text_line(&b, line, e);
+        if (is && !in_table) rc = build_table_open(b, e);
+        if (!is && in_table) rc = build_table_close(b, e);
+        if (rc == 0) rc = is ? row(b, line, e) : text_line(b, line, e);
     }
-    if (rc == 0 && b.depth > 0) rc = build_table_close(&b, e);
-    build_free(&b);
+    if (rc == 0 && last && b->depth > 0) rc = build_table_close(b, e);
+    return rc;
+}
+
+int md_lines(struct doc *d, struct str text, struct err *e)
+{
+    struct md *m = md_open(d, e);
+    int rc = m ? md_piece(m, text, true, e) : ERR_FAIL;
+    md_close(m);
     return rc;
 }

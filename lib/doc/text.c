@@ -49,6 +49,7 @@ size_t text_clean(char *p, size_t n)
 static size_t count_byte(struct str s, char c)
 {
     size_t count = 0;
+    if (!s.n) return 0;
     const char *end = s.p + s.n;
     for (const char *p = s.p; p < end && (p = memchr(p, c, (size_t)(end - p))); p++) count++;
     return count;
@@ -63,34 +64,54 @@ static size_t piece_end(const char *p, size_t i, size_t n, bool pages)
     return feed ? (size_t)(feed - p) : end;
 }
 
-int text_lines(struct doc *d, struct str text, int counting, struct err *e)
+struct text_place text_begin(struct str front, int counting)
 {
-    char *p = (char *)(uintptr_t)text.p; /* in the arena, ours to write to */
-    size_t n = text.n;
-    size_t feeds = count_byte(text, '\f'), cap = 1 + feeds + count_byte(text, '\n');
-    bool pages = feeds > 0;
-    if (cap > UINT32_MAX) return err_set(e, d->name, 0, "more than %ju lines", (uintmax_t)UINT32_MAX);
-    d->line = arena_array(&d->arena, cap, sizeof *d->line);
-    if (!d->line) return err_nomem(e);
-    uint32_t page = pages ? 1 : 0, number = 1;
-    bool new_page = pages;
+    bool pages = front.n > 0 && memchr(front.p, '\f', front.n) != NULL;
+    return (struct text_place){pages ? 1 : 0, 1, pages, counting};
+}
+
+/* Room for all lines of the piece behind those that are there. */
+static int make_room(struct doc *d, size_t more, struct err *e)
+{
+    if (more > UINT32_MAX || d->n > UINT32_MAX - more) return err_set(e, d->name, 0, "more than %ju lines", (uintmax_t)UINT32_MAX);
+    if (d->cap - d->n >= more) return 0;
+    size_t cap = d->n + more;
+    struct doc_line *v = arena_grow(&d->arena, d->line, d->cap * sizeof *v, cap * sizeof *v);
+    if (!v) return err_nomem(e);
+    d->line = v;
+    d->cap = cap;
+    return 0;
+}
+
+int text_piece(struct doc *d, struct text_place *at, struct str piece, struct err *e)
+{
+    char *p = (char *)(uintptr_t)piece.p; /* in the arena, ours to write to */
+    size_t n = piece.n;
+    bool pages = at->page > 0;
+    if (make_room(d, 1 + (pages ? count_byte(piece, '\f') : 0) + count_byte(piece, '\n'), e)) return ERR_FAIL;
     for (size_t i = 0; i < n;) {
         size_t end = piece_end(p, i, n, pages);
         bool feed = end < n && p[end] == '\f';
         size_t len = end > i && p[end - 1] == '\r' ? end - i - 1 : end - i;
         if (len > 0 || !feed) {
             struct doc_line *l = &d->line[d->n++];
-            *l = (struct doc_line){{p + i, text_clean(p + i, len)}, page, number, new_page ? DOC_PAGE : 0, 0, NULL};
-            new_page = false;
+            *l = (struct doc_line){{p + i, text_clean(p + i, len)}, at->page, at->line, at->new_page ? DOC_PAGE : 0, 0, NULL};
+            at->new_page = false;
         }
         if (feed) {
-            page++;
-            new_page = true;
-            if (counting == LINE_OF_PAGE) number = 1;
+            at->page++;
+            at->new_page = true;
+            if (at->counting == LINE_OF_PAGE) at->line = 1;
         } else {
-            number++;
+            at->line++;
         }
         i = end + 1;
     }
     return 0;
+}
+
+int text_lines(struct doc *d, struct str text, int counting, struct err *e)
+{
+    struct text_place at = text_begin(text, counting);
+    return text_piece(d, &at, text, e);
 }

@@ -18,12 +18,15 @@ static bool is_list_line(const struct doc_line *l)
     return l->text.n && l->text.p[0] == '\t' && !memchr(l->text.p + 1, '\t', l->text.n - 1);
 }
 
-static uint32_t tabs_of(const struct doc_line *l)
+static uint32_t count_tabs(struct str s)
 {
     uint32_t n = 0;
-    for (size_t i = 0; i < l->text.n; i++) n += l->text.p[i] == '\t';
+    const char *end = s.p + s.n;
+    for (const char *p = s.p; p < end && (p = memchr(p, '\t', (size_t)(end - p))); p++) n++;
     return n;
 }
+
+static uint32_t tabs_of(const struct doc_line *l) { return count_tabs(l->text); }
 
 /* ---- a run of rows with TABs ---- */
 
@@ -54,14 +57,18 @@ static bool is_page_number(const struct doc_line *l, struct arena *scratch)
     return s.p && lex_is_page_number(s);
 }
 
-static size_t region_end(const struct doc *d, size_t from, bool list, struct arena *scratch)
+/* Ends before the row that would be one too many; *cut says so. */
+static size_t region_end(const struct doc *d, size_t from, bool list, bool *cut, struct arena *scratch)
 {
-    size_t end = from + 1, row = from;
+    size_t end = from + 1, row = from, rows = 0, tabs = 0;
     bool gap = false;
+    *cut = false;
     for (size_t i = from + 1; i < d->n; i++) {
         const struct doc_line *l = &d->line[i];
         if (l->flags & DOC_ROW) break;
         if (has_tab(l)) {
+            *cut = !list && (++rows >= BLOCK_ROWS || (tabs += count_tabs(l->text)) > BLOCK_CELLS);
+            if (*cut) return i;
             end = i + 1;
             row = i;
             gap = false;
@@ -144,32 +151,78 @@ static bool uses_tabs(const struct doc *d)
 
 void block_start(struct block_cursor *c, const struct doc *d)
 {
-    *c = (struct block_cursor){d, 0, 0, !uses_tabs(d), false};
+    *c = (struct block_cursor){.d = d, .fixed = !uses_tabs(d), .cut_at = SIZE_MAX};
+}
+
+enum { NEAR_END = 80 }; /* lines with text that a reader of tables looks ahead, and some more */
+
+/* Are there so few lines behind line `to` that it may matter what follows them? */
+static bool near_end(const struct doc *d, size_t to)
+{
+    unsigned lines = 0;
+    for (size_t i = to; i < d->n && lines < NEAR_END; i++) lines += !is_blank(&d->line[i]);
+    return lines < NEAR_END;
+}
+
+size_t block_sure(const struct doc *d, size_t from)
+{
+    size_t to = d->n;
+    for (unsigned lines = 0; to > from && lines < NEAR_END; to--) lines += !is_blank(&d->line[to - 1]);
+    return to;
+}
+
+void block_moved(struct block_cursor *c, size_t done)
+{
+    bool known = c->run_end > c->at;
+    if (known && near_end(c->d, c->run_end)) {
+        c->resume = true;
+        c->run_end = 0;
+    }
+    c->at -= done;
+    c->run_end = known && !c->resume ? c->run_end - done : 0;
+    c->cut_at = c->cut_at == SIZE_MAX || c->cut_at < done ? SIZE_MAX : c->cut_at - done;
 }
 
 static int known_rows(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
 {
     const struct doc *d = c->d;
-    size_t end = c->at + 1;
-    while (end < d->n && (d->line[end].flags & DOC_ROW) && !(d->line[end].flags & DOC_TABLE)) end++;
+    size_t end = c->at + 1, cells = 0;
+    for (; end < d->n && (d->line[end].flags & DOC_ROW) && !(d->line[end].flags & DOC_TABLE) && !b->cut; end++) {
+        cells += d->line[end].ncell;
+        b->cut = end - c->at >= BLOCK_ROWS || cells > BLOCK_CELLS;
+    }
     b->kind = BLOCK_TABLE;
     b->from = c->at;
     b->to = c->at = end;
+    b->open = end == d->n && !b->cut;
+    if (b->cut) c->cut_at = end;
+    b->goes_on = b->goes_on && !(d->line[b->from].flags & DOC_TABLE);
     return grid_cells(d, b->from, end, a, &b->grid, e) ? ERR_FAIL : 1;
+}
+
+/* How far the rows with TABs from c->at on go. */
+static void find_run(struct block_cursor *c)
+{
+    struct arena scratch = ARENA_INIT;
+    if (!c->resume) c->list = is_list_line(&c->d->line[c->at]);
+    c->resume = false;
+    c->run_end = region_end(c->d, c->at, c->list, &c->cut, &scratch);
+    arena_free(&scratch);
 }
 
 static int tab_rows(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
 {
     const struct doc *d = c->d;
-    if (c->run_end <= c->at) {
-        struct arena scratch = ARENA_INIT;
-        c->list = is_list_line(&d->line[c->at]);
-        c->run_end = region_end(d, c->at, c->list, &scratch);
-        arena_free(&scratch);
-    }
+    if (c->run_end <= c->at) find_run(c);
     b->from = c->at;
     b->to = c->list ? c->run_end : width_break(d, c->at, c->run_end);
-    b->kind = !c->list && is_contents(d, b->from, b->to) ? BLOCK_CONTENTS : BLOCK_TABLE;
+    b->open = !c->cut && near_end(d, c->run_end);
+    b->cut = c->cut && b->to == c->run_end;
+    if (b->cut) {
+        c->cut_at = b->to;
+        c->resume = true;
+    }
+    b->kind = !c->list && !b->goes_on && is_contents(d, b->from, b->to) ? BLOCK_CONTENTS : BLOCK_TABLE;
     c->at = b->to;
     while (c->at < c->run_end && is_blank(&d->line[c->at])) c->at++;
     if (b->kind == BLOCK_CONTENTS) return 1;
@@ -188,6 +241,7 @@ static int html_lines(struct block_cursor *c, struct arena *a, struct block *b, 
     b->kind = BLOCK_TABLE;
     b->from = c->at;
     b->to = c->at = end;
+    b->open = end == c->d->n;
     return grid_html(c->d, b->from, end, a, &b->grid, e) ? ERR_FAIL : 1;
 }
 
@@ -195,6 +249,7 @@ static int html_lines(struct block_cursor *c, struct arena *a, struct block *b, 
 static int plain_lines(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
 {
     const struct doc *d = c->d;
+    c->resume = false;
     if (c->run_end <= c->at) {
         size_t k = c->at + 1;
         while (k < d->n && !(d->line[k].flags & DOC_ROW) && (c->fixed || !has_tab(&d->line[k])) && !is_html(&d->line[k])) k++;
@@ -202,6 +257,7 @@ static int plain_lines(struct block_cursor *c, struct arena *a, struct block *b,
     }
     int rc = c->fixed ? grid_fixed_next(d, c->at, c->run_end, a, &b->from, &b->to, &b->grid, e) : 0;
     b->kind = BLOCK_TABLE;
+    b->open = rc == 1 && near_end(d, b->to);
     c->at = rc == 1 ? b->to : c->run_end;
     return rc;
 }
@@ -209,6 +265,7 @@ static int plain_lines(struct block_cursor *c, struct arena *a, struct block *b,
 int block_next(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
 {
     memset(b, 0, sizeof *b);
+    b->goes_on = c->cut_at == c->at;
     while (c->at < c->d->n) {
         const struct doc_line *l = &c->d->line[c->at];
         if (l->flags & DOC_ROW) return known_rows(c, a, b, e);

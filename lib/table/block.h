@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* block.h: the document cut into tables and contents lists, in order; what lies between is running text.
  *
- * One block at a time, so that a table's memory can be given back before the next. */
+ * One block at a time, so that a table's memory can be given back before the next; and of a table without end
+ * so many rows at a time. */
 #ifndef BD_TABLE_BLOCK_H
 #define BD_TABLE_BLOCK_H
 
@@ -19,6 +20,14 @@ struct block {
     enum block_kind kind;
     size_t from, to;  /* lines [from, to) of the document, 0-based */
     struct grid grid; /* of a BLOCK_TABLE, in the arena given */
+    bool open;        /* what follows d->line may still change where it ends */
+    bool cut;         /* the table goes on in the next block: it has more than BLOCK_ROWS rows */
+    bool goes_on;     /* with the table of the block before, which was cut */
+};
+
+enum {
+    BLOCK_ROWS = 16384,   /* of one block, where rows are lines or known; the longest table known has 3000 */
+    BLOCK_CELLS = 1 << 20 /* likewise */
 };
 
 struct block_cursor {
@@ -27,9 +36,16 @@ struct block_cursor {
     size_t run_end;     /* end of the run of lines of one nature that `at` stands in; at or below `at`: not known */
     bool fixed;         /* tables without TABs are looked for by the columns of the page */
     bool list;          /* the run has one cell a line */
+    bool resume;        /* it is known to be one, or not */
+    bool cut;           /* the run was ended after BLOCK_ROWS rows */
+    size_t cut_at;      /* where the last block was cut, else SIZE_MAX */
 };
 
 void block_start(struct block_cursor *c, const struct doc *d);
+/* To be called before doc_more(d, done). */
+void block_moved(struct block_cursor *c, size_t done);
+/* The last line, at or after `from`, behind which enough lines are known for a reader that looks ahead. */
+size_t block_sure(const struct doc *d, size_t from);
 /* 1 and the next block, 0 at the end, <0 on error. */
 int block_next(struct block_cursor *c, struct arena *a, struct block *b, struct err *e);
 

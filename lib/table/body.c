@@ -416,31 +416,82 @@ static int put_empty(struct table *t, struct err *e)
     return table_put(t, &f, e);
 }
 
-int body_read(struct table *t, uint32_t from, struct err *e)
+static int read_rows(struct body *b, uint32_t from, struct err *e)
 {
-    struct body b;
-    memset(&b, 0, sizeof b);
-    b.t = t;
-    if (header_read(t->g, from, t->a, &b.h, e)) return ERR_FAIL;
-    bool any = false;
-    for (uint32_t c = 0; c < b.h.ncol; c++) any |= b.h.col[c].kind == COLUMN_AMOUNT || b.h.col[c].kind == COLUMN_TEXT;
-    if (!any) return 0;
-    if (table_empty(&b)) return has_amounts(&b) ? put_empty(t, e) : 0;
-    t->headless = !b.h.found;
-    t->unitless = !t->unit.n;
-    for (uint32_t c = 0; c < b.h.ncol; c++)
-        if (b.h.col[c].kind == COLUMN_AMOUNT && b.h.col[c].unit.n) t->unitless = false;
-    for (uint32_t c = 0; c < b.h.ncol && !b.h.found; c++) {
-        if (b.h.col[c].kind != COLUMN_AMOUNT) continue;
-        struct str n = table_number(t->a, c + 1);
-        b.h.col[c].path = n.p ? arena_cat3(t->a, S("第"), n, S("列")) : n;
-        if (!b.h.col[c].path.p) return err_nomem(e);
-    }
-    for (uint32_t r = b.h.end; r < t->g->nrow; r++) {
+    for (uint32_t r = from; r < b->t->g->nrow; r++) {
         bool counted = false;
-        if (header_is_filler(t->g, &b.h, r)) continue;
-        for (uint32_t p = 0; p < b.h.npanel; p++)
-            if (read_panel(&b, r, p, &counted, e)) return ERR_FAIL;
+        if (header_is_filler(b->t->g, &b->h, r)) continue;
+        for (uint32_t p = 0; p < b->h.npanel; p++)
+            if (read_panel(b, r, p, &counted, e)) return ERR_FAIL;
     }
     return 0;
+}
+
+int body_read(struct table *t, uint32_t from, struct err *e)
+{
+    struct body *b = arena_zalloc(t->a, sizeof *b);
+    if (!b) return err_nomem(e);
+    b->t = t;
+    if (header_read(t->g, from, t->a, &b->h, e)) return ERR_FAIL;
+    bool any = false;
+    for (uint32_t c = 0; c < b->h.ncol; c++) any |= b->h.col[c].kind == COLUMN_AMOUNT || b->h.col[c].kind == COLUMN_TEXT;
+    if (!any) return 0;
+    if (table_empty(b)) return has_amounts(b) ? put_empty(t, e) : 0;
+    t->headless = !b->h.found;
+    t->unitless = !t->unit.n;
+    for (uint32_t c = 0; c < b->h.ncol; c++)
+        if (b->h.col[c].kind == COLUMN_AMOUNT && b->h.col[c].unit.n) t->unitless = false;
+    for (uint32_t c = 0; c < b->h.ncol && !b->h.found; c++) {
+        if (b->h.col[c].kind != COLUMN_AMOUNT) continue;
+        struct str n = table_number(t->a, c + 1);
+        b->h.col[c].path = n.p ? arena_cat3(t->a, S("第"), n, S("列")) : n;
+        if (!b->h.col[c].path.p) return err_nomem(e);
+    }
+    t->body = b;
+    return read_rows(b, b->h.end, e);
+}
+
+/* ---- a table in parts ---- */
+
+int body_go_on(struct table *t, struct err *e)
+{
+    t->body->t = t;
+    return read_rows(t->body, 0, e);
+}
+
+uint32_t body_columns(const struct table *t) { return t->body->h.ncol; }
+
+static int keep(struct arena *a, struct str *const v[], size_t n, struct err *e)
+{
+    for (size_t i = 0; i < n; i++)
+        if (v[i]->n && !(*v[i] = arena_str(a, *v[i])).p) return err_nomem(e);
+    return 0;
+}
+#define KEEP(a, e, ...) keep((a), (struct str *const[]){__VA_ARGS__}, sizeof((struct str *const[]){__VA_ARGS__}) / sizeof(struct str *), (e))
+
+static int keep_columns(struct header *h, struct arena *a, struct err *e)
+{
+    struct column *col = arena_array(a, h->ncol, sizeof *col);
+    if (!col) return err_nomem(e);
+    memcpy(col, h->col, h->ncol * sizeof *col);
+    h->col = col;
+    for (uint32_t c = 0; c < h->ncol; c++, col++)
+        if (KEEP(a, e, &col->path, &col->leaf, &col->unit, &col->year, &col->phase)) return ERR_FAIL;
+    return 0;
+}
+
+int body_keep(struct table *t, struct arena *a, struct err *e)
+{
+    struct body *b = arena_alloc(a, sizeof *b);
+    if (!b) return err_nomem(e);
+    *b = *t->body;
+    t->body = b;
+    if (keep_columns(&b->h, a, e)) return ERR_FAIL;
+    for (unsigned p = 0; p < HEADER_MAX_PANELS; p++) {
+        struct row_key *k = &b->last[p];
+        for (unsigned i = 0; i < MAX_DEPTH; i++)
+            if (KEEP(a, e, &b->ladder[p].name[i])) return ERR_FAIL;
+        if (KEEP(a, e, &k->code, &k->name, &k->orgcode, &k->org, &k->role, &k->path)) return ERR_FAIL;
+    }
+    return KEEP(a, e, &t->tno, &t->unit, &t->year, &t->phase, &t->project, &t->orgcode, &t->org);
 }

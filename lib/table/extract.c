@@ -22,7 +22,7 @@ struct outline {
 };
 
 struct run {
-    const struct doc *d;
+    struct doc *d;
     const struct extract_opts *o;
     struct arena whole;      /* what lives as long as the document */
     struct arena room[2];    /* this table and its caption, and the ones before */
@@ -38,9 +38,15 @@ struct run {
     bool units_differ;
     struct caption last;     /* of the table before, in last_room */
     struct str last_tno;
-    struct arena *last_room; /* NULL before the first table */
+    struct arena *last_room; /* NULL: neither room */
     unsigned layouts[4];
     struct outline line;     /* of the table being read, for --outline */
+    size_t seen;             /* lines with text since the last table, if some of them were read already */
+    struct arena kept[2];    /* what outlives a window or a part of a table, copied from one to the other */
+    struct arena *keep;      /* the one in use */
+    struct table long_table; /* of which a part was read */
+    struct caption long_cap; /* its caption */
+    bool in_parts;           /* there is one */
 };
 
 /* ---- what --page, --table and --outline leave ---- */
@@ -130,7 +136,8 @@ static int put_note(struct run *x, size_t i, struct str mark, struct str text, c
 /* Lines [from, to) between two tables: notes to their table, the rest to the prose reader. */
 static int read_between(struct run *x, size_t from, size_t to, const struct caption *next, struct str next_tno, struct err *e)
 {
-    size_t seen = 0, prose = from;
+    size_t seen = x->seen, prose = from;
+    x->seen = 0;
     for (size_t i = from; i < to; i++) {
         struct str raw = str_trim(x->d->line[i].text), mark, text;
         if (!raw.n) continue;
@@ -269,11 +276,79 @@ static void put_outline(struct run *x, const struct table *t, bool form)
     x->res->records++;
 }
 
+/* ---- a table that comes in parts ---- */
+
+static int keep(struct arena *a, struct str *s, struct err *e)
+{
+    if (s->n) *s = arena_str(a, *s);
+    return s->p || !s->n ? 0 : err_nomem(e);
+}
+
+static int keep_caption(struct arena *a, struct caption *c, struct err *e)
+{
+    struct str *const v[] = {&c->title, &c->unit, &c->orgcode, &c->org, &c->year, &c->phase, &c->project};
+    for (size_t i = 0; i < sizeof v / sizeof v[0]; i++)
+        if (keep(a, v[i], e)) return ERR_FAIL;
+    return 0;
+}
+
+/* Whatever is needed longer than the lines and rooms it was taken from. */
+static int keep_all(struct run *x, struct err *e)
+{
+    struct arena *a = x->keep == &x->kept[0] ? &x->kept[1] : &x->kept[0];
+    arena_reset(a);
+    x->keep = a;
+    x->last_room = NULL;
+    if (keep_caption(a, &x->last, e) || keep(a, &x->last_tno, e) || keep(a, &x->line.unit, e)) return ERR_FAIL;
+    if (!x->in_parts) return 0;
+    return keep_caption(a, &x->long_cap, e) || body_keep(&x->long_table, a, e) ? ERR_FAIL : 0;
+}
+
+static int put_limit(struct run *x, struct table *t, struct err *e)
+{
+    return put_doubt(x, t, S("limit"), S("the table is too long to be read at once: its parts stand as tables of their own"), e);
+}
+
+/* The first part of a table of amounts was read; others follow. */
+static int begin_parts(struct run *x, const struct table *t, const struct caption *cap, struct err *e)
+{
+    x->long_table = *t;
+    x->long_cap = *cap;
+    x->long_table.cap = &x->long_cap;
+    x->in_parts = true;
+    return keep_all(x, e);
+}
+
+static void end_parts(struct run *x)
+{
+    if (x->in_parts && x->o->outline) put_outline(x, &x->long_table, false);
+    x->in_parts = false;
+}
+
+/* Rows that go on with the table; 1: they have other columns. */
+static int read_part(struct run *x, struct block *b, struct err *e)
+{
+    struct table *t = &x->long_table;
+    if (grid_squeeze(&b->grid, x->a, e)) return ERR_FAIL;
+    if (b->grid.ncol > body_columns(t)) return 1;
+    if (grid_widen(&b->grid, x->a, body_columns(t), e)) return ERR_FAIL;
+    t->a = x->a;
+    t->g = &b->grid;
+    if (body_go_on(t, e) || keep_all(x, e)) return ERR_FAIL;
+    if (!b->cut) end_parts(x);
+    return 0;
+}
+
 static int read_table(struct run *x, struct block *b, size_t prev_end, struct err *e)
 {
     struct grid *g = &b->grid;
     struct caption cap;
     struct table t;
+    if (b->goes_on && x->in_parts) {
+        int rc = read_part(x, b, e);
+        if (rc <= 0) return rc;
+    }
+    end_parts(x);
     if (grid_squeeze(g, x->a, e)) return ERR_FAIL;
     bool targets = g->nrow && target_is_head(g, 0);
     if (caption_above(x->d, prev_end, b->from, targets, x->a, &cap, e)) return ERR_FAIL;
@@ -289,11 +364,13 @@ static int read_table(struct run *x, struct block *b, size_t prev_end, struct er
         x->tno--;
         return 0;
     }
-    if (x->o->outline) put_outline(x, &t, form);
     x->layouts[g->layout]++;
     x->last = cap;
     x->last_tno = t.tno;
     x->last_room = x->a;
+    if (b->cut && t.body && !b->open) return begin_parts(x, &t, &cap, e);
+    if (b->cut && put_limit(x, &t, e)) return ERR_FAIL;
+    if (x->o->outline) put_outline(x, &t, form);
     return 0;
 }
 
@@ -339,6 +416,47 @@ static int put_scanned(struct run *x, struct err *e)
     return 0;
 }
 
+/* ---- a document that does not fit the window ---- */
+
+enum { WINDOW_MAX = 16 << 20 }; /* bytes of lines that are held for one table */
+
+/* The last line before `to` that is a heading (一、); else where a paragraph begins. */
+static size_t heading_before(const struct doc *d, size_t from, size_t to)
+{
+    size_t low = to > from + 4096 ? to - 4096 : from, blank = to;
+    for (size_t i = to; i > low + 1; i--) {
+        struct str s = str_trim(d->line[i - 1].text);
+        if (s.n && s.n < 120 && lex_label(s).kind == LEX_CN) return i - 1;
+        if (blank == to && s.n && ((d->line[i - 1].flags & DOC_PAGE) || !str_trim(d->line[i - 2].text).n)) blank = i - 1;
+    }
+    return blank;
+}
+
+/* There is no table in what is left of the window: read its text but for the end, in which one may begin. */
+static int read_text_ahead(struct run *x, struct block_cursor *c, size_t *done, struct err *e)
+{
+    size_t to = heading_before(x->d, *done, block_sure(x->d, *done)), lines = x->seen;
+    if (to <= *done) return 0;
+    for (size_t i = *done; i < to; i++) lines += str_trim(x->d->line[i].text).n > 0;
+    if (read_between(x, *done, to, NULL, (struct str){"", 0}, e)) return ERR_FAIL;
+    x->seen = lines;
+    *done = to;
+    if (c->at < to) *c = (struct block_cursor){.d = c->d, .at = to, .fixed = c->fixed, .cut_at = SIZE_MAX};
+    return 0;
+}
+
+/* Everything before line *done was read; what comes before it on the page is looked back to. */
+static int move_window(struct run *x, struct block_cursor *c, size_t *done, struct err *e)
+{
+    size_t from = *done;
+    while (from > 0 && *done - from < 4096 && !str_trim(x->d->line[from - 1].text).n) from--;
+    if (from > 0) from--;
+    if (keep_all(x, e)) return ERR_FAIL;
+    block_moved(c, from);
+    *done -= from;
+    return doc_more(x->d, from, e);
+}
+
 static int read_blocks(struct run *x, struct err *e)
 {
     struct block_cursor c;
@@ -347,18 +465,40 @@ static int read_blocks(struct run *x, struct err *e)
     int rc;
     block_start(&c, x->d);
     for (;;) {
+        struct block_cursor before = c;
         x->a = free_room(x);
         rc = block_next(&c, x->a, &b, e);
-        if (rc <= 0) break;
+        if (rc < 0) return rc;
+        if (x->d->more && (!rc || (b.open && doc_held(x->d) < WINDOW_MAX))) {
+            c = before;
+            if (!rc && read_text_ahead(x, &c, &done, e)) return ERR_FAIL;
+            if (move_window(x, &c, &done, e)) return ERR_FAIL;
+            continue;
+        }
+        if (!rc) break;
+        b.cut |= b.open && x->d->more;
         if (b.kind == BLOCK_TABLE && !is_table(&b.grid)) continue;
         if (b.kind == BLOCK_TABLE ? read_table(x, &b, done, e) : read_between(x, done, b.from, NULL, (struct str){"", 0}, e))
             return ERR_FAIL;
         done = b.to;
     }
-    return rc ? rc : read_between(x, done, x->d->n, NULL, (struct str){"", 0}, e);
+    end_parts(x);
+    return read_between(x, done, x->d->n, NULL, (struct str){"", 0}, e);
 }
 
-int extract_document(const struct doc *d, const struct extract_opts *o, struct io_writer *w, struct extract_result *res,
+static int read_front(struct run *x, struct err *e)
+{
+    struct front *f = &x->front;
+    struct str *const v[] = {&f->issuer, &f->scope, &f->year, &f->phase, &f->edition};
+    if (front_read(x->d, &x->whole, f, e)) return ERR_FAIL;
+    for (size_t i = 0; i < sizeof v / sizeof v[0]; i++)
+        if (keep(&x->whole, v[i], e)) return ERR_FAIL;
+    x->doc = rec_clean(&x->whole, str_c(x->d->name));
+    if (x->o->issuer.n) f->issuer = rec_clean(&x->whole, x->o->issuer);
+    return x->doc.p && f->issuer.p ? 0 : err_nomem(e);
+}
+
+int extract_document(struct doc *d, const struct extract_opts *o, struct io_writer *w, struct extract_result *res,
                      struct err *e)
 {
     struct run x;
@@ -370,10 +510,8 @@ int extract_document(const struct doc *d, const struct extract_opts *o, struct i
     x.res = res;
     x.sink = (struct fact_sink){put, &x};
     res->layout = "prose";
-    int rc = front_read(d, &x.whole, &x.front, e);
-    x.doc = rec_clean(&x.whole, str_c(d->name));
-    if (!rc && o->issuer.n) x.front.issuer = rec_clean(&x.whole, o->issuer);
-    if (!rc && (!x.doc.p || !x.front.issuer.p)) rc = err_nomem(e);
+    x.keep = &x.kept[0];
+    int rc = read_front(&x, e);
     if (!rc) {
         struct prose_doc pd = {x.front.year, x.front.phase, x.front.issuer};
         x.prose = prose_new(&pd, &x.sink, e);
@@ -386,6 +524,8 @@ int extract_document(const struct doc *d, const struct extract_opts *o, struct i
     prose_free(x.prose);
     arena_free(&x.room[0]);
     arena_free(&x.room[1]);
+    arena_free(&x.kept[0]);
+    arena_free(&x.kept[1]);
     arena_free(&x.whole);
     return rc;
 }

@@ -24,8 +24,9 @@ struct extract_result {
 
 /* The header line of the records, or of the outline. */
 void extract_head(struct io_writer *w, const struct extract_opts *o);
-/* Writes the records of d in the order of the page, without header and without the closing record. */
-int extract_document(const struct doc *d, const struct extract_opts *o, struct io_writer *w, struct extract_result *res,
+/* Writes the records of d in the order of the page, without header and without the closing record. A long text
+ * is read on as its tables are done with (doc_more). */
+int extract_document(struct doc *d, const struct extract_opts *o, struct io_writer *w, struct extract_result *res,
                      struct err *e);
 /* The record that closes every input; status is ok, partial, no-figures, no-text or failed. */
 void extract_close(struct io_writer *w, const struct extract_opts *o, const char *doc, const char *format,

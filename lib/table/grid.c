@@ -33,21 +33,34 @@ struct grid_row *grid_add_row(struct grid_builder *b, uint32_t page, uint32_t li
     return r;
 }
 
+/* The row's n cells and blank ones behind them. */
+static int widen_row(struct arena *a, struct grid_row *row, uint32_t n, uint32_t ncol)
+{
+    if (n >= ncol) return 0;
+    struct grid_cell *cell = arena_array(a, ncol, sizeof *cell);
+    if (!cell) return -1;
+    memcpy(cell, row->cell, n * sizeof *cell);
+    for (uint32_t c = n; c < ncol; c++)
+        cell[c] = (struct grid_cell){{"", 0}, row->page, row->line, 1, 1, 0, false, false};
+    row->cell = cell;
+    return 0;
+}
+
 int grid_finish(struct grid_builder *b, struct err *e)
 {
     struct grid *g = b->g;
     if (g->nrow && g->ncol > GRID_MAX_CELLS / g->nrow)
         return err_set(e, NULL, 0, "a table of %u rows and %u columns is too large", g->nrow, g->ncol);
-    for (uint32_t r = 0; r < g->nrow; r++) {
-        if (b->width[r] == g->ncol) continue;
-        struct grid_row *row = &g->row[r];
-        struct grid_cell *cell = arena_array(b->a, g->ncol, sizeof *cell);
-        if (!cell) return err_nomem(e);
-        memcpy(cell, row->cell, b->width[r] * sizeof *cell);
-        for (uint32_t c = b->width[r]; c < g->ncol; c++)
-            cell[c] = (struct grid_cell){{"", 0}, row->page, row->line, 1, 1, 0, false, false};
-        row->cell = cell;
-    }
+    for (uint32_t r = 0; r < g->nrow; r++)
+        if (widen_row(b->a, &g->row[r], b->width[r], g->ncol)) return err_nomem(e);
+    return 0;
+}
+
+int grid_widen(struct grid *g, struct arena *a, uint32_t ncol, struct err *e)
+{
+    for (uint32_t r = 0; r < g->nrow; r++)
+        if (widen_row(a, &g->row[r], g->ncol, ncol)) return err_nomem(e);
+    if (g->ncol < ncol) g->ncol = ncol;
     return 0;
 }
 

@@ -60,10 +60,12 @@ void grid_begin(struct grid_builder *b, struct arena *a, struct grid *g, enum gr
 struct grid_row *grid_add_row(struct grid_builder *b, uint32_t page, uint32_t line, uint32_t cells);
 /* Every row gets the width of the widest. 0, or <0: no memory or more cells than GRID_MAX_CELLS. */
 int grid_finish(struct grid_builder *b, struct err *e);
+/* At least ncol columns. */
+int grid_widen(struct grid *g, struct arena *a, uint32_t ncol, struct err *e);
 /* Squeeze every cell: white space goes, `joined` is set where it stood between digits. */
 int grid_squeeze(struct grid *g, struct arena *a, struct err *e);
 
-#define GRID_MAX_CELLS 8000000u /* of one table; hostile input ends in a clear error */
+#define GRID_MAX_CELLS 4000000u /* of one table; hostile input ends in a clear error */
 
 static inline struct grid_cell *grid_at(const struct grid *g, uint32_t row, uint32_t col)
 {

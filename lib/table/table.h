@@ -12,6 +12,8 @@
 #include "table/grid.h"
 #include "table/header.h"
 
+struct body;
+
 struct table {
     struct arena *a;               /* of the document's tables; slices in facts live here */
     const struct fact_sink *sink;
@@ -29,6 +31,7 @@ struct table {
     bool contacts;                 /* contact cells of forms are wanted too */
     bool headless;                 /* no header row was found: the columns are numbered */
     bool unitless;                 /* amounts, and no unit for them */
+    struct body *body;             /* what body_read knows of the columns, if there were rows */
 };
 
 /* The columns that all facts of the table share. */
@@ -38,6 +41,11 @@ struct str table_number(struct arena *a, unsigned n); /* n in decimal; p NULL: n
 
 /* Rows from `from` on as a table of amounts. */
 int body_read(struct table *t, uint32_t from, struct err *e);
+/* A table that comes in parts: its further rows, all of t->g, under the columns that t->body knows. */
+int body_go_on(struct table *t, struct err *e);
+uint32_t body_columns(const struct table *t);
+/* All that t holds into the arena a: t->body and what it refers to, and the strings of t. */
+int body_keep(struct table *t, struct arena *a, struct err *e);
 /* Rows from `from` on as a form with or without targets. */
 int form_read(struct table *t, uint32_t from, struct err *e);
 /* Does the grid look like a form or a grid of targets (labels and values) rather than columns? */

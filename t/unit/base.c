@@ -62,7 +62,7 @@ static int files(void)
 
 static void test_arena(void)
 {
-    struct arena a = {NULL, 0, 1 << 20};
+    struct arena a = {.limit = 1 << 20};
     size_t total = 0;
     for (size_t n = 0; n < 600; n++) {
         unsigned char *p = arena_alloc(&a, n);
