@@ -27,7 +27,7 @@ CFLAGS  ?= -O3 -g
 ifeq ($(SAN),1)
 B       ?= build/san
 BIN     ?= $(B)/bin
-MODE     = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1
+MODE     = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -DBD_NO_SANDBOX
 else
 B       ?= build/out
 BIN     ?= bin
@@ -52,6 +52,13 @@ PKGINC  := $(shell $(PKG_CONFIG) --cflags $(PKGS)) $(CSVINC)
 PKGLIB  := $(shell $(PKG_CONFIG) --libs $(PKGS)) $(CSVLIB) $(SYSLIB)
 endif
 
+# The seccomp filters are made by libseccomp when building, for the machine that builds; without it there are none.
+CC_FOR_BUILD ?= $(CC)
+cpu      = $(firstword $(subst -, ,$(shell $(1) -dumpmachine 2>/dev/null)))
+ifeq ($(call cpu,$(CC)),$(call cpu,$(CC_FOR_BUILD)))
+SECCOMP := $(shell $(PKG_CONFIG) --exists libseccomp 2>/dev/null && echo -DBD_SECCOMP $$($(PKG_CONFIG) --cflags --libs libseccomp))
+endif
+
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 STD      = -std=c11 -D_GNU_SOURCE $(WARN)
 ALLCFLAGS = $(STD) $(CFLAGS) $(MODE) -Ilib -DBD_VERSION='"$(VERSION)"' $(PKGINC)
@@ -60,7 +67,7 @@ TOOLS    = $(sort $(patsubst cmd/%.c,%,$(wildcard cmd/bd-*.c)))
 LIBSRC   = $(sort $(wildcard lib/*/*.c))
 DATA     = $(sort $(wildcard data/*.tsv))
 EMBED    = $(wildcard tools/embed)
-LIBOBJ   = $(LIBSRC:%.c=$(B)/%.o) $(if $(EMBED),$(B)/data.o)
+LIBOBJ   = $(LIBSRC:%.c=$(B)/%.o) $(if $(EMBED),$(B)/data.o) $(B)/filters.o
 ANALYZED = $(LIBSRC) $(wildcard cmd/*.c)
 UNITS    = $(patsubst t/unit/%.c,$(B)/unit/%,$(sort $(wildcard t/unit/*.c)))
 FAULT    = $(if $(wildcard t/fault.c),$(B)/fault.so)
@@ -93,6 +100,19 @@ $(B)/data.c: $(DATA) $(EMBED)
 	$(Q)./tools/embed $(DATA) > $@.tmp
 	@mv $@.tmp $@
 $(B)/data.o: $(B)/data.c Makefile
+	$(SAY) CC $<
+	$(Q)$(CC) $(ALLCFLAGS) -c -o $@ $<
+
+# The seccomp filters, as C.
+$(B)/filter: tools/filter.c Makefile
+	@mkdir -p $(@D)
+	$(SAY) LD $@
+	$(Q)$(CC_FOR_BUILD) $(STD) -O1 -o $@ $< $(SECCOMP)
+$(B)/filters.c: $(B)/filter
+	$(SAY) DATA $@
+	$(Q)$(B)/filter > $@.tmp
+	@mv $@.tmp $@
+$(B)/filters.o: $(B)/filters.c lib/base/filter.h Makefile
 	$(SAY) CC $<
 	$(Q)$(CC) $(ALLCFLAGS) -c -o $@ $<
 

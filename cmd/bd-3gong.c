@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* bd-3gong: the three public expenses of every document, table and prose side by side, checked. */
 #include "base/opt.h"
+#include "base/sandbox.h"
 #include "budget/dict.h"
 #include "budget/norm.h"
 #include "check/sangong_panel.h"
@@ -40,6 +41,7 @@ static const char usage_text[] =
     "      --input-columns LIST  columns of an input without a header line\n"
     "      --files0-from FILE  read the names of the inputs, NUL-separated, from FILE (-: standard input)\n"
     "  -o, --output FILE       write to FILE, all or nothing\n" DICT_HELP
+    "      --no-sandbox        keep all rights while reading, to look for errors\n"
     "  -h, --help              show this help\n"
     "      --version           show the version\n"
     "\n"
@@ -106,6 +108,8 @@ static int work(struct tool *t, struct err *e)
     int bad = !dict || io_create(&t->w, t->out, e);
     if (bad) goto done;
     t->writing = true;
+    bad = sandbox_enter(&(struct sandbox){&t->in, {t->out}, 0}, e);
+    if (bad) goto done;
     panel_init(&t->panel, t->item, t->phase, t->members);
     t->s = sangong_new(t->exact, on_line, t, e);
     n = norm_new(&(struct norm_opts){.dict = dict, .org_total = true}, on_record, t, e);
@@ -151,6 +155,7 @@ static const struct option options[] = {{"exact", no_argument, NULL, OPT_EXACT},
                                         {"input-columns", required_argument, NULL, OPT_COLUMNS},
                                         {"files0-from", required_argument, NULL, OPT_FILES0},
                                         {"output", required_argument, NULL, 'o'},
+                                        SANDBOX_LONGOPT,
                                         {"help", no_argument, NULL, 'h'},
                                         {"version", no_argument, NULL, OPT_VERSION},
                                         DICT_LONGOPTS,
@@ -206,7 +211,8 @@ static int parse(struct tool *t, int argc, char **argv, int *status, struct err 
         if (ours == 0) continue;
         switch (got) {
         case 'h': *status = EXIT_OK; return opt_show(usage_text, e) == ERR_FAIL ? ERR_FAIL : 1;
-        case OPT_VERSION: *status = EXIT_OK; return opt_show("bd-3gong " BD_VERSION "\n", e) == ERR_FAIL ? ERR_FAIL : 1;
+        case OPT_VERSION: *status = EXIT_OK; return opt_version("bd-3gong", e) == ERR_FAIL ? ERR_FAIL : 1;
+        case 0: break;
         case 'o': t->out = optarg; break;
         case OPT_EXACT: t->exact = true; break;
         case OPT_COLUMNS: t->input_columns = optarg; break;

@@ -2,6 +2,7 @@
 /* bd-diff: what changed between two record streams. */
 #include "base/dec.h"
 #include "base/opt.h"
+#include "base/sandbox.h"
 #include "budget/dict.h"
 #include "diff/digest.h"
 #include "diff/run.h"
@@ -20,6 +21,7 @@ enum { OPT_ALL = OPT_TOOL, OPT_STRICT, OPT_TOLERANCE, OPT_EXACT, OPT_KEY, OPT_IG
        OPT_SORTED, OPT_ONE_ISSUER, OPT_SORT_KEY };
 
 static const struct option longopts[] = {
+    SANDBOX_LONGOPT,
     {"help", no_argument, NULL, 'h'},              {"version", no_argument, NULL, 'V'},
     {"output", required_argument, NULL, 'o'},      {"files0-from", required_argument, NULL, OPT_FILES0},
     {"quiet", no_argument, NULL, 'q'},             {"all", no_argument, NULL, OPT_ALL},
@@ -71,6 +73,7 @@ static const char usage_text[] =
     "      --files0-from FILE    read the names of NEW's inputs, NUL-separated, from FILE (-: standard input)\n"
     DICT_HELP
     "  -o, --output FILE         write to FILE, all or nothing\n"
+    "      --no-sandbox          keep all rights while reading, to look for errors\n"
     "  -h, --help                show this help\n"
     "      --version             show the version\n"
     "\n"
@@ -100,7 +103,7 @@ static int fail(const struct err *e)
 static int show(const char *text)
 {
     struct err e;
-    int rc = opt_show(text, &e);
+    int rc = text ? opt_show(text, &e) : opt_version(name, &e);
     return rc == 0 || rc == ERR_PIPE ? EXIT_OK : fail(&e);
 }
 
@@ -210,6 +213,7 @@ static int take(struct settings *s, int c, char **argv, struct err *e)
     case OPT_SORTED: s->normal = s->sorted = true; return 0;
     case OPT_ONE_ISSUER: d->pair.one_issuer = true; return 0;
     case OPT_SORT_KEY: s->sort_key = true; return 0;
+    case 0: return 0;
     case OPT_ALL: d->join.keep_same = true; return 0;
     case OPT_STRICT: d->join.strict = d->pair.strict = true; return 0;
     case OPT_EXACT: d->join.value.exact = true; return 0;
@@ -331,6 +335,11 @@ static int work(struct settings *s, const struct opt_inputs *in, struct diff_res
     return rc;
 }
 
+static int confine(const struct settings *s, const struct opt_inputs *in, struct err *e)
+{
+    return sandbox_enter(&(struct sandbox){in, {s->out, s->update}, s->update ? SANDBOX_CREATE | SANDBOX_REREAD : SANDBOX_CREATE}, e);
+}
+
 static int run(struct settings *s, const struct opt_inputs *in)
 {
     struct diff_result res;
@@ -339,7 +348,7 @@ static int run(struct settings *s, const struct opt_inputs *in)
     if (!dict) return fail(&e);
     s->diff.join.dict = dict;
     s->diff.dict = s->normal ? NULL : dict;
-    int rc = s->sorted ? compare(&(struct job){NULL, NULL, in}, s, &res, &e) : work(s, in, &res, &e);
+    int rc = confine(s, in, &e) ? ERR_FAIL : s->sorted ? compare(&(struct job){NULL, NULL, in}, s, &res, &e) : work(s, in, &res, &e);
     dict_free(dict);
     if (rc == ERR_PIPE) return EXIT_FOUND;
     return rc ? fail(&e) : res.lines ? EXIT_FOUND : EXIT_OK;
@@ -349,7 +358,7 @@ static int write_keys(const struct settings *s, const struct opt_inputs *in)
 {
     struct io_writer w;
     struct err e;
-    if (io_create(&w, s->out, &e)) return fail(&e);
+    if (confine(s, in, &e) || io_create(&w, s->out, &e)) return fail(&e);
     int rc = sort_key_write(in->path, in->n, s->diff.input_columns, &w, &e);
     if (rc) io_abort(&w);
     else rc = io_close(&w, &e);
@@ -393,7 +402,7 @@ int main(int argc, char **argv)
     opt_start();
     opterr = 0;
     while ((c = getopt_long(argc, argv, ":hqo:", longopts, NULL)) != -1) {
-        if (c == 'h' || c == 'V') return show(c == 'h' ? usage_text : "bd-diff " BD_VERSION "\n");
+        if (c == 'h' || c == 'V') return show(c == 'h' ? usage_text : NULL);
         if (take(&s, c, argv, &e)) return fail(&e);
     }
     int status = inputs(&a, &s, argc, argv, &in, &e) ? fail(&e) : s.sort_key ? write_keys(&s, &in) : run(&s, &in);

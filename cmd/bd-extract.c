@@ -4,7 +4,9 @@
 #include "base/io.h"
 #include "base/jobs.h"
 #include "base/opt.h"
+#include "base/sandbox.h"
 #include "doc/doc.h"
+#include "doc/helper.h"
 #include "rec/rec.h"
 #include "table/extract.h"
 
@@ -18,6 +20,7 @@ static const char *const name = "bd-extract";
 enum { OPT_ENCODING = OPT_TOOL, OPT_LOSSY, OPT_DOC, OPT_ISSUER, OPT_OUTLINE, OPT_PAGE, OPT_TABLE, OPT_CONTACTS };
 
 static const struct option longopts[] = {
+    SANDBOX_LONGOPT,
     {"help", no_argument, NULL, 'h'},          {"version", no_argument, NULL, 'V'},
     {"output", required_argument, NULL, 'o'},  {"files0-from", required_argument, NULL, OPT_FILES0},
     {"format", required_argument, NULL, 'f'},  {"encoding", required_argument, NULL, OPT_ENCODING},
@@ -45,6 +48,7 @@ static const char usage_text[] =
     "  -j, --jobs N            read N inputs at a time; the output is the same\n"
     "      --files0-from FILE  read the names of the inputs, NUL-separated, from FILE (-: standard input)\n"
     "  -o, --output FILE       write to FILE, all or nothing\n"
+    "      --no-sandbox        keep all rights while reading, to look for errors\n"
     "  -h, --help              show this help\n"
     "      --version           show the version\n"
     "\n"
@@ -144,6 +148,10 @@ static int run(const struct opt_inputs *in, const struct settings *s)
     struct pool p = {in, s, in->n / (s->jobs * 4) + 1, EXIT_OK};
     int rc = 0;
     if (io_create(&w, s->out, &e)) return fail(&e);
+    if (sandbox_enter(&(struct sandbox){in, {s->out}, SANDBOX_ICONV | (s->jobs > 1 ? SANDBOX_FORK : 0)}, &e)) {
+        io_abort(&w);
+        return fail(&e);
+    }
     if (p.chunk > CHUNK) p.chunk = CHUNK;
     extract_head(&w, &s->extract);
     if (s->jobs > 1 && in->n > 1) {
@@ -187,7 +195,7 @@ int main(int argc, char **argv)
     while ((c = getopt_long(argc, argv, ":hf:j:o:", longopts, NULL)) != -1) {
         switch (c) {
         case 'h': return opt_show(usage_text, &e) == ERR_FAIL ? fail(&e) : EXIT_OK;
-        case 'V': return opt_show("bd-extract " BD_VERSION "\n", &e) == ERR_FAIL ? fail(&e) : EXIT_OK;
+        case 'V': return opt_version(name, &e) == ERR_FAIL ? fail(&e) : EXIT_OK;
         case 'o': s.out = optarg; break;
         case 'f':
             if (bad_format(optarg, &s, &e)) return fail(&e);
@@ -205,6 +213,7 @@ int main(int argc, char **argv)
         case OPT_CONTACTS: s.extract.contacts = true; break;
         case OPT_FILES0: list = optarg; break;
         case OPT_ENCODING: s.doc.encoding = optarg; break;
+        case 0: break;
         case OPT_LOSSY: s.doc.lossy = true; break;
         case OPT_DOC: s.docname = optarg; break;
         case OPT_ISSUER: s.extract.issuer = str_c(optarg); break;
@@ -216,7 +225,9 @@ int main(int argc, char **argv)
         return fail(&e);
     }
     int rc = list ? opt_files0(&a, list, &in, &e) : opt_operands(&a, argc, argv, optind, &in, &e);
+    helper_start();
     int status = rc ? fail(&e) : run(&in, &s);
+    helper_stop();
     arena_free(&a);
     return status;
 }

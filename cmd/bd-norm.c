@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* bd-norm: records as printed into the normal form: one unit, full codes, one name for a thing. */
 #include "base/opt.h"
+#include "base/sandbox.h"
 #include "budget/dict.h"
 #include "budget/norm.h"
 #include "rec/pick.h"
@@ -25,6 +26,7 @@ static const char usage_text[] =
     "      --input-columns NAME,NAME...  the inputs have no header; these are their columns\n"
     "      --files0-from FILE  read the names of the inputs, NUL-separated, from FILE (-: standard input)\n"
     "  -o, --output FILE       write to FILE, all or nothing\n"
+    "      --no-sandbox        keep all rights while reading, to look for errors\n"
     "  -h, --help              show this help\n"
     "      --version           show the version\n"
     "\n"
@@ -44,6 +46,7 @@ static const struct option options[] = {{"unit", required_argument, NULL, OPT_UN
                                         DICT_LONGOPTS,
                                         {"output", required_argument, NULL, 'o'},
                                         {"files0-from", required_argument, NULL, OPT_FILES0},
+                                        SANDBOX_LONGOPT,
                                         {"help", no_argument, NULL, 'h'},
                                         {"version", no_argument, NULL, OPT_VERSION},
                                         {NULL, 0, NULL, 0}};
@@ -58,8 +61,8 @@ struct tool {
     struct opt_inputs in;
     struct dict *dict;
     struct pick *out;
-    struct io_writer w;
-    bool writing;
+    struct io_writer w, u; /* output, --unknown */
+    bool writing, listing;
 };
 
 static int complain(const struct err *e)
@@ -74,6 +77,7 @@ static int option(struct tool *t, int got, char **argv, struct err *e)
     int ours = dict_opt(&t->dicts, got, optarg, e);
     if (ours) return ours < 0 ? ours : 0;
     switch (got) {
+    case 0: return 0;
     case OPT_UNIT: t->norm.unit = str_c(optarg); return 0;
     case OPT_KEEP: t->norm.keep = true; return 0;
     case OPT_UNKNOWN: t->unknown = optarg; return 0;
@@ -86,7 +90,7 @@ static int option(struct tool *t, int got, char **argv, struct err *e)
     case OPT_FILES0: t->files0 = optarg; return 0;
     case 'o': t->output = optarg; return 0;
     case 'h': return opt_show(usage_text, e) == ERR_FAIL ? ERR_FAIL : 1;
-    case OPT_VERSION: return opt_show("bd-norm " BD_VERSION "\n", e) == ERR_FAIL ? ERR_FAIL : 1;
+    case OPT_VERSION: return opt_version("bd-norm", e) == ERR_FAIL ? ERR_FAIL : 1;
     default: return opt_bad(e, got, argv);
     }
 }
@@ -106,6 +110,9 @@ static int prepare(struct tool *t, int argc, char **argv, struct err *e)
     if (t->norm.keep) t->reader.append = norm_raw;
     if (io_create(&t->w, t->output, e) < 0) return ERR_FAIL;
     t->writing = true;
+    if (t->unknown && io_create(&t->u, t->unknown, e) < 0) return ERR_FAIL;
+    t->listing = t->unknown != NULL;
+    if (sandbox_enter(&(struct sandbox){&t->in, {t->output, t->unknown}, 0}, e)) return ERR_FAIL;
     t->out = pick_new(&t->pick, &t->w, e);
     return t->out ? 0 : ERR_FAIL;
 }
@@ -137,15 +144,11 @@ static int run(struct tool *t, struct norm *n, struct err *e)
     return got < 0 ? got : status;
 }
 
-static int write_unknown(const struct tool *t, struct norm *n, struct err *e)
+static int write_unknown(struct tool *t, struct norm *n, struct err *e)
 {
-    struct io_writer w;
-    if (io_create(&w, t->unknown, e) < 0) return ERR_FAIL;
-    if (norm_unknown(n, &w, e) < 0) {
-        io_abort(&w);
-        return ERR_FAIL;
-    }
-    return io_close(&w, e);
+    if (norm_unknown(n, &t->u, e) < 0) return ERR_FAIL;
+    t->listing = false;
+    return io_close(&t->u, e);
 }
 
 static int work(struct tool *t, struct err *e)
@@ -184,6 +187,7 @@ int main(int argc, char **argv)
     status = got == 0 || got == ERR_PIPE ? EXIT_OK : EXIT_TROUBLE;
 done:
     if (t.writing) io_abort(&t.w);
+    if (t.listing) io_abort(&t.u);
     pick_free(t.out);
     pick_opts_free(&t.pick);
     dict_free(t.dict);

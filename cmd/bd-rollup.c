@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/opt.h"
+#include "base/sandbox.h"
 #include "budget/dict.h"
 #include "check/finding.h"
 #include "check/report.h"
@@ -18,6 +19,7 @@ static const char *const name = "bd-rollup";
 enum { OPT_FINDINGS = OPT_TOOL, OPT_CHECK, OPT_REPORT, OPT_RULES, OPT_LIST, OPT_ONLY, OPT_EXCEPT, OPT_EXACT, OPT_FILL, OPT_COLUMNS };
 
 static const struct option longopts[] = {
+    SANDBOX_LONGOPT,
     {"help", no_argument, NULL, 'h'},            {"version", no_argument, NULL, 'V'},
     {"output", required_argument, NULL, 'o'},    {"files0-from", required_argument, NULL, OPT_FILES0},
     {"check", no_argument, NULL, OPT_CHECK},     {"findings", required_argument, NULL, OPT_FINDINGS},
@@ -47,6 +49,7 @@ static const char usage_text[] =
     "      --input-columns NAME,NAME...  the inputs have no header; these are their columns\n"
     "      --files0-from FILE   read the names of the inputs, NUL-separated, from FILE (-: standard input)\n"
     "  -o, --output FILE        write to FILE, all or nothing\n"
+    "      --no-sandbox         keep all rights while reading, to look for errors\n"
     "  -h, --help               show this help\n"
     "      --version            show the version\n"
     "\n"
@@ -149,6 +152,11 @@ static int run(const struct opt_inputs *in, const struct settings *s)
         io_abort(&out);
         return fail(&e);
     }
+    if (sandbox_enter(&(struct sandbox){in, {s->out, s->findings}, 0}, &e)) {
+        io_abort(&out);
+        if (s->findings) io_abort(&find);
+        return fail(&e);
+    }
     struct io_writer *lines = s->findings ? &find : s->check && s->report < 0 ? &out : NULL;
     struct rollup_opts o = {.rules = &s->rules, .dict = s->dict,
                             .exact = s->exact, .fill = s->fill, .records = records(s) ? &out : NULL,
@@ -178,6 +186,7 @@ static int option(struct settings *s, int c, struct err *e)
     int rc = dict_opt(&s->dict_opts, c, optarg, e);
     if (rc) return rc < 0 ? ERR_FAIL : 0;
     switch (c) {
+    case 0: return 0;
     case 'o': s->out = optarg; return 0;
     case 'q': s->quiet = true; return 0;
     case OPT_FILES0: s->list = optarg; return 0;
@@ -209,7 +218,7 @@ int main(int argc, char **argv)
     if (rules_init(&s.rules, &e)) return fail(&e);
     while ((c = getopt_long(argc, argv, ":hqo:", longopts, NULL)) != -1) {
         if (c == 'h') return opt_show(usage_text, &e) == ERR_FAIL ? fail(&e) : EXIT_OK;
-        if (c == 'V') return opt_show("bd-rollup " BD_VERSION "\n", &e) == ERR_FAIL ? fail(&e) : EXIT_OK;
+        if (c == 'V') return opt_version("bd-rollup", &e) == ERR_FAIL ? fail(&e) : EXIT_OK;
         rc = option(&s, c, &e);
         if (rc > 0) rc = opt_bad(&e, c, argv);
         if (rc < 0) return fail(&e);

@@ -545,7 +545,7 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
             rm -f log x
             status=0
             LD_PRELOAD=$FAULT BD_FAULT=$call:$n BD_FAULT_LOG=log "$BD_BIN/bd-norm" --keep --unknown u -o x in > out 2> err || status=$?
-            [ -e log ] || break
+            [ -s log ] || break
             if [ "$status" -eq 0 ]; then same whole x
             else
                 status_is 2

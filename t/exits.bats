@@ -55,7 +55,9 @@ over() { # TOOL INPUT ...: bd-diff compares a with the rest
         bd "${tool#bd-}" --version
         status_is 0
         err_is ''
-        out_is "$tool $VERSION"
+        [ "$(head -n 1 out)" = "$tool $VERSION" ]
+        [ "$(wc -l < out)" -eq 2 ]
+        tail -n 1 out | grep -qxE 'sandbox: (Landlock [0-9]+|no Landlock \(kernel\)), (seccomp|no seccomp \(.*\))|sandbox: none \(.*\)'
     done
 }
 

@@ -5,8 +5,8 @@
  *                             "N+" and every one after it. ERRNO: EIO (default; ENOMEM for malloc),
  *                             ENOSPC EINTR EPIPE EACCES EDQUOT EROFS EMFILE
  *   BD_FAULT_SHORT=BYTES      read and write do at most so many bytes at a time
- *   BD_FAULT_LOG=FILE         the fault is noted there when it happens, so that a suite can count N up
- *                             until there was none
+ *   BD_FAULT_LOG=FILE         made at once; the fault is noted there when it happens, so that a suite can count
+ *                             N up until there was none
  *
  * Standard error is left alone, and so are the tool's own child processes. malloc stands for calloc and
  * realloc too; it needs a build without sanitizers. */
@@ -25,7 +25,7 @@ static long nth, seen;
 static bool onwards;
 static int fault_errno;
 static size_t at_most;
-static const char *log_path;
+static int log_fd = -1; /* opened at once: in the sandbox it could not be */
 
 static ssize_t (*real_read)(int, void *, size_t);
 static ssize_t (*real_write)(int, const void *, size_t);
@@ -88,8 +88,8 @@ __attribute__((constructor)) static void start(void)
 {
     FIND(read), FIND(write), FIND(open), FIND(close), FIND(rename), FIND(fsync);
     FIND(calloc), FIND(realloc), FIND(free), FIND(malloc);
-    const char *spec = getenv("BD_FAULT"), *bytes = getenv("BD_FAULT_SHORT");
-    log_path = getenv("BD_FAULT_LOG");
+    const char *spec = getenv("BD_FAULT"), *bytes = getenv("BD_FAULT_SHORT"), *log = getenv("BD_FAULT_LOG");
+    if (log) log_fd = real_open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (bytes) at_most = (size_t)strtoul(bytes, NULL, 10);
     unsetenv("LD_PRELOAD");
     if (spec) parse(spec);
@@ -101,14 +101,10 @@ static bool fails(const char *name)
     if (nth == 0 || strcmp(name, call_name) != 0) return false;
     seen++;
     if (seen != nth && !(onwards && seen > nth)) return false;
-    if (log_path && real_open && real_write && real_close) {
-        int fd = real_open(log_path, O_WRONLY | O_CREAT | O_APPEND, 0666);
-        if (fd >= 0) {
-            ssize_t put = real_write(fd, call_name, strlen(call_name));
-            if (put > 0) put = real_write(fd, "\n", 1);
-            if (put != 1) abort();
-            real_close(fd);
-        }
+    if (log_fd >= 0 && real_write) {
+        ssize_t put = real_write(log_fd, call_name, strlen(call_name));
+        if (put > 0) put = real_write(log_fd, "\n", 1);
+        if (put != 1) abort();
     }
     errno = fault_errno;
     return true;

@@ -3,6 +3,7 @@
 #include "base/opt.h"
 
 #include "base/io.h"
+#include "base/sandbox.h"
 
 #include <fcntl.h>
 #include <getopt.h>
@@ -64,6 +65,14 @@ int opt_show(const char *text, struct err *e)
     if (io_create(&w, NULL, e)) return ERR_FAIL;
     io_str(&w, str_c(text));
     return io_close(&w, e);
+}
+
+int opt_version(const char *tool, struct err *e)
+{
+    char sandbox[160], text[256];
+    sandbox_describe(sandbox, sizeof sandbox);
+    snprintf(text, sizeof text, "%s " BD_VERSION "\nsandbox: %s\n", tool, sandbox);
+    return opt_show(text, e);
 }
 
 /* A standard stream that is closed would be given to the next file opened. */

@@ -27,8 +27,10 @@ int opt_operands(struct arena *a, int argc, char **argv, int first, struct opt_i
 int opt_files0(struct arena *a, const char *list, struct opt_inputs *in, struct err *e);
 /* Reason for a '?' or ':' from getopt_long with opterr = 0: "unknown option '--x'", ... */
 int opt_bad(struct err *e, int got, char **argv);
-/* --help and --version: text on standard output. 0, ERR_FAIL with e filled, or ERR_PIPE. */
+/* --help: text on standard output. 0, ERR_FAIL with e filled, or ERR_PIPE. */
 int opt_show(const char *text, struct err *e);
+/* The same for --version: the tool's name and number, and which sandbox it reads in. */
+int opt_version(const char *tool, struct err *e);
 /* SIGPIPE ignored (EPIPE ends us quietly), locale left at "C". Call first in main. */
 void opt_start(void);
 

@@ -84,12 +84,11 @@ static int pictures(struct doc *d, const struct pages *blank, const struct str *
 
 static int find_scanned(struct doc *d, struct str bytes, struct str text, struct err *e)
 {
-    static const char *const pdfimages[] = {"pdfimages", "-list", "-", NULL};
     struct pages blank = {0};
     struct str list;
     int status = 0, rc = blank_pages(text, &blank) ? err_nomem(e) : 0;
     if (rc == 0 && blank.v.n > 0 && !d->no_text) {
-        rc = child_run(d->name, pdfimages, bytes, &d->arena, &list, &status, e);
+        rc = child_run(d->name, HELPER_PDFIMAGES, bytes, &d->arena, &list, &status, e);
         if (rc == 0) rc = pictures(d, &blank, status == 0 ? &list : NULL, e);
     }
     VEC_FREE(&blank.v);
@@ -98,10 +97,9 @@ static int find_scanned(struct doc *d, struct str bytes, struct str text, struct
 
 int pdf_lines(struct doc *d, struct str bytes, struct err *e)
 {
-    static const char *const pdftotext[] = {"pdftotext", "-layout", "-enc", "UTF-8", "-q", "-", "-", NULL};
     struct str text, utf8;
     int status = 0;
-    if (child_run(d->name, pdftotext, bytes, &d->arena, &text, &status, e)) return ERR_FAIL;
+    if (child_run(d->name, HELPER_PDFTOTEXT, bytes, &d->arena, &text, &status, e)) return ERR_FAIL;
     if (status != 0) return explain(d, bytes, status, e);
     d->no_text = is_blank(text);
     if (find_scanned(d, bytes, text, e) || encoding_decode(d, text, "utf-8", true, &utf8, e)) return ERR_FAIL;
