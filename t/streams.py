@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """streams.py SEED OLD.tsv NEW.tsv [one]: two streams of made-up editions in normal form, to compare ways of comparing them.
 
 Bureaus, scopes, years and phases come and go; rows change, go, come, get other names and codes, split; documents are

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diff/sort_key.h"
 
 #include "base/vec.h"

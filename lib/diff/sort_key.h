@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sort_key.h: what a stream is sorted by, so that editions can be compared one at a time (sorted.h).
  *
  * The key of an edition is issuer, scope, phase, year, and of a record the key of its edition and its

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diff/sorted.h"
 
 #include "diff/sort_key.h"

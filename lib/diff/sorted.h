@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sorted.h: a comparison of two sorted streams, one edition at a time.
  *
  * Both streams are sorted by sort_key.h and in normal form. An edition of each side is held at a time,
