@@ -70,6 +70,7 @@ static inline bool fx_numeric(const struct fx_tok *t) { return t->kind != FX_TEX
 bool fx_enumerated(struct str s); /* starts with 一、 （一） 1. 其中： ... */
 size_t fx_chars(struct str s);    /* characters but blanks */
 bool fx_same(struct str a, struct str b); /* equal but for blanks */
+uint64_t fx_sum(struct str s); /* of its characters but blanks, the same in every order */
 bool fx_is_total(struct str s);   /* 合计, 总 计, 收入总计 ... */
 
 /* The lines of one table. */
@@ -77,6 +78,7 @@ struct fx_table {
     struct arena *mem;      /* scratch */
     struct fx_line *line;   /* lines with text, captions and page numbers dropped */
     size_t n;
+    size_t numbered;        /* line in front of which 栏次 1 2 3 … was printed, 0 if it was not */
     bool form;              /* a form or a table of indicators */
 };
 
@@ -114,6 +116,27 @@ struct fx_heads {
     uint32_t nleaf, depth;
 };
 int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, struct err *e);
+
+/* Cells that the header's pieces spell, and the pieces as words, line by line. (fixed_known.c) */
+struct fx_known_cell {
+    struct fx_tok tok; /* hull and text of all its lines */
+    size_t line;       /* its first, of the header, from 0 */
+    uint32_t last;     /* y of its last */
+};
+struct fx_known_word {
+    struct fx_tok tok;
+    size_t line;
+    bool taken;        /* by one of the cells */
+    bool word;         /* a head of the known forms by itself */
+};
+struct fx_known {
+    struct fx_known_cell *cell;
+    uint32_t n;
+    struct fx_known_word *word;
+    uint32_t nword;
+};
+/* y: of the lines of the header, from s->from on. */
+int fx_known_heads(struct fx_table *t, const struct fx_seg *s, const uint32_t *y, struct fx_known *out);
 
 /* The table's columns, left to right. */
 struct fx_col {

@@ -7,6 +7,7 @@
  * least cost: a new column, a further line of the cell below, or the head of several cells below. */
 #include "base/utf.h"
 #include "table/fixed.h"
+#include "table/head_words.h"
 
 #include <stdlib.h>
 
@@ -15,10 +16,14 @@ enum { CELLS = 96 }; /* header pieces of a line that are tried; no form has more
 
 /* ---- pieces of a header line ---- */
 
+/* End of the word that starts at `from`; a year keeps what follows it (2024 年预算数). */
 static uint32_t word_end(struct str s, size_t from)
 {
     size_t i = from;
     while (i < s.n && s.p[i] != ' ') i++;
+    if (i == from + 4 && str_starts(str_from(s, from), S("20")) && str_starts(str_from(s, i), S(" 年"))) {
+        for (i++; i < s.n && s.p[i] != ' ';) i++;
+    }
     return (uint32_t)i;
 }
 
@@ -70,32 +75,53 @@ static bool apart(const struct fx_table *t, const struct fx_seg *s, size_t i, st
     return bl && br && bl != br;
 }
 
-/* Header line i as pieces, the soft blanks between headers taken as borders. */
-static uint32_t head_pieces(struct fx_table *t, const struct fx_seg *s, size_t i, struct fx_tok out[CELLS])
+/* A piece of header line i, the soft blanks between headers taken as borders. */
+static uint32_t cut_soft(struct fx_table *t, const struct fx_seg *s, size_t i, struct fx_tok rest, struct fx_tok out[CELLS], uint32_t n)
 {
-    const struct fx_line *l = &t->line[i];
-    uint32_t n = 0;
-    for (uint32_t k = 0; k < l->ntok && n < CELLS; k++) {
-        struct fx_tok rest = l->tok[k];
-        size_t at = word_end(rest.s, 0);
-        bool wide = rest.w1 - rest.w0 == rest.x1 - rest.x0 && rest.w1 - rest.w0 != rest.c1 - rest.c0;
-        while (at + 1 < rest.s.n && n + 1 < CELLS) {
-            struct str left = str_sub(rest.s, 0, at), right = str_trim(str_from(rest.s, at));
-            uint32_t w = wide ? (uint32_t)utf_columns(left) : 0;
-            if (!wide) {
-                for (size_t b = 0; b < left.n; b++) w += (left.p[b] & 0xC0) != 0x80;
-            }
-            struct str word = str_sub(right, 0, word_end(right, 0));
-            if (apart(t, s, i, left, word, rest.x0, rest.x0 + w, rest.x1)) {
-                out[n] = rest;
-                out[n].s = left;
-                out[n].x1 = rest.x0 + w;
-                rest.s = right, rest.x0 = out[n++].x1 + 1;
-                at = 0;
-            } else at++;
-            while (at < rest.s.n && rest.s.p[at] != ' ') at++;
+    size_t at = word_end(rest.s, 0);
+    bool wide = rest.w1 - rest.w0 == rest.x1 - rest.x0 && rest.w1 - rest.w0 != rest.c1 - rest.c0;
+    while (at + 1 < rest.s.n && n + 1 < CELLS) {
+        struct str left = str_sub(rest.s, 0, at), right = str_trim(str_from(rest.s, at));
+        uint32_t w = wide ? (uint32_t)utf_columns(left) : 0;
+        if (!wide) {
+            for (size_t b = 0; b < left.n; b++) w += (left.p[b] & 0xC0) != 0x80;
         }
-        out[n++] = rest;
+        struct str word = str_sub(right, 0, word_end(right, 0));
+        if (apart(t, s, i, left, word, rest.x0, rest.x0 + w, rest.x1)) {
+            out[n] = rest;
+            out[n].s = left;
+            out[n].x1 = rest.x0 + w;
+            rest.s = right, rest.x0 = out[n++].x1 + 1;
+            at = word_end(rest.s, 0);
+        } else {
+            at = word_end(rest.s, at + 1);
+        }
+    }
+    out[n++] = rest;
+    return n;
+}
+
+/* Do words a and b of one line belong to one piece, as far as their texts tell? */
+static bool one_piece(const struct fx_known_word *a, const struct fx_known_word *b)
+{
+    return !a->taken && !b->taken && a->line == b->line && b->tok.x0 <= a->tok.x1 + 1 && !(a->word && b->word);
+}
+
+/* Header line i as pieces. */
+static uint32_t head_pieces(struct fx_table *t, const struct fx_seg *s, size_t i, const struct fx_known *known, struct fx_tok out[CELLS])
+{
+    uint32_t n = 0;
+    size_t line = i - s->from;
+    for (uint32_t k = 0; k < known->nword && n < CELLS; k++) {
+        const struct fx_known_word *w = &known->word[k];
+        if (w->line != line || w->taken) continue;
+        struct fx_tok piece = w->tok;
+        while (k + 1 < known->nword && one_piece(&known->word[k], &known->word[k + 1])) {
+            const struct fx_tok *more = &known->word[++k].tok;
+            piece.s.n = (size_t)(more->s.p + more->s.n - piece.s.p);
+            piece.x1 = more->x1;
+        }
+        n = cut_soft(t, s, i, piece, out, n);
     }
     return n;
 }
@@ -234,6 +260,21 @@ static bool one_of_codes(const struct forest *f, uint32_t j)
     return (j > 0 && code_part(f->v[j - 1]->text)) || (j + 1 < f->n && code_part(f->v[j + 1]->text));
 }
 
+static bool known(struct str s)
+{
+    char folded[HEAD_WORD_MAX];
+    size_t n = head_fold(s, folded);
+    return n && head_is_word((struct str){folded, n});
+}
+
+/* Two whole heads of the known forms, not known as one: the upper is the head of the lower. */
+static bool two_heads(const struct forest *f, const struct fx_tok *c, const struct fx_head *r)
+{
+    if (!known(c->s) || !known(r->text)) return false;
+    struct str both = arena_cat(f->t->mem, c->s, r->text);
+    return both.p && !known(both);
+}
+
 static double wrap_cost(const struct forest *f, const struct fx_tok *line, uint32_t k, uint32_t i, uint32_t y, uint32_t j)
 {
     const struct fx_tok *c = &line[i];
@@ -244,6 +285,7 @@ static double wrap_cost(const struct forest *f, const struct fx_tok *line, uint3
     double off = gap2(mid(c->x0, c->x1), mid(r->x0, r->x1)), left = gap2(c->x0, r->x0) * 0.7;
     double cost = (left < off ? left : off) * 0.5 + (d <= 1 ? 0 : d == 2 ? 0.5 : 3);
     if ((j > 0 && c->x0 < f->v[j - 1]->x1) || (j + 1 < f->n && c->x1 > f->v[j + 1]->x0)) cost += 4;
+    if (two_heads(f, c, r)) cost += 4;
     if (d < 2) return lopsided(f, j, line, k) ? cost + 2 : cost;
     /* Its lines stand symmetrically about the line of its neighbours. */
     double now = mid(r->y0, r->y1), then = mid(y, r->y1);
@@ -393,6 +435,17 @@ static bool repeats(const struct forest *f, uint32_t a, uint32_t b)
     return false;
 }
 
+/* Is it the head of every amount of its panel: all from the labels to the next labels? */
+static bool over_all_amounts(const struct forest *f, uint32_t a, uint32_t b)
+{
+    if (a == 0 || !over_label(f, f->v[a - 1])) return false;
+    if (b + 1 < f->n && !over_label(f, f->v[b + 1])) return false;
+    for (uint32_t k = a; k <= b; k++) {
+        if (over_label(f, f->v[k])) return false;
+    }
+    return true;
+}
+
 /* The head stands over the middle of one of several, not over the middle of all. */
 static bool over_one(const struct forest *f, double m, uint32_t a, uint32_t b)
 {
@@ -412,7 +465,8 @@ static double parent_cost(const struct forest *f, const struct fx_tok *line, uin
     }
     double off = off_middle(f, m, a, b), width = rt - lt - (c->x1 - c->x0);
     double left = gap2(c->x0, lt) + 0.2 * (width > 0 ? width : 0); /* set at the left border */
-    double cost = 0.7 + 0.5 * (left < off ? left : off) + 1.5 * uneven(f, a, b);
+    bool all = over_all_amounts(f, a, b);
+    double cost = 0.7 + 0.5 * (left < off ? left : off) + (all ? 0.3 : 1.5) * uneven(f, a, b);
     for (uint32_t k = a; k < b; k++) {
         if (t0_of(f->v[k + 1]) > t1_of(f->v[k]) + 30) cost += 2;
     }
@@ -617,20 +671,36 @@ static int join_tails(struct fx_table *t, struct head_line *v, size_t n, const u
     return 0;
 }
 
+/* A cell among those of a line, at its place from the left. */
+static void insert_cell(struct head_line *l, struct fx_tok cell, uint32_t last)
+{
+    uint32_t at = l->n;
+    if (l->n == CELLS) return;
+    while (at > 0 && l->cell[at - 1].x0 > cell.x0) {
+        l->cell[at] = l->cell[at - 1], l->last[at] = l->last[at - 1];
+        at--;
+    }
+    l->cell[at] = cell, l->last[at] = last;
+    l->n++;
+}
+
 static int head_lines(struct fx_table *t, const struct fx_seg *s, const uint32_t *y, struct head_line **out)
 {
     size_t n = s->body - s->from;
     struct head_line *v = arena_array(t->mem, n + 1, sizeof *v);
-    if (!v) return -1;
+    struct fx_known known;
+    if (!v || fx_known_heads(t, s, y, &known)) return -1;
     for (size_t i = 0; i < n; i++) {
         v[i].cell = arena_array(t->mem, CELLS, sizeof *v[i].cell);
         v[i].last = arena_array(t->mem, CELLS, sizeof *v[i].last);
         if (!v[i].cell || !v[i].last) return -1;
-        v[i].n = head_pieces(t, s, s->from + i, v[i].cell);
+        v[i].n = head_pieces(t, s, s->from + i, &known, v[i].cell);
         for (uint32_t k = 0; k < v[i].n; k++) v[i].last[k] = y[i];
     }
     *out = v;
-    return join_tails(t, v, n, y);
+    if (join_tails(t, v, n, y)) return -1;
+    for (uint32_t k = 0; k < known.n; k++) insert_cell(&v[known.cell[k].line], known.cell[k].tok, known.cell[k].last);
+    return 0;
 }
 
 /* Leaves in pairs of the same two names: the name that comes first begins every pair. */

@@ -94,6 +94,19 @@ size_t fx_chars(struct str s)
     return n;
 }
 
+uint64_t fx_sum(struct str s)
+{
+    uint64_t sum = 0;
+    uint32_t c;
+    for (const char *p = s.p, *end = p + s.n; p < end;) {
+        p += next_char(p, end, &c);
+        if (is_blank(c)) continue;
+        uint64_t x = c * 0x9E3779B97F4A7C15u;
+        sum += x ^ x >> 29;
+    }
+    return sum;
+}
+
 bool fx_same(struct str a, struct str b)
 {
     const char *p = a.p, *pe = p + a.n, *q = b.p, *qe = q + b.n;
@@ -386,6 +399,20 @@ static bool side_by_side(const struct fx_tok *tok, uint32_t n)
     return figures;
 }
 
+/* — 16 — */
+static bool between_dashes(const struct fx_tok *tok, uint32_t n)
+{
+    if (n != 3 || tok[1].kind != FX_DIGITS || tok[1].c0 > tok[0].c1 + 2 || tok[2].c0 > tok[1].c1 + 2) return false;
+    for (uint32_t i = 0; i < 3; i += 2) {
+        for (const char *p = tok[i].s.p, *end = p + tok[i].s.n; p < end;) {
+            uint32_t c;
+            p += next_char(p, end, &c);
+            if (!is_dash(c)) return false;
+        }
+    }
+    return true;
+}
+
 enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text)
 {
     if (n == 0) return FX_BLANK;
@@ -394,7 +421,7 @@ enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text)
     struct str s = {tok[0].s.p, (size_t)(tok[n - 1].s.p + tok[n - 1].s.n - tok[0].s.p)};
     if (is_note(s)) return FX_NOTE;
     if (is_org(tok[0].s)) return FX_ORG;
-    if (n <= 5 && is_pageno(s) && (n == 1 || !fx_numeric(&tok[0]) || !fx_numeric(&tok[n - 1]))) return FX_PAGENO;
+    if (n <= 5 && is_pageno(s) && (n == 1 || between_dashes(tok, n) || !fx_numeric(&tok[0]) || !fx_numeric(&tok[n - 1]))) return FX_PAGENO;
     if (n == 1 || !side_by_side(tok, n)) {
         if (is_title(s)) return FX_TITLE;
         return is_prose(s, fx_chars(s)) ? FX_PROSE : FX_ONE;

@@ -57,7 +57,8 @@ static bool sentence_like(const struct scan *k)
 
 struct region {
     size_t from, to; /* first line, one past the last */
-    struct str title;
+    struct str title, org;
+    uint64_t head; /* sum of the characters of its header, 0: not known */
     bool caption, unit, form;
 };
 
@@ -94,13 +95,15 @@ static bool bracketed(struct str s)
 static int find_start(struct scan *k, size_t from, size_t end, struct region *r, struct err *e)
 {
     size_t ones = 0, cells = 0, first = 0;
-    *r = (struct region){0, 0, {NULL, 0}, false, false, false};
+    *r = (struct region){0, 0, {NULL, 0}, {NULL, 0}, 0, false, false, false};
     for (size_t i = from; i < end; i++) {
         if (look(k, i, e)) return -1;
         enum fx_class w = k->what;
         if (w == FX_BLANK || (w == FX_PAGENO && at_page_edge(k->d, i, end))) continue;
         if (w == FX_TITLE || w == FX_UNIT || w == FX_ORG) {
             if (w == FX_TITLE) r->title = k->tok[0].s, r->unit = false;
+            if (w == FX_TITLE) r->org = (struct str){NULL, 0};
+            if (w == FX_ORG) r->org = k->tok[0].s;
             r->unit |= w == FX_UNIT;
             r->caption = true, ones = 0, cells = 0;
             r->from = i + 1;
@@ -122,7 +125,49 @@ static int find_start(struct scan *k, size_t from, size_t end, struct region *r,
     return 0;
 }
 
-/* On a new page: the caption and the first header line once more? Then *i is moved to the header line. */
+/* 续表, （续）: the table of the page before goes on. */
+static bool goes_on(struct str s)
+{
+    static const struct str word[] = {SI("续表"), SI("（续表）"), SI("(续表)"), SI("（续）"), SI("(续)"), SI("续"), SI("续上表"), SI("接上表")};
+    for (size_t i = 0; s.n <= 24 && i < sizeof word / sizeof *word; i++) {
+        if (fx_same(s, word[i])) return true;
+    }
+    return false;
+}
+
+static struct str without_again(struct str s)
+{
+    static const struct str tail[] = {SI("（续表）"), SI("(续表)"), SI("（续）"), SI("(续)"), SI("续表")};
+    for (size_t i = 0; i < sizeof tail / sizeof *tail; i++) {
+        if (str_ends(s, tail[i])) return str_trim(str_sub(s, 0, s.n - tail[i].n));
+    }
+    return s;
+}
+
+static bool header_line(const struct scan *k)
+{
+    for (uint32_t i = 0; i < k->ntok; i++) {
+        if (fx_numeric(&k->tok[i]) && !(k->tok[i].s.n == 4 && str_starts(k->tok[i].s, S("20")))) return false;
+    }
+    return k->ntok > 0 && !fx_enumerated(k->tok[0].s);
+}
+
+/* The characters of the header that begins at line i, in whatever order they are printed; 0: too long for one. */
+static int header_sum(struct scan *k, size_t i, size_t end, uint64_t *sum, struct err *e)
+{
+    *sum = 0;
+    for (size_t n = 0; i < end && n < FX_HEAD_LINES; i++) {
+        if (look(k, i, e)) return -1;
+        if (k->what == FX_BLANK || k->what == FX_UNIT || k->what == FX_ORG) continue;
+        if (!header_line(k)) return 0;
+        *sum += fx_sum(k->d->line[i].text);
+        n++;
+    }
+    *sum = 0;
+    return 0;
+}
+
+/* On a new page: the caption and the header once more? Then *i is moved to the header's first line. */
 static bool repeats(struct scan *k, size_t *i, size_t end, const struct region *r, struct err *e)
 {
     size_t j = *i, first = r->from;
@@ -130,11 +175,21 @@ static bool repeats(struct scan *k, size_t *i, size_t end, const struct region *
     if (!first_of_page(k->d, j)) return false;
     for (; j < end && j < *i + 12; j++) {
         if (look(k, j, e)) return false;
-        if (k->what == FX_BLANK || k->what == FX_UNIT || k->what == FX_ORG) continue;
+        if (k->what == FX_BLANK || k->what == FX_UNIT || goes_on(k->tok[0].s)) continue;
+        if (k->what == FX_ORG) {
+            if (r->org.n && !fx_same(k->tok[0].s, r->org)) return false;
+            continue;
+        }
         if (k->what != FX_TITLE) break;
-        if (!r->title.n || !fx_same(k->tok[0].s, r->title)) return false;
+        struct str title = without_again(k->tok[0].s);
+        if (fx_chars(title) <= 7 && !fx_same(title, r->title)) continue; /* 公开03表 */
+        if (!r->title.n || !fx_same(title, without_again(r->title))) return false;
     }
-    if (j >= end || !fx_same(k->d->line[j].text, k->d->line[first].text)) return false;
+    if (j >= end) return false;
+    if (!fx_same(k->d->line[j].text, k->d->line[first].text)) {
+        uint64_t sum;
+        if (!r->head || header_sum(k, j, end, &sum, e) || sum != r->head) return false;
+    }
     *i = j;
     return true;
 }
@@ -146,6 +201,7 @@ static int find_end(struct scan *k, size_t end, struct region *r, struct err *e)
     bool blank = false;
     r->to = r->from;
     r->form = form_title(r->title);
+    if (header_sum(k, r->from, end, &r->head, e)) return -1;
     for (size_t i = r->from; i < end; i++) {
         if (look(k, i, e)) return -1;
         enum fx_class w = k->what;
@@ -156,6 +212,10 @@ static int find_end(struct scan *k, size_t end, struct region *r, struct err *e)
         }
         if (cells < 12 && w == FX_CELLS && form_label(k)) r->form = true;
         if (w == FX_ORG && r->form) w = k->ntok > 1 ? FX_CELLS : FX_ONE;
+        if (w == FX_ONE && goes_on(k->tok[0].s)) {
+            if (repeats(k, &i, end, r, e)) w = FX_CELLS;
+            else continue;
+        }
         if (w == FX_TITLE || w == FX_UNIT || w == FX_ORG) {
             if (r->form && w == FX_TITLE && !first_of_page(k->d, i) && !blank) w = FX_ONE;
             else if (r->form || !repeats(k, &i, end, r, e)) break;
@@ -180,6 +240,18 @@ static int find_end(struct scan *k, size_t end, struct region *r, struct err *e)
 
 /* ---- its lines ---- */
 
+/* 栏次 1 2 3 4 …: numbers of columns, in places of their own. */
+static bool column_numbers(const struct scan *k)
+{
+    unsigned last = 0, v;
+    for (uint32_t i = 0; i < k->ntok; i++) {
+        struct str s = k->tok[i].s;
+        if (k->tok[i].kind == FX_DIGITS && s.n <= 2 && str_u32(s, &v) && v == last + 1) last = v;
+        else if (fx_numeric(&k->tok[i]) || !(fx_same(s, S("栏次")) || fx_same(s, S("类")) || fx_same(s, S("款")) || fx_same(s, S("项")))) return false;
+    }
+    return last >= 3;
+}
+
 static int load_lines(struct scan *k, const struct region *r, size_t end, struct fx_table *t, struct err *e)
 {
     t->line = arena_array(t->mem, r->to - r->from + 1, sizeof *t->line);
@@ -189,8 +261,10 @@ static int load_lines(struct scan *k, const struct region *r, size_t end, struct
         if (look(k, i, e)) return -1;
         bool page = (k->d->line[i].flags & DOC_PAGE) != 0;
         if (page) gap = 0;
-        bool caption = !r->form && (k->what == FX_TITLE || k->what == FX_UNIT || k->what == FX_ORG);
-        if (k->what == FX_BLANK || caption || (k->what == FX_PAGENO && at_page_edge(k->d, i, end))) {
+        bool caption = !r->form && (k->what == FX_TITLE || k->what == FX_UNIT || k->what == FX_ORG || (k->ntok == 1 && goes_on(k->tok[0].s)));
+        bool numbers = !r->form && k->what == FX_CELLS && column_numbers(k);
+        if (numbers && !t->numbered) t->numbered = t->n;
+        if (k->what == FX_BLANK || caption || numbers || (k->what == FX_PAGENO && at_page_edge(k->d, i, end))) {
             gap++;
             continue;
         }
@@ -249,6 +323,7 @@ static bool name_above(const struct fx_table *t, size_t i)
 
 static size_t header_end(const struct fx_table *t)
 {
+    if (t->numbered && t->numbered <= FX_HEAD_LINES) return t->numbered;
     size_t i = 0;
     while (i < t->n && i < FX_HEAD_LINES && !row_line(&t->line[i])) i++;
     return name_above(t, i) ? i - 1 : i;
@@ -266,6 +341,18 @@ static bool header_again(const struct fx_table *t, size_t body, const struct fx_
         if (!found) return false;
     }
     return l->ntok > 0 && !row_line(l);
+}
+
+/* One past the lines from i on that have, all together, the characters of the header [0, body); i: they have not. */
+static size_t header_as_whole(const struct fx_table *t, size_t body, size_t i)
+{
+    uint64_t want = 0, sum = 0;
+    for (size_t k = 0; k < body; k++) want += fx_sum(t->line[k].src->text);
+    for (size_t k = i; k < t->n && k - i < FX_HEAD_LINES && !row_line(&t->line[k]); k++) {
+        sum += fx_sum(t->line[k].src->text);
+        if (sum == want) return k + 1;
+    }
+    return i;
 }
 
 static bool same_line(const struct fx_line *a, const struct fx_line *b)
@@ -314,7 +401,7 @@ static int cut_pages(struct fx_table *t, size_t body, struct pages *out, struct 
         bool again = body && same_line(&t->line[i], &t->line[0]);
         if (i == 0 || !(t->line[i].first || again)) continue;
         out->v[out->n - 1].to = i;
-        size_t b = i;
+        size_t b = header_as_whole(t, body, i);
         while (b < t->n && b - i < FX_HEAD_LINES && header_again(t, body, &t->line[b])) b++;
         out->v[out->n++] = (struct fx_seg){i, b, t->n, NULL, 0};
         i = b > i ? b - 1 : i;
@@ -545,7 +632,7 @@ int grid_fixed_next(const struct doc *d, size_t from, size_t end, struct arena *
         rc = 1;
     }
     if (rc > 0) {
-        struct fx_table t = {&mem, NULL, 0, r.form};
+        struct fx_table t = {&mem, NULL, 0, 0, r.form};
         rc = load_lines(&k, &r, end, &t, e);
         if (rc == 0 && t.n) rc = (t.form ? fx_form(&t, a, g, e) : make_grid(&t, a, g, e)) ? -1 : 1;
         *t0 = t.n ? t.line[0].index : r.from;
