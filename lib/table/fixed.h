@@ -35,6 +35,7 @@ struct fx_tok {
     uint32_t c0, c1;     /* extent in characters */
     uint32_t w0, w1;     /* extent in display columns */
     uint32_t x0, x1;     /* the pair in use */
+    uint32_t d0, d1;     /* of a header's piece: x as it would be if all of its line were as wide as it counts */
     uint32_t at;         /* index into the table's lines */
     uint16_t kind, col;  /* col: column of the table, FX_NONE if not placed */
 };
@@ -103,6 +104,7 @@ int fx_bands(struct fx_table *t, struct fx_seg *s, struct err *e);
 struct fx_head {
     struct str text;
     uint32_t x0, x1, y0, y1; /* of its own text; y: physical lines */
+    uint32_t d0, d1;         /* like x, see fx_tok */
     uint32_t h0, h1;         /* hull with all it covers */
     struct fx_head **kid;    /* covered cells, left to right; none for a leaf */
     uint32_t nkid, nleaf, depth;

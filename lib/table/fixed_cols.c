@@ -26,7 +26,7 @@ struct match {
 };
 
 /* Least-cost pairing that keeps the order; to[b] is the place of band b or FX_NONE. */
-static int pair_up(struct arena *mem, const struct match *q, uint16_t *to)
+static int pair_up(struct arena *mem, const struct match *q, uint16_t *to, double *total)
 {
     size_t w = q->n + 1;
     double *cost = arena_array(mem, (q->m + 1) * w, sizeof *cost);
@@ -52,6 +52,7 @@ static int pair_up(struct arena *mem, const struct match *q, uint16_t *to)
             cost[i * w + j] = best, move[i * w + j] = how;
         }
     }
+    *total = cost[q->m * w + q->n];
     for (uint32_t i = q->m, j = q->n; i || j;) {
         uint8_t how = move[i * w + j];
         if (how == 1) j--;
@@ -114,12 +115,29 @@ static const double *usual_edge(struct arena *mem, const struct match *q, const 
 }
 
 /* Twice: the second time with what the first told about this page. */
-static int pair_by_edge(struct arena *mem, const struct match *q, struct place *place, uint16_t *to)
+static int pair_by_edge(struct arena *mem, const struct match *q, struct place *place, uint16_t *to, double *total)
 {
-    if (pair_up(mem, q, to)) return -1;
+    for (uint32_t i = 0; i < q->n; i++) place[i].edge = NULL;
+    if (pair_up(mem, q, to, total)) return -1;
     const double *edge = usual_edge(mem, q, to);
     for (uint32_t i = 0; i < q->n; i++) place[i].edge = edge;
-    return edge ? pair_up(mem, q, to) : 0;
+    return edge ? pair_up(mem, q, to, total) : 0;
+}
+
+/* Heads of one line one blank apart stand further left than they should; what fits the rows better is taken: where
+ * they are printed, or where their widths put them. wide: place[i] as of their widths. */
+static int pair_either(struct arena *mem, const struct match *q, struct place *place, const struct place *wide, uint16_t *to)
+{
+    struct place *kept = arena_array(mem, q->n + 1, sizeof *kept);
+    uint16_t *other = arena_array(mem, q->m + 1, sizeof *other);
+    double plain, moved;
+    if (!kept || !other || pair_by_edge(mem, q, place, to, &plain)) return -1;
+    memcpy(kept, place, q->n * sizeof *place);
+    memcpy(place, wide, q->n * sizeof *place);
+    if (pair_by_edge(mem, q, place, other, &moved)) return -1;
+    if (moved < plain) memcpy(to, other, q->m * sizeof *to);
+    else memcpy(place, kept, q->n * sizeof *place);
+    return 0;
 }
 
 /* A band that fits the head beside its own nearly as well, which has none: a blank column stands on either side. */
@@ -156,18 +174,20 @@ static void widen(struct fx_col *c, const struct fx_band *b)
 int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, struct fx_cols *out, struct err *e)
 {
     size_t line = t->line[s->from].src->line;
-    struct place *place = arena_array(t->mem, h->nleaf + 1, sizeof *place);
+    struct place *place = arena_array(t->mem, h->nleaf + 1, sizeof *place), *wide = arena_array(t->mem, h->nleaf + 1, sizeof *wide);
     uint16_t *to = arena_array(t->mem, s->nband + 1, sizeof *to);
     out->v = arena_array(t->mem, FX_COLUMNS, sizeof *out->v);
     out->n = 0;
-    if (!place || !to || !out->v) return err_nomem(e);
+    if (!place || !wide || !to || !out->v) return err_nomem(e);
     for (uint32_t i = 0; i < h->nleaf; i++)
         place[i] = (struct place){h->leaf[i]->x0, h->leaf[i]->x1, false, false, 1, NULL, (uint16_t)i};
     /* As many heads as bands: they belong together in order, however far a page's padding drew them apart. */
     bool even = h->nleaf == s->nband;
     for (uint32_t i = 0; even && i < h->nleaf; i++) place[i].skip = 4;
+    memcpy(wide, place, h->nleaf * sizeof *wide);
+    for (uint32_t i = 0; i < h->nleaf; i++) wide[i].x0 = h->leaf[i]->d0, wide[i].x1 = h->leaf[i]->d1;
     struct match q = {s->band, s->nband, place, h->nleaf, even ? 8 : 4, under_header};
-    if (pair_by_edge(t->mem, &q, place, to)) return err_nomem(e);
+    if (pair_either(t->mem, &q, place, wide, to)) return err_nomem(e);
     out->ambiguous |= doubtful(&q, to);
     uint32_t leaf = 0;
     for (uint32_t b = 0; b <= s->nband; b++) {
@@ -196,7 +216,7 @@ int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, s
 }
 
 /* Where the columns are on this page, as far as one can tell before its bands are placed. */
-static void expect(const struct fx_cols *cols, const struct fx_heads *h, struct place *place)
+static void expect(const struct fx_cols *cols, const struct fx_heads *h, struct place *place, struct place *wide)
 {
     uint32_t most = 1, leaf = 0;
     for (uint32_t c = 0; c < cols->n; c++) most = cols->v[c].count > most ? cols->v[c].count : most;
@@ -207,14 +227,17 @@ static void expect(const struct fx_cols *cols, const struct fx_heads *h, struct 
         *p = (struct place){v->x0, v->x1, v->count && !v->numeric, v->count && v->numeric, 0, NULL, (uint16_t)c};
         p->skip = v->count == 0 ? 0 : 0.2 + 0.8 * v->count / most;
         if (v->count == 0 && !h) p->skip = 0;
+        wide[c] = *p;
         if (!h) continue;
         if (v->head) {
             shift = (double)h->leaf[leaf]->x0 - v->head->x0;
             p->x0 = h->leaf[leaf]->x0, p->x1 = h->leaf[leaf]->x1;
+            wide[c].x0 = h->leaf[leaf]->d0, wide[c].x1 = h->leaf[leaf]->d1;
             leaf++;
         } else {
             double x0 = v->x0 + shift, x1 = v->x1 + shift;
             p->x0 = x0 > 0 ? (uint32_t)x0 : 0, p->x1 = x1 > 1 ? (uint32_t)x1 : 1;
+            wide[c].x0 = p->x0, wide[c].x1 = p->x1;
         }
     }
 }
@@ -255,12 +278,13 @@ int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct f
 {
     struct fx_seg *s = &seg[at];
     if (h && h->nleaf != leaves_of(cols) && !find_again(cols, h)) h = NULL;
-    struct place *place = arena_array(t->mem, cols->n + 1, sizeof *place);
+    struct place *place = arena_array(t->mem, cols->n + 1, sizeof *place), *wide = arena_array(t->mem, cols->n + 1, sizeof *wide);
     uint16_t *to = arena_array(t->mem, s->nband + 1, sizeof *to);
-    if (!place || !to) return err_nomem(e);
-    expect(cols, h, place);
+    double total;
+    if (!place || !wide || !to) return err_nomem(e);
+    expect(cols, h, place, wide);
     struct match q = {s->band, s->nband, place, cols->n, h ? 8 : 12, h ? under_header : in_order};
-    if (h ? pair_by_edge(t->mem, &q, place, to) : pair_up(t->mem, &q, to)) return err_nomem(e);
+    if (h ? pair_either(t->mem, &q, place, wide, to) : pair_up(t->mem, &q, to, &total)) return err_nomem(e);
     if (h) cols->ambiguous |= doubtful(&q, to);
     uint32_t before = 0, added = 0;
     for (uint32_t b = 0; b < s->nband; b++) {

@@ -75,11 +75,19 @@ static bool apart(const struct fx_table *t, const struct fx_seg *s, size_t i, st
     return bl && br && bl != br;
 }
 
+static bool known(struct str s)
+{
+    char folded[HEAD_WORD_MAX];
+    size_t n = head_fold(s, folded);
+    return n && head_is_word((struct str){folded, n});
+}
+
 /* A piece of header line i, the soft blanks between headers taken as borders. */
 static uint32_t cut_soft(struct fx_table *t, const struct fx_seg *s, size_t i, struct fx_tok rest, struct fx_tok out[CELLS], uint32_t n)
 {
     size_t at = word_end(rest.s, 0);
     bool wide = rest.w1 - rest.w0 == rest.x1 - rest.x0 && rest.w1 - rest.w0 != rest.c1 - rest.c0;
+    if (known(rest.s)) at = rest.s.n;
     while (at + 1 < rest.s.n && n + 1 < CELLS) {
         struct str left = str_sub(rest.s, 0, at), right = str_trim(str_from(rest.s, at));
         uint32_t w = wide ? (uint32_t)utf_columns(left) : 0;
@@ -91,7 +99,9 @@ static uint32_t cut_soft(struct fx_table *t, const struct fx_seg *s, size_t i, s
             out[n] = rest;
             out[n].s = left;
             out[n].x1 = rest.x0 + w;
-            rest.s = right, rest.x0 = out[n++].x1 + 1;
+            out[n].d1 = rest.d0 + (uint32_t)utf_columns(left);
+            rest.s = right, rest.x0 = out[n].x1 + 1, rest.d0 = out[n].d1 + 1;
+            n++;
             at = word_end(rest.s, 0);
         } else {
             at = word_end(rest.s, at + 1);
@@ -119,7 +129,7 @@ static uint32_t head_pieces(struct fx_table *t, const struct fx_seg *s, size_t i
         while (k + 1 < known->nword && one_piece(&known->word[k], &known->word[k + 1])) {
             const struct fx_tok *more = &known->word[++k].tok;
             piece.s.n = (size_t)(more->s.p + more->s.n - piece.s.p);
-            piece.x1 = more->x1;
+            piece.x1 = more->x1, piece.d1 = more->d1;
         }
         n = cut_soft(t, s, i, piece, out, n);
     }
@@ -258,13 +268,6 @@ static bool one_of_codes(const struct forest *f, uint32_t j)
 {
     if (!code_part(f->v[j]->text)) return false;
     return (j > 0 && code_part(f->v[j - 1]->text)) || (j + 1 < f->n && code_part(f->v[j + 1]->text));
-}
-
-static bool known(struct str s)
-{
-    char folded[HEAD_WORD_MAX];
-    size_t n = head_fold(s, folded);
-    return n && head_is_word((struct str){folded, n});
 }
 
 /* Two whole heads of the known forms, not known as one: the upper is the head of the lower. */
@@ -435,6 +438,14 @@ static bool repeats(const struct forest *f, uint32_t a, uint32_t b)
     return false;
 }
 
+/* Is it the head of a whole panel: labels and all amounts up to the next labels? */
+static bool over_panel(const struct forest *f, uint32_t a, uint32_t b)
+{
+    if (!over_label(f, f->v[a]) || over_label(f, f->v[b])) return false;
+    if (a > 0 && over_label(f, f->v[a - 1])) return false;
+    return b + 1 == f->n || over_label(f, f->v[b + 1]);
+}
+
 /* Is it the head of every amount of its panel: all from the labels to the next labels? */
 static bool over_all_amounts(const struct forest *f, uint32_t a, uint32_t b)
 {
@@ -444,6 +455,28 @@ static bool over_all_amounts(const struct forest *f, uint32_t a, uint32_t b)
         if (over_label(f, f->v[k])) return false;
     }
     return true;
+}
+
+/* Is something printed above line y, over the cells a .. b? */
+static bool headed_above(const struct forest *f, uint32_t y, uint32_t a, uint32_t b)
+{
+    for (size_t i = f->s->from; i < f->s->body && f->y[i - f->s->from] < y; i++) {
+        const struct head_line *l = &f->line[i - f->s->from];
+        for (uint32_t k = 0; k < l->n; k++) {
+            if (l->cell[k].x0 < t1_of(f->v[b]) && t0_of(f->v[a]) < l->cell[k].x1) return true;
+        }
+    }
+    return false;
+}
+
+/* 小计 and 合计 are the first amount of what they sum up. */
+static bool sum_inside(const struct forest *f, uint32_t a, uint32_t b)
+{
+    while (a < b && over_label(f, f->v[a])) a++;
+    for (uint32_t k = a + 1; k <= b; k++) {
+        if (!f->v[k]->nkid && (fx_same(f->v[k]->text, S("小计")) || fx_same(f->v[k]->text, S("合计")))) return true;
+    }
+    return false;
 }
 
 /* The head stands over the middle of one of several, not over the middle of all. */
@@ -465,8 +498,8 @@ static double parent_cost(const struct forest *f, const struct fx_tok *line, uin
     }
     double off = off_middle(f, m, a, b), width = rt - lt - (c->x1 - c->x0);
     double left = gap2(c->x0, lt) + 0.2 * (width > 0 ? width : 0); /* set at the left border */
-    bool all = over_all_amounts(f, a, b);
-    double cost = 0.7 + 0.5 * (left < off ? left : off) + (all ? 0.3 : 1.5) * uneven(f, a, b);
+    bool panel = over_panel(f, a, b), all = (panel || over_all_amounts(f, a, b)) && !headed_above(f, y, a, b);
+    double cost = 0.7 + (panel && all ? 0.3 : 0.5) * (left < off ? left : off) + (all ? 0.3 : 1.5) * uneven(f, a, b);
     for (uint32_t k = a; k < b; k++) {
         if (t0_of(f->v[k + 1]) > t1_of(f->v[k]) + 30) cost += 2;
     }
@@ -477,6 +510,7 @@ static double parent_cost(const struct forest *f, const struct fx_tok *line, uin
     if (f->root[a].goes_on || (b + 1 < f->n && f->root[b + 1].goes_on)) cost += 4;
     if (over_one(f, m, a, b)) cost += 1;
     if (names_amounts(f, c, a, b)) cost += 4;
+    if (sum_inside(f, a, b)) cost += 2.5;
     if (across_panels(f, a, b)) cost += 3;
     return cost + 0.05 * (b - a) + (mixed(f, a, b) ? 1.2 : 0);
 }
@@ -551,6 +585,7 @@ static struct fx_head *new_head(struct forest *f, const struct fx_tok *c, uint32
     h->text = c->s;
     h->x0 = h->h0 = c->x0;
     h->x1 = h->h1 = c->x1;
+    h->d0 = c->d0, h->d1 = c->d1;
     h->y0 = y;
     h->y1 = last;
     h->page = f->t->line[c->at].src->page;
@@ -583,6 +618,8 @@ static int wrap(struct forest *f, struct fx_head *r, const struct fx_tok *c, uin
     if (!r->text.p) return -1;
     if (c->x0 < r->x0) r->x0 = c->x0;
     if (c->x1 > r->x1) r->x1 = c->x1;
+    if (c->d0 < r->d0) r->d0 = c->d0;
+    if (c->d1 > r->d1) r->d1 = c->d1;
     if (!r->nkid && c->x0 < r->h0) r->h0 = c->x0;
     if (!r->nkid && c->x1 > r->h1) r->h1 = c->x1;
     r->y0 = y;

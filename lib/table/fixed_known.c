@@ -2,6 +2,7 @@
  *
  * Pieces right below each other that spell a head of the known forms are one cell, wherever else they might
  * fit: 附属单位上 over 缴收入. Only where each piece is a head by itself (本年收入 over 合计) the place decides. */
+#include "base/utf.h"
 #include "table/fixed.h"
 #include "table/head_words.h"
 
@@ -25,7 +26,8 @@ struct atom {
 struct chain {
     uint16_t atom[CHAIN];
     uint32_t n, bytes;
-    uint32_t off;    /* how far the middles are apart, doubled */
+    uint32_t off;    /* how far the middles are apart */
+    bool words;      /* every piece is a head by itself */
 };
 
 struct search {
@@ -68,9 +70,15 @@ static size_t word_end(struct str s, size_t from)
     return i;
 }
 
+/* Words one blank apart are laid out together, a column to a character; d0 .. d1 is where they would stand if every
+ * character had its width. */
 static void add_atom(struct search *k, struct fx_tok tok, uint32_t y, size_t line)
 {
     if (k->n == ATOMS) return;
+    const struct atom *left = k->n ? &k->atom[k->n - 1] : NULL;
+    bool run = left && left->line == line && tok.x0 == left->tok.x1 + 1;
+    tok.d0 = run ? left->tok.d1 + 1 : tok.x0;
+    tok.d1 = tok.d0 + (uint32_t)utf_columns(tok.s);
     k->atom[k->n++] = (struct atom){tok, y, line, is_word(tok.s), -1};
 }
 
@@ -127,7 +135,8 @@ static void keep(struct search *k)
 {
     bool all = true;
     for (uint32_t i = 0; i < k->at.n; i++) all &= k->atom[k->at.atom[i]].word;
-    if (k->at.n < 2 || all || k->nfound == CANDIDATES) return;
+    if (k->at.n < 2 || k->nfound == CANDIDATES) return;
+    k->at.words = all;
     k->at.off = 0;
     for (uint32_t i = 1; i < k->at.n; i++) {
         const struct fx_tok *a = &k->atom[k->at.atom[i - 1]].tok, *b = &k->atom[k->at.atom[i]].tok;
@@ -161,9 +170,24 @@ static void grow(struct search *k, char *spelt, size_t n)
 static int by_worth(const void *a, const void *b)
 {
     const struct chain *x = a, *y = b;
+    if (x->words != y->words) return x->words ? 1 : -1;
     if (x->bytes != y->bytes) return x->bytes > y->bytes ? -1 : 1;
     if (x->off != y->off) return x->off < y->off ? -1 : 1;
     return x->atom[0] < y->atom[0] ? -1 : x->atom[0] > y->atom[0];
+}
+
+/* Is a chosen cell wrapped between the same lines as c? */
+static bool wrapped_alike(const struct search *k, const struct chain *c)
+{
+    size_t up = k->atom[c->atom[0]].line, down = k->atom[c->atom[1]].line;
+    for (uint32_t i = 0; i < k->n; i++) {
+        if (k->atom[i].chain < 0 || k->atom[i].line != up) continue;
+        const struct chain *o = &k->found[k->atom[i].chain];
+        for (uint32_t a = 1; a < o->n; a++) {
+            if (k->atom[o->atom[a - 1]].line == up && k->atom[o->atom[a]].line == down) return true;
+        }
+    }
+    return false;
 }
 
 static void choose(struct search *k)
@@ -171,7 +195,7 @@ static void choose(struct search *k)
     qsort(k->found, k->nfound, sizeof *k->found, by_worth);
     for (uint32_t i = 0; i < k->nfound; i++) {
         const struct chain *c = &k->found[i];
-        bool is_free = true;
+        bool is_free = !c->words || (c->n == 2 && c->off <= 4 && wrapped_alike(k, c));
         for (uint32_t a = 0; a < c->n; a++) is_free &= k->atom[c->atom[a]].chain < 0;
         for (uint32_t a = 0; is_free && a < c->n; a++) k->atom[c->atom[a]].chain = (int)i;
     }
@@ -183,7 +207,7 @@ static int spell(struct search *k)
         char folded[HEAD_WORD_MAX];
         size_t n = head_fold(k->atom[i].tok.s, folded);
         if (n == 0 || !head_starts((struct str){folded, n})) continue;
-        k->at = (struct chain){{(uint16_t)i}, 1, 0, 0};
+        k->at = (struct chain){{(uint16_t)i}, 1, 0, 0, false};
         grow(k, folded, n);
     }
     choose(k);
@@ -205,6 +229,8 @@ static int put_known(struct fx_table *t, struct search *k, struct fx_known *out)
             if (!whole.s.p) return -1;
             if (w->x0 < whole.x0) whole.x0 = w->x0;
             if (w->x1 > whole.x1) whole.x1 = w->x1;
+            if (w->d0 < whole.d0) whole.d0 = w->d0;
+            if (w->d1 > whole.d1) whole.d1 = w->d1;
         }
         out->cell[out->n] = (struct fx_known_cell){whole, a->line, k->atom[c->atom[c->n - 1]].y};
         out->n++;
@@ -215,7 +241,7 @@ static int put_known(struct fx_table *t, struct search *k, struct fx_known *out)
 int fx_known_heads(struct fx_table *t, const struct fx_seg *s, const uint32_t *y, struct fx_known *out)
 {
     struct search k = {arena_array(t->mem, ATOMS, sizeof *k.atom), 0, arena_array(t->mem, CANDIDATES, sizeof *k.found), 0,
-                       {{0}, 0, 0, 0}};
+                       {{0}, 0, 0, 0, false}};
     if (!k.atom || !k.found) return -1;
     for (size_t i = s->from; i < s->body; i++) {
         for (uint32_t c = 0; c < t->line[i].ntok; c++) cut_piece(&k, &t->line[i].tok[c], y[i - s->from], i - s->from);

@@ -245,7 +245,7 @@ static bool next_word(struct cursor *k, struct fx_tok *t)
         k->p += len, k->c++, k->w += cp == 0x3000 ? 2 : 1;
     }
     if (k->p >= k->end) return false;
-    *t = (struct fx_tok){{k->p, 0}, k->c, 0, k->w, 0, 0, 0, 0, FX_TEXT, FX_NONE};
+    *t = (struct fx_tok){{k->p, 0}, k->c, 0, k->w, 0, 0, 0, 0, 0, 0, FX_TEXT, FX_NONE};
     const char *start = k->p;
     while (k->p < k->end && *k->p != ' ') {
         unsigned len = decode(k->p, k->end, &cp);

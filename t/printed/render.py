@@ -214,7 +214,7 @@ def write_xlsx(path, doc, seed):
     for t in doc.tables:
         cells, merges, n = [], [], len(t.width)
         heights = {}
-        chars = [max(w * .95, 4) for w in t.width]
+        chars = [max([w * .95, 4] + [len(row[c]) + 2 for row in t.rows if isinstance(row[c], str) and row[c].isascii()]) for c, w in enumerate(t.width)]
         def put(r, c, text, st): cells.append((r, c, text, style[st]))
         row = 0
         def above(lines):
@@ -270,7 +270,7 @@ def write_xlsx(path, doc, seed):
                       f'<mergeCells count="{len(merges)}">' + ''.join(f'<mergeCell ref="{ref(a_, b_)}:{ref(c_, d_)}"/>' for a_, b_, c_, d_ in merges) + '</mergeCells>' +
                       f'<pageMargins left="{margin:.2f}" right="{margin:.2f}" top="{margin:.2f}" bottom="{margin:.2f}" header="0.3" footer="0.3"/>' +
                       f'<pageSetup paperSize="9" orientation="{"landscape" if t.wide else "portrait"}" fitToWidth="1" fitToHeight="0"/>' + (f'<headerFooter>{hf}</headerFooter>' if hf else '') + breaks + '</worksheet>')
-        names.append(f"'T{len(names) + 1}'!$%d:$%d" % (top + 1, top + t.nhead) if t.repeat else None)
+        names.append(f"'T{len(names) + 1}'!$%d:$%d" % (top + 1, top + t.nhead) if t.repeat and not t.cut else None)
     font = lambda k: f'<font><sz val="{look["size"] * k:.1f}"/><name val="{font_name(look)}"/></font>'
     thin = ''.join(f'<{b} style="thin"/>' for b in ('left', 'right', 'top', 'bottom'))
     v = 'center' if look['middle'] else 'top'
