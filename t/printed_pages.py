@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """printed_pages.py make DIR FROM TO [chromium] [docx] [xlsx]
      made-up disclosures FROM .. TO-1, printed to PDF: DIR/SEED.HOW.pdf, SEED.HOW.txt (pdftotext -layout), SEED.want
 printed_pages.py check WANT TSV...   compares bd-extract's records with what was printed; exit 1 if a cell is wrong

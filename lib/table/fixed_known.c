@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fixed_known.c: heads that wrapping tore over several lines, put together by what their pieces spell.
  *
  * Pieces right below each other that spell a head of the known forms are one cell, wherever else they might

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "table/head_words.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* head_words.h: the words that heads of these tables are made of.
  *
  * Heads come from a handful of forms (财政部 预决算公开 forms of 2016 and after, 部门决算报表), so a header that is torn

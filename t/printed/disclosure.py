@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Made-up disclosures as tables with their facts: what is printed, cell by cell, and what bd-extract has to find.
 
 Every disclosure has a style of its own, as provinces and cities have: names of tables and columns, codes in one

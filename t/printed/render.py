@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Disclosures on paper: HTML that a browser prints, .docx and .xlsx that an office program prints."""
 import html, random, zipfile
 from xml.sax.saxutils import escape
