@@ -404,7 +404,7 @@ END
     err_is 'bd-rollup: my.tsv:3: relation, character 15: an operand is missing'
     tsv 'id|table|relation' 'X1|支出总表|this 基本支出' > my.tsv
     bd rollup --rules my.tsv in.tsv
-    err_is 'bd-rollup: my.tsv:2: relation, character 6: =, <= or >= is missing'
+    err_is 'bd-rollup: my.tsv:2: relation, character 6: =, <=, >= or says is missing'
     tsv 'id|table|relation|when' 'X1|支出总表|this = children|has [205' > my.tsv
     bd rollup --rules my.tsv in.tsv
     err_is 'bd-rollup: my.tsv:2: when, character 9: ] is missing'

@@ -4,6 +4,28 @@
 
 enum { NESTING_STEPS = 2000, NESTING_ROWS = 40, STEPS_PER_ENTRY = 1000, STEPS_MIN = 20000000 };
 
+/* ---- relations ---- */
+
+/* said: the comparator of the cell, for R_SAYS. */
+static bool relation_fits(enum relation_op op, const char *said, struct dec gap, struct dec tol)
+{
+    if (op == R_SAYS) op = *said == '>' ? R_GE : *said == '<' ? R_LE : R_EQ;
+    if (op == R_LE && gap.m <= 0) return true;
+    if (op == R_GE && gap.m >= 0) return true;
+    return interval_within(gap, tol);
+}
+
+/* Is a cell printed, is it blank? */
+static bool state_holds(enum relation_op op, const struct amount *a)
+{
+    switch (op) {
+    case R_HAS: return a->there;
+    case R_HASNOT: return !a->there;
+    case R_BLANK: return a->there && !a->filled;
+    default: return a->filled;
+    }
+}
+
 /* ---- conditions ---- */
 
 static int holds(struct try *base, const struct relation *when, bool *out)
@@ -13,15 +35,12 @@ static int holds(struct try *base, const struct relation *when, bool *out)
     struct amount left, right;
     int rc = evaluate(&t, when->left, &left);
     *out = false;
-    if (when->op == R_HAS) *out = left.there;
-    else if (when->op == R_HASNOT) *out = !left.there;
+    if (when->op >= R_HAS) *out = state_holds(when->op, &left);
     for (unsigned i = 0; !rc && !*out && i < when->nright && !left.missing; i++) {
         struct dec gap, tol;
         rc = evaluate(&t, when->right[i], &right);
         if (rc || right.missing || interval_gap(left.x, right.x, &gap, &tol)) continue;
-        if (when->op == R_LE) *out = gap.m <= 0 || interval_within(gap, tol);
-        else if (when->op == R_GE) *out = gap.m >= 0 || interval_within(gap, tol);
-        else *out = interval_within(gap, tol);
+        *out = relation_fits(when->op, "", gap, tol);
     }
     t.c->operand.n = mark;
     return rc || *out || !when->orelse ? rc : holds(base, when->orelse, out);
@@ -38,13 +57,6 @@ struct side {
     struct str unit;
 };
 
-static bool relation_fits(enum relation_op op, struct dec gap, struct dec tol)
-{
-    if (op == R_LE && gap.m <= 0) return true;
-    if (op == R_GE && gap.m >= 0) return true;
-    return interval_within(gap, tol);
-}
-
 /* Should x stand for the alternatives rather than y? One that holds, else the first with figures in it, one
  * that a single slip would make hold before others. */
 static bool better(const struct side *x, const struct side *y)
@@ -52,6 +64,12 @@ static bool better(const struct side *x, const struct side *y)
     if (x->fits != y->fits) return x->fits;
     if (x->a.filled != y->a.filled) return x->a.filled;
     return x->slip && !y->slip;
+}
+
+static const char *said(const struct try *t)
+{
+    const struct entry *x = ledger_cell(t->c->l, &t->c->l->panel.v[t->panel], t->row, t->col);
+    return x && x->op.n ? x->op.p : "";
 }
 
 /* The alternative on the right that holds, or the first: its operands stay. */
@@ -75,7 +93,7 @@ static int best_side(struct try *t, const struct amount *left, struct side *best
         if (now.rate) t->rate = now.rate;
         if (s.a.missing || !s.a.there) continue;
         if (interval_gap(left->x, s.a.x, &s.gap, &s.tol)) return -1;
-        s.fits = relation_fits(is->op, s.gap, s.tol);
+        s.fits = relation_fits(is->op, said(t), s.gap, s.tol);
         s.slip = !s.fits && is->nright > 1 && is->op == R_EQ && one_slip(left->x.mid, s.a.x.mid, s.tol);
         s.torn = now.torn, s.ambiguous = now.ambiguous, s.mixed = now.mixed, s.elsewhere = now.elsewhere;
         s.coded_kids = now.coded_kids, s.unit = now.unit;
@@ -97,7 +115,7 @@ static const struct column *stranger(const struct try *t, const struct finding *
     const struct column *now = &p->col[t->col];
     for (uint32_t c = 0; c < p->ncol; c++) {
         const struct entry *x = ledger_cell(l, p, t->row, c);
-        bool known = !x || x->state != CELL_NUMBER || dec_is_zero(x->x.mid) || !col_period_fits(now, &p->col[c], false);
+        bool known = !x || x->state != CELL_NUMBER || dec_is_zero(x->x.mid) || !col_period_fits(now, &p->col[c]);
         known = known || (t->unit.p && !str_eq(x->unit, t->unit));
         for (uint32_t k = 0; k < f->n && !known; k++) {
             const struct entry *o = &l->entry.v[t->c->operand.v[f->at + k].entry];
@@ -129,9 +147,9 @@ void mark_operands(struct check *c, const struct finding *f)
     }
 }
 
-static int keep(struct check *c, struct try *t, struct finding *f)
+int keep_finding(struct check *c, struct try *t, struct finding *f)
 {
-    if (f->result != RESULT_OK && explain(c, &c->l->arena, t, f)) return -1;
+    if (t && f->result != RESULT_OK && explain(c, &c->l->arena, t, f)) return -1;
     mark_operands(c, f);
     c->count[f->result]++;
     return VEC_PUSH(&c->finding, *f);
@@ -216,8 +234,31 @@ static void set_sum(struct try *t, const struct finding *f)
     x->gap = f->gap;
 }
 
+/* A rule that asks whether a cell or a table is there, or blank. */
+static int judge_state(struct try *t)
+{
+    const struct panel *p = &t->c->l->panel.v[t->panel];
+    struct check *c = t->c;
+    struct finding f = {.rule = t->rule, .other = NONE, .caused_by = NONE, .at = (uint32_t)c->operand.n};
+    struct operand own = {p->cell[(size_t)t->row * p->ncol + t->col] - 1, false};
+    struct amount a;
+    enum relation_op op = t->rule->is.op;
+    f.entry = own.entry;
+    if (VEC_PUSH(&c->operand, own) || evaluate(t, t->rule->is.left, &a)) return -1;
+    f.n = (uint32_t)c->operand.n - f.at;
+    f.nleft = 1;
+    if (!a.there && op >= R_BLANK) { /* neither blank nor not */
+        c->operand.n = f.at;
+        return 0;
+    }
+    if (f.n > 1) f.other = c->operand.v[f.at + 1].entry;
+    f.result = state_holds(op, &a) ? RESULT_OK : (uint8_t)t->rule->severity;
+    return keep_finding(c, t, &f);
+}
+
 static int judge(struct try *t)
 {
+    if (t->rule->is.op >= R_HAS) return judge_state(t);
     struct check *c = t->c;
     struct finding f = {.rule = t->rule, .other = NONE, .caused_by = NONE, .at = (uint32_t)c->operand.n};
     struct amount left;
@@ -238,7 +279,7 @@ static int judge(struct try *t)
         }
         f.n = f.nleft;
         f.result = RESULT_OPEN;
-        return keep(c, t, &f);
+        return keep_finding(c, t, &f);
     }
     bool no_percent = t->unit.p && t->rule->is.right[0]->op == X_RATE && !str_eq(t->unit, S("%"));
     if (no_percent || s.mixed || (t->unit.p && s.unit.p && !str_eq(t->unit, s.unit) && !t->rate)) {
@@ -251,7 +292,7 @@ static int judge(struct try *t)
     f.result = RESULT_OK;
     if (!s.fits) judge_failure(t, &f, &s);
     set_sum(t, &f);
-    return keep(c, t, &f);
+    return keep_finding(c, t, &f);
 }
 
 /* The conditions that are the same for every row, or those that are not. */
@@ -335,7 +376,7 @@ int check_run(struct check *c, struct ledger *l, const struct rules *rules, stru
         for (unsigned i = 0; i < rules->n; i++) {
             const struct rule *r = &rules->v[i];
             if (!r->on || !table_fits(r, &l->panel.v[p])) continue;
-            if (rule_on_panel(c, r, p, limit)) return err_nomem(e);
+            if (r->formal ? formal_on_panel(c, r, p) : rule_on_panel(c, r, p, limit)) return err_nomem(e);
             if (c->steps > limit) return err_set(e, NULL, 0, "limit: too many rows of this document could be meant by a rule");
         }
     return find_causes(c, e);

@@ -68,16 +68,22 @@ struct try {
 struct found {
     uint32_t panel, row, col;
 };
+#define PROSE_REACH 80 /* rows a subject's details may follow it by */
+/* The next detail of the subject that fits r, after at->row (the subject's own row at first). */
+bool next_detail(const struct try *t, const struct ref *r, struct found *at);
 /* Where r points to from t: 1 (a cell that is there), 0 (a table that is there without figures), -1 nothing. */
 int lookup(struct try *t, const struct ref *r, struct found *out);
 bool row_fits(const struct ledger *l, const struct panel *p, uint32_t row, const struct pattern *pat);
 bool pick_row(const struct ledger *l, const struct panel *p, uint32_t row, const struct rows *rows);
 bool side_fits(const struct panel *p, char side);
-bool col_period_fits(const struct column *a, const struct column *b, bool anyperiod);
+bool col_period_fits(const struct column *a, const struct column *b);
 int evaluate(struct try *t, const struct expr *x, struct amount *out); /* -1: no memory or overflow */
 int explain(struct check *c, struct arena *a, struct try *t, struct finding *f); /* why.c: fills f->why */
 /* Can one be the other with a digit, the sign or the unit misprinted, or two digits exchanged? */
 bool one_slip(struct dec a, struct dec b, struct dec tolerance);
+/* Puts f among the findings; in words if t is not NULL, else f->why is set. */
+int keep_finding(struct check *c, struct try *t, struct finding *f);
+int formal_on_panel(struct check *c, const struct rule *r, uint32_t panel); /* formal.c */
 void mark_operands(struct check *c, const struct finding *f); /* with the result of f, if it is the worst */
 int find_causes(struct check *c, struct err *e); /* cause.c */
 

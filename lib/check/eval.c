@@ -42,6 +42,11 @@ static uint32_t sum_col(const struct try *t, const struct panel *p, uint32_t i, 
     return NONE;
 }
 
+static bool same_org(const struct row *a, const struct row *b)
+{
+    return str_eq(a->head->orgcode, b->head->orgcode) && str_eq(a->head->org, b->head->org);
+}
+
 /* sum[...] in one panel: every row that fits; in other tables the first alternative that each of them prints. */
 static int sum_panel(struct try *t, const struct panel *p, const struct ref *r, bool minus, struct amount *out)
 {
@@ -51,7 +56,7 @@ static int sum_panel(struct try *t, const struct panel *p, const struct ref *r, 
             if (r->ntable && r->rows.pick == ROWS_NAMED ? !row_fits(t->c->l, p, i, &r->rows.names.v[k]) : !pick_row(t->c->l, p, i, &r->rows))
                 continue;
             uint32_t c = sum_col(t, p, i, r);
-            if ((r->ntable == 0 && i == t->row) || c == NONE) continue;
+            if ((r->ntable == 0 && (i == t->row || !same_org(&p->row[i], &p->row[t->row]))) || c == NONE) continue;
             any = true;
             if (use_cell(t, p, i, c, minus, out)) return -1;
             if (r->ntable) break;
@@ -61,10 +66,25 @@ static int sum_panel(struct try *t, const struct panel *p, const struct ref *r, 
     return 0;
 }
 
+/* sum[/...] in running text: the details of the subject, each once. */
+static int sum_details(struct try *t, const struct ref *r, bool minus, struct amount *out)
+{
+    uint32_t v[PROSE_REACH];
+    const struct panel *p = &t->c->l->panel.v[t->panel];
+    struct found at = {t->panel, t->row, NONE};
+    for (uint32_t n = 0, i = 0; n < PROSE_REACH && next_detail(t, r, &at); n++) {
+        for (i = 0; i < n && p->row[v[i]].name != p->row[at.row].name; i++) continue;
+        v[n] = at.row;
+        if (i == n && use_cell(t, p, at.row, at.col, minus, out)) return -1;
+    }
+    return 0;
+}
+
 static int use_every(struct try *t, const struct ref *r, bool minus, struct amount *out)
 {
     const struct ledger *l = t->c->l;
     t->elsewhere = true;
+    if (r->ntable == 0 && r->rows.pick == ROWS_CHILD) return sum_details(t, r, minus, out);
     if (r->ntable == 0) return sum_panel(t, &l->panel.v[t->panel], r, minus, out);
     for (unsigned k = 0; k < r->ntable; k++)
         for (uint32_t i = ledger_table(l, r->table[k]); i != NONE; i = l->panel.v[i].next)
@@ -81,11 +101,40 @@ static bool has_rows(const struct ledger *l, const struct ref *r)
     return false;
 }
 
+/* A table itself: is it there? */
+static int use_table(struct try *t, const struct expr *x, struct amount *out)
+{
+    for (unsigned k = 0; k < x->ref.ntable && !out->there; k++) out->there = ledger_table(t->c->l, x->ref.table[k]) != NONE;
+    if (out->there || x->optional) return 0;
+    out->missing = true;
+    if (!t->lost) t->lost = &x->ref;
+    return 0;
+}
+
+/* How many decimals the cell shows. */
+static int use_decimals(struct try *t, bool minus, struct amount *out)
+{
+    const struct panel *p = &t->c->l->panel.v[t->panel];
+    const struct entry *x = ledger_cell(t->c->l, p, t->row, t->col);
+    struct interval i = {{x ? x->x.mid.scale : 0, 0}, DEC_ZERO};
+    out->there = out->filled = true;
+    return interval_add(&out->x, minus ? -1 : 1, i);
+}
+
 static int use_ref(struct try *t, const struct expr *x, bool minus, struct amount *out)
 {
     const struct ref *r = &x->ref;
     struct found at;
-    if (r->all) return use_every(t, r, minus, out);
+    if (r->whole) return use_table(t, x, out);
+    if (r->all) {
+        size_t before = t->c->operand.n;
+        int every = use_every(t, r, minus, out);
+        if (r->ntable == 0 && !x->optional && t->c->operand.n == before) {
+            out->missing = true;
+            if (!t->lost) t->lost = r;
+        }
+        return every;
+    }
     int rc = lookup(t, r, &at);
     if (rc > 0) {
         if (at.panel != t->panel || at.row != t->row) t->elsewhere = true;
@@ -139,7 +188,7 @@ static int use_parts(struct try *t, bool minus, struct amount *out)
     unsigned n = 0;
     for (uint32_t c = 0; c < p->ncol; c++) {
         struct str s = p->col[c].text;
-        if (s.n <= now->text.n + 1 || !str_starts(s, now->text) || s.p[now->text.n] != '/' || !col_period_fits(now, &p->col[c], false))
+        if (s.n <= now->text.n + 1 || !str_starts(s, now->text) || s.p[now->text.n] != '/' || !col_period_fits(now, &p->col[c]))
             continue;
         if (str_has(str_from(s, now->text.n + 1), S("/"))) continue;
         n++;
@@ -198,6 +247,7 @@ static int term(struct try *t, const struct expr *x, bool minus, struct amount *
     case X_CHILDREN: return use_kids(t, false, minus, out);
     case X_MEMBERS: return use_kids(t, true, minus, out);
     case X_PARTS: return use_parts(t, minus, out);
+    case X_DECIMALS: return use_decimals(t, minus, out);
     case X_ADD: return term(t, x->a, minus, out) || term(t, x->b, minus, out);
     case X_SUB: return term(t, x->a, minus, out) || term(t, x->b, !minus, out);
     case X_RATE: return rate(t, x, out);

@@ -169,6 +169,20 @@ static struct expr *node(struct parse *p, enum expr_op op, struct expr *a, struc
     return x;
 }
 
+/* What stands in front of a column to say of which year and phase it is. */
+static void period(struct parse *p, struct ref *r)
+{
+    static const struct {
+        const char *mark;
+        enum period period;
+    } periods[] = {{"~", PERIOD_ANY}, {"budget:", PERIOD_BUDGET}, {"final:", PERIOD_FINAL}, {"last:", PERIOD_LAST}};
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
+        if (accept(p, periods[i].mark)) {
+            r->period = periods[i].period;
+            return;
+        }
+}
+
 /* {TABLE}[ROW].COLUMN, each part if it is there; a bare name is a column. */
 static int reference(struct parse *p, struct ref *r)
 {
@@ -183,19 +197,33 @@ static int reference(struct parse *p, struct ref *r)
         if (!accept(p, "]")) return parse_error(p, "] is missing");
     }
     blanks(p);
-    if (p->at > from && accept(p, ".")) {
-        if (accept(p, "~")) r->anyperiod = true;
+    if (accept(p, ".")) {
+        period(p, r);
         return parse_cols(p, &r->cols);
     }
-    if (p->at > from) return 0;
-    if (accept(p, ".")) {
-        if (accept(p, "~")) r->anyperiod = true;
-        return parse_cols(p, &r->cols);
+    if (p->at > from) {
+        r->whole = r->ntable && r->rows.pick == ROWS_CURRENT;
+        return 0;
     }
     size_t back = p->at;
     if (word(p).n == 0) return parse_error(p, "an operand is missing");
     p->at = back;
     return parse_cols(p, &r->cols);
+}
+
+static bool is_digit(struct str s, size_t i)
+{
+    return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
+}
+
+/* A word, with its decimals if it is a number. */
+static struct str digits_of(struct parse *p)
+{
+    struct str s = word(p);
+    size_t from = p->at - s.n;
+    if (!is_digit(s, 0) || p->at >= p->text.n || p->text.p[p->at] != '.' || !is_digit(p->text, p->at + 1)) return s;
+    for (p->at++; is_digit(p->text, p->at); p->at++) continue;
+    return str_sub(p->text, from, p->at);
 }
 
 static struct expr *sum(struct parse *p, int depth);
@@ -218,10 +246,11 @@ static struct expr *primary(struct parse *p, int depth)
     if (keyword(p, "children")) return node(p, X_CHILDREN, NULL, NULL);
     if (keyword(p, "members")) return node(p, X_MEMBERS, NULL, NULL);
     if (keyword(p, "parts")) return node(p, X_PARTS, NULL, NULL);
+    if (keyword(p, "decimals")) return node(p, X_DECIMALS, NULL, NULL);
     if (!(x = node(p, X_REF, NULL, NULL))) return NULL;
     size_t back = p->at;
     if (keyword(p, "this")) return x;
-    struct str digits = word(p);
+    struct str digits = digits_of(p);
     if (digits.n && dec_parse(digits, &number) == 0) {
         x->op = X_NUMBER;
         x->number = number;
@@ -261,8 +290,21 @@ static int comparison(struct parse *p, struct relation *out)
     if (accept(p, "<=")) out->op = R_LE;
     else if (accept(p, ">=")) out->op = R_GE;
     else if (accept(p, "=")) out->op = R_EQ;
-    else return parse_error(p, "=, <= or >= is missing");
+    else if (keyword(p, "says")) out->op = R_SAYS;
+    else return parse_error(p, "=, <=, >= or says is missing");
     return 0;
+}
+
+enum formal parse_formal(struct parse *p)
+{
+    static const char *const words[] = {[FORMAL_NOTED] = "noted", [FORMAL_DATED] = "dated", [FORMAL_WRITTEN] = "written",
+                                        [FORMAL_ONCE] = "once", [FORMAL_NAMED] = "named", [FORMAL_MEASURED] = "measured"};
+    for (unsigned i = FORMAL_NOTED; i <= FORMAL_MEASURED; i++) {
+        size_t back = p->at;
+        if (keyword(p, words[i]) && parse_done(p)) return (enum formal)i;
+        p->at = back;
+    }
+    return FORMAL_NONE;
 }
 
 int parse_relation(struct parse *p, struct relation *out)
@@ -274,7 +316,11 @@ int parse_relation(struct parse *p, struct relation *out)
         out->op = no ? R_HASNOT : R_HAS;
         return (out->left = sum(p, 0)) ? 0 : ERR_FAIL;
     }
-    if (no) return parse_error(p, "has is missing");
+    if (keyword(p, "blank")) {
+        out->op = no ? R_NOTBLANK : R_BLANK;
+        return (out->left = sum(p, 0)) ? 0 : ERR_FAIL;
+    }
+    if (no) return parse_error(p, "has or blank is missing");
     if (!(out->left = sum(p, 0)) || comparison(p, out)) return ERR_FAIL;
     do {
         if (out->nright == LIST_MAX) return parse_error(p, "too many alternatives");
@@ -292,9 +338,10 @@ static bool is_fixed(const struct expr *x)
     if (!x) return true;
     if (x->op == X_REF) {
         const struct rows *r = &x->ref.rows;
+        if (x->ref.whole) return true;
         return x->ref.ntable && x->ref.cols.pick == COLS_NAMED && (r->pick == ROWS_NAMED || r->pick == ROWS_GRAND);
     }
-    if (x->op == X_CHILDREN || x->op == X_MEMBERS || x->op == X_PARTS) return false;
+    if (x->op == X_CHILDREN || x->op == X_MEMBERS || x->op == X_PARTS || x->op == X_DECIMALS) return false;
     return is_fixed(x->a) && is_fixed(x->b);
 }
 

@@ -144,18 +144,21 @@ static const struct head *head_of(struct ledger *l, const struct rec *r)
     return h;
 }
 
-static enum entry_kind kind_of(struct str s)
+/* Other kinds count only by their place, unless they are text that a formal rule asks about. */
+static enum entry_kind kind_of(const struct rec *r)
 {
+    struct str s = rec_get(r, REC_KIND);
     if (str_eq(s, S("number"))) return KIND_NUMBER;
     if (str_eq(s, S("prose"))) return KIND_PROSE;
     if (str_eq(s, S("empty"))) return KIND_EMPTY;
     if (str_eq(s, S("doubt"))) return KIND_DOUBT;
-    return KIND_REST;
+    if (str_eq(s, S("note"))) return KIND_NOTE;
+    return has_placeholder(rec_get(r, REC_VALUE)) ? KIND_TEXT : KIND_REST;
 }
 
 int ledger_add(struct ledger *l, const struct rec *r, struct err *e)
 {
-    struct entry x = {.kind = (uint8_t)kind_of(rec_get(r, REC_KIND))}, none = {0};
+    struct entry x = {.kind = (uint8_t)kind_of(r)}, none = {0};
     struct entry *last = l->entry.n ? &l->entry.v[l->entry.n - 1] : &none;
     if (x.kind == KIND_REST) { /* only its place in the stream counts */
         if (VEC_PUSH(&l->entry, x)) return err_nomem(e);

@@ -51,7 +51,7 @@ struct entry {
     uint64_t rules[RULE_WORDS]; /* bits: the rules with that result */
     struct dec sum, gap;
 };
-enum entry_kind { KIND_NUMBER, KIND_PROSE, KIND_EMPTY, KIND_DOUBT, KIND_REST };
+enum entry_kind { KIND_NUMBER, KIND_PROSE, KIND_EMPTY, KIND_DOUBT, KIND_NOTE, KIND_TEXT, KIND_REST };
 
 enum row_role { ROW_ITEM, ROW_TOTAL, ROW_ORG, ROW_SOME, ROW_LESS };
 struct row {
@@ -97,6 +97,7 @@ static inline bool tree_bare(const struct tree *t, size_t digits)
 
 struct panel {
     uint32_t table;      /* id of the canonical name */
+    uint32_t first;      /* its first entry */
     const struct head *head;
     bool prose, torn, coded;
     struct row *row;
@@ -137,6 +138,9 @@ static inline struct entry *ledger_cell(const struct ledger *l, const struct pan
 uint32_t ledger_code(const struct ledger *l, uint32_t panel, struct str code);
 /* First panel of a table (then by .next), or NONE. */
 uint32_t ledger_table(const struct ledger *l, uint32_t table);
+
+/* Does a text hold what should have been filled in (XX, 待补充, 增加（减少）)? */
+bool has_placeholder(struct str s);
 
 int panel_build(struct ledger *l, struct err *e); /* panel.c */
 int tree_build(struct ledger *l, uint32_t panel, struct err *e); /* tree.c */

@@ -3,17 +3,30 @@
 #include "check/check.h"
 
 #define SUFFIX_MIN 6       /* bytes: two ideographs */
-#define PROSE_REACH 80     /* rows a subject's details may follow it by */
 
 bool side_fits(const struct panel *p, char side)
 {
     return side == 0 || p->prose || (p->head->side.n && p->head->side.p[0] == side);
 }
 
-bool col_period_fits(const struct column *a, const struct column *b, bool any)
+bool col_period_fits(const struct column *a, const struct column *b)
 {
     bool year = a->year.n == 0 || b->year.n == 0 || str_eq(a->year, b->year);
-    return any || (year && (a->phase.n == 0 || b->phase.n == 0 || str_eq(a->phase, b->phase)));
+    return year && (a->phase.n == 0 || b->phase.n == 0 || str_eq(a->phase, b->phase));
+}
+
+/* Is column a, seen from column now, of the period that r asks for? */
+static bool ref_period_fits(const struct ref *r, const struct column *a, const struct column *now)
+{
+    unsigned x, y;
+    switch (r->period) {
+    case PERIOD_SAME: return col_period_fits(a, now);
+    case PERIOD_ANY: return true;
+    case PERIOD_LAST: return str_u32(a->year, &x) && str_u32(now->year, &y) && x + 1 == y;
+    default: break;
+    }
+    bool year = a->year.n == 0 || now->year.n == 0 || str_eq(a->year, now->year);
+    return year && str_eq(a->phase, r->period == PERIOD_BUDGET ? S("budget") : S("final"));
 }
 
 bool row_fits(const struct ledger *l, const struct panel *p, uint32_t row, const struct pattern *pat)
@@ -160,7 +173,7 @@ static uint32_t find_col(const struct try *t, const struct panel *p, uint32_t ro
     for (unsigned k = 0; k < (r->cols.pick == COLS_NAMED ? r->cols.names.n : 1); k++)
         for (uint32_t c = 0; c < p->ncol; c++) {
             uint32_t want = r->cols.pick == COLS_NAMED ? r->cols.names.v[k].name : now->name;
-            if (p->col[c].name == want && col_period_fits(&p->col[c], now, r->anyperiod) && p->cell[(size_t)row * p->ncol + c])
+            if (p->col[c].name == want && ref_period_fits(r, &p->col[c], now) && p->cell[(size_t)row * p->ncol + c])
                 return c;
         }
     return NONE;
@@ -201,11 +214,27 @@ static uint32_t subject_below(const struct try *t, const struct panel *p, uint32
         if (p->row[i].name == r->name && ledger_cell(t->c->l, p, i, t->col)) break; /* the subject again */
         if (is_detail(t, p, from, i, pat, ref)) return i;
     }
-    for (uint32_t i = from, hops = 0; ref->anyperiod && i-- > 0 && hops < PROSE_REACH; hops++) {
+    for (uint32_t i = from, hops = 0; ref->period != PERIOD_SAME && i-- > 0 && hops < PROSE_REACH; hops++) {
         if (is_detail(t, p, from, i, pat, ref)) return i;
         if (p->row[i].name == r->name && ledger_cell(t->c->l, p, i, t->col)) break;
     }
     return NONE;
+}
+
+bool next_detail(const struct try *t, const struct ref *r, struct found *at)
+{
+    const struct panel *p = panel_of(t);
+    const struct row *from = &p->row[t->row];
+    for (uint32_t i = at->row + 1; p->prose && i < p->nrow && i - t->row < PROSE_REACH; i++) {
+        if (p->row[i].name == from->name && ledger_cell(t->c->l, p, i, t->col)) break; /* the subject again */
+        for (unsigned k = 0; k < r->rows.names.n; k++) {
+            if (!is_detail(t, p, t->row, i, &r->rows.names.v[k], r)) continue;
+            at->row = i;
+            at->col = find_col(t, p, i, r);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* The row that says column `want` of the subject of row `from`: this one, or the nearest above that speaks of it. */

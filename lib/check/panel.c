@@ -10,6 +10,7 @@ struct place {
 struct building {
     bool open, prose;
     const struct head *head;
+    uint32_t first;
     VEC(struct row) row;
     VEC(struct column) col;
     VEC(struct place) cell;
@@ -187,7 +188,7 @@ static void mark_parts(struct panel *p)
 static int panel_close(struct ledger *l, struct building *b)
 {
     if (!b->open) return 0;
-    struct panel p = {.head = b->head, .prose = b->prose, .nrow = (uint32_t)b->row.n, .ncol = (uint32_t)b->col.n, .next = NONE};
+    struct panel p = {.head = b->head, .first = b->first, .prose = b->prose, .nrow = (uint32_t)b->row.n, .ncol = (uint32_t)b->col.n, .next = NONE};
     p.table = names_id(&l->names, b->prose ? S("prose") : b->head->table);
     p.row = arena_array(&l->arena, p.nrow, sizeof *p.row);
     p.col = arena_array(&l->arena, p.ncol, sizeof *p.col);
@@ -271,11 +272,12 @@ static int close_table(struct ledger *l, struct building b[NBUILD], size_t from,
     return 0;
 }
 
-static void open_as(struct building *b, const struct head *h)
+static void open_as(struct building *b, const struct head *h, uint32_t entry)
 {
     if (b->open) return;
     b->open = true;
     b->head = h;
+    b->first = entry;
 }
 
 static int collect(struct ledger *l, struct building b[NBUILD])
@@ -287,7 +289,7 @@ static int collect(struct ledger *l, struct building b[NBUILD])
         if (x->kind == KIND_PROSE) {
             if (x->state == CELL_NUMBER && interval_of(x->value, x->prec, -1, l->exact, &x->x)) x->state = CELL_OTHER;
             if (x->op.n) x->state = CELL_OTHER; /* 约, 以上: no firm figure */
-            open_as(&b[PROSE], x->head);
+            open_as(&b[PROSE], x->head, i);
             if (cell_add(l, &b[PROSE], i)) return -1;
         }
         if (x->kind != KIND_NUMBER && x->kind != KIND_EMPTY) continue;
@@ -298,7 +300,7 @@ static int collect(struct ledger *l, struct building b[NBUILD])
         table = x->head;
         struct building *to = &b[side_of(x->head)];
         if (to->col.n >= PANEL_COLS_MAX && panel_close(l, to)) return -1;
-        open_as(to, x->head);
+        open_as(to, x->head, i);
         if (x->kind == KIND_NUMBER && cell_add(l, to, i)) return -1;
     }
     return close_table(l, b, from, l->entry.n) || panel_close(l, &b[PROSE]);

@@ -82,7 +82,9 @@ static int parse_field(struct parse *p, struct rule *r, enum field f)
     case F_COLS:
         r->cols.pick = COLS_ALL;
         return parse_done(p) ? 0 : parse_cols(p, &r->cols);
-    case F_RELATION: return parse_relation(p, &r->is);
+    case F_RELATION:
+        r->formal = parse_formal(p);
+        return r->formal ? 0 : parse_relation(p, &r->is);
     case F_WHEN: return parse_conditions(p, &r->when, &r->nwhen);
     default: break;
     }

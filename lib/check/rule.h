@@ -42,6 +42,8 @@ struct cols {
     enum col_pick pick;
     struct patterns names;
 };
+/* Which year and phase: those of the cell the rule is tried on, whatever, that phase, or the year before. */
+enum period { PERIOD_SAME, PERIOD_ANY, PERIOD_BUDGET, PERIOD_FINAL, PERIOD_LAST };
 /* {TABLE}[ROW].COLUMN */
 struct ref {
     uint32_t *table;    /* ids; ntable 0: the table the rule is about */
@@ -49,10 +51,11 @@ struct ref {
     struct rows rows;
     struct cols cols;
     bool all;           /* sum[...]: every row that fits, not the first */
-    bool anyperiod;      /* .~: of whatever year and phase (年初预算 beside 决算) */
+    enum period period;  /* .~ .budget: .final: .last: */
+    bool whole;          /* {TABLE} alone: the table itself */
 };
 
-enum expr_op { X_REF, X_CHILDREN, X_MEMBERS, X_PARTS, X_ADD, X_SUB, X_RATE, X_FIRST, X_NUMBER, X_HAS };
+enum expr_op { X_REF, X_CHILDREN, X_MEMBERS, X_PARTS, X_ADD, X_SUB, X_RATE, X_FIRST, X_NUMBER, X_DECIMALS };
 struct expr {
     enum expr_op op;
     bool optional;      /* ?: may be missing, then adds nothing */
@@ -61,7 +64,7 @@ struct expr {
     struct ref ref;
     struct dec number;
 };
-enum relation_op { R_EQ, R_LE, R_GE, R_HAS, R_HASNOT };
+enum relation_op { R_EQ, R_LE, R_GE, R_SAYS, R_HAS, R_HASNOT, R_BLANK, R_NOTBLANK };
 struct relation {
     struct expr *left;
     enum relation_op op;
@@ -70,6 +73,9 @@ struct relation {
     bool fixed;          /* the same for every row of a panel */
     struct relation *orelse; /* a condition: it also holds if this one does, NULL */
 };
+
+/* What is asked of a whole table or text instead of a cell: formal.c. */
+enum formal { FORMAL_NONE, FORMAL_NOTED, FORMAL_DATED, FORMAL_WRITTEN, FORMAL_ONCE, FORMAL_NAMED, FORMAL_MEASURED };
 
 struct rule {
     struct str id, title, table, relation, source;
@@ -80,6 +86,7 @@ struct rule {
     char phase;            /* 'b' budget, 'f' final, 0 both */
     struct rows rows;
     struct cols cols;
+    enum formal formal;    /* then there is no relation */
     struct relation is;
     struct relation *when;
     unsigned nwhen;
@@ -119,6 +126,7 @@ struct parse {
     struct err *e;
 };
 int parse_relation(struct parse *p, struct relation *out);
+enum formal parse_formal(struct parse *p); /* FORMAL_NONE: it is no such word */
 int parse_conditions(struct parse *p, struct relation **out, unsigned *n);
 int parse_rows(struct parse *p, struct rows *out);
 int parse_cols(struct parse *p, struct cols *out);

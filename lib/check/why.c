@@ -104,7 +104,7 @@ static void say_lost(struct words *w, const struct try *t)
     for (unsigned i = 0; i < r->ntable; i++) there = there || ledger_table(l, r->table[i]) != NONE;
     say(w, there ? S("not printed:") : S("no such table in the document:"));
     say(w, S(" "));
-    say(w, t->rule->relation);
+    say(w, t->rule->is.op == R_HAS ? str_from(t->rule->relation, 4) : t->rule->relation); /* without `has ` */
     if (r->rows.names.n || r->cols.names.n) {
         say(w, S(" wants "));
         say_names(w, &r->rows.names);
@@ -129,8 +129,9 @@ static void say_absent(struct words *w, const struct try *t)
     }
 }
 
-static struct str relation_sign(const struct rule *r)
+static struct str relation_sign(const struct rule *r, const struct entry *x)
 {
+    if (r->is.op == R_SAYS) return *x->op.p == '>' ? S(" not > ") : *x->op.p == '<' ? S(" not < ") : S(" ≠ ");
     return r->is.op == R_LE ? S(" > ") : r->is.op == R_GE ? S(" < ") : S(" ≠ ");
 }
 
@@ -145,7 +146,7 @@ int explain(struct check *c, struct arena *a, struct try *t, struct finding *f)
             say(&w, S(": "));
             say_number(&w, left);
         }
-        say(&w, relation_sign(f->rule));
+        say(&w, relation_sign(f->rule, &c->l->entry.v[f->entry]));
         say_number(&w, right);
         if (f->n > f->nleft || f->rule->is.right[0]->op != X_NUMBER) {
             say(&w, t->rate ? S(" from ") : S(" = "));
@@ -157,6 +158,9 @@ int explain(struct check *c, struct arena *a, struct try *t, struct finding *f)
         say(&w, str_c(t->reason));
         say(&w, t->stranger.n ? S(" ") : (struct str){"", 0});
         say(&w, t->stranger);
+    } else if (!f->compared && f->n > f->nleft) {
+        say(&w, S("; "));
+        say_side(&w, c, f, f->nleft, f->n, true);
     } else if (!f->compared && t->lost) {
         say(&w, S("; "));
         say_lost(&w, t);

@@ -93,6 +93,7 @@ static const char *settle(struct prose *p, struct pr_path *own, const char **und
         if (!st_final(p) && !alone && tab[i].w == tail_budget) return NULL;
         if (tab[i].w == tail_budget && !alone && str_ends(s, S("金额"))) return "budget"; /* its own word */
         own->n -= (unsigned)n;
+        if (own->n && own->b[own->n - 1] == '/') own->n--; /* it was a part of its own */
         if (tab[i].w == pw_final_tail && (pr_ends(pr_str(own), tail_spent) || str_eq(pr_str(own), S("支出")) || str_eq(pr_str(own), S("收入")))) own->n -= 6;
         *under = tab[i].under;
         if (tab[i].base == 'i') p->said_init = true;

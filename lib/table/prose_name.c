@@ -302,7 +302,7 @@ static bool chain(struct str s, struct pr_path *out)
     size_t q;
     while ((q = pr_starts(s, quotes))) s = str_from(s, q);
     while ((q = pr_ends(s, quotes))) s.n -= q;
-    if (pr_is(s, pw_generic)) s.n = 0;
+    if (pr_is(s, pw_generic) && !pr_is(s, pw_init_tail)) s.n = 0; /* 年初预算 tells the phase */
     if (str_starts(s, S("支出")) && got.n + s.n < PR_PATH) { /* 教育（类）支出 */
         if (!str_ends(pr_str(&got), S("支出"))) {
             memcpy(got.b + got.n, "支出", 6);

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: MIT */
+/* formal.c: what is asked of a whole table or text: its notes, years, names, units, and that all is filled in. */
+#include "check/check.h"
+
+enum {
+    NAMES_TOLD = 50,  /* findings of one rule in one table */
+    PANELS_BACK = 64, /* panels that are looked through for another name */
+    ROWS_BACK = 64    /* rows for another code */
+};
+
+struct form {
+    struct check *c;
+    const struct rule *r;
+    const struct panel *p;
+    unsigned told;
+};
+
+/* A finding about entry x (and another one, NONE); why: words of up to four parts, empty for ok. */
+static int tell(struct form *m, uint32_t x, uint32_t other, const struct str why[4])
+{
+    struct arena *a = &m->c->l->arena;
+    struct finding f = {.rule = m->r, .entry = x, .other = other, .caused_by = NONE, .at = (uint32_t)m->c->operand.n, .n = 1, .nleft = 1};
+    struct operand own = {x, false};
+    f.why = why[0];
+    for (int i = 1; i < 4; i++) f.why = arena_cat(a, f.why, why[i]);
+    f.result = f.why.n ? (uint8_t)m->r->severity : RESULT_OK;
+    if (!f.why.p || VEC_PUSH(&m->c->operand, own)) return -1;
+    m->told++;
+    return keep_finding(m->c, NULL, &f);
+}
+
+static int tell_ok(struct form *m)
+{
+    static const struct str none[4] = {SI(""), SI(""), SI(""), SI("")};
+    return m->told ? 0 : tell(m, m->p->first, NONE, none);
+}
+
+static const struct entry *entry_at(const struct form *m, uint32_t i)
+{
+    return &m->c->l->entry.v[i];
+}
+
+static bool same_table(const struct head *a, const struct head *b)
+{
+    return str_eq(a->tno, b->tno) && str_eq(a->table, b->table) && str_eq(a->project, b->project);
+}
+
+/* ---- noted: an empty table says so, one with figures does not ---- */
+
+static bool says_empty(struct str s)
+{
+    static const struct str words[] = {SI("空表"), SI("没有"), SI("无"), SI("未安排"), SI("不涉及"), SI("为零"), SI("为0")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_has(s, words[i])) return true;
+    return false;
+}
+
+/* A note on the whole table, not on a column or row of it. */
+static bool says_whole(struct str s)
+{
+    return str_has(s, S("空表")) || str_has(s, S("本表无")) || str_has(s, S("此表无"));
+}
+
+/* Is there an amount in any panel of the table? */
+static bool has_amount(const struct form *m)
+{
+    const struct ledger *l = m->c->l;
+    for (uint32_t k = 0; k < l->panel.n; k++) {
+        const struct panel *p = &l->panel.v[k];
+        if (p->prose || !same_table(p->head, m->p->head)) continue;
+        for (size_t i = 0; i < (size_t)p->nrow * p->ncol; i++) {
+            const struct entry *x = p->cell[i] ? &l->entry.v[p->cell[i] - 1] : NULL;
+            if (x && x->state == CELL_NUMBER && !dec_is_zero(x->x.mid)) return true;
+        }
+    }
+    return false;
+}
+
+static int noted(struct form *m)
+{
+    const struct ledger *l = m->c->l;
+    uint32_t note = NONE;
+    for (uint32_t i = 0; i < l->entry.n && note == NONE; i++) {
+        const struct entry *x = &l->entry.v[i];
+        if (x->kind == KIND_NOTE && same_table(x->head, m->p->head) && says_empty(x->value)) note = i;
+    }
+    bool amount = has_amount(m);
+    const struct str no_note[4] = {SI("the table is empty, and no note says so"), SI(""), SI(""), SI("")};
+    if (!amount && note == NONE) return tell(m, m->p->first, NONE, no_note);
+    if (!amount || note == NONE || !says_whole(l->entry.v[note].value)) return tell_ok(m);
+    const struct str why[4] = {SI("the table has figures; its note says: "), l->entry.v[note].value, SI(""), SI("")};
+    return tell(m, note, m->p->first, why);
+}
+
+/* ---- dated: this year and the one before ---- */
+
+static int dated(struct form *m)
+{
+    unsigned edition, year;
+    if (!str_u32(str_sub(m->p->head->edition, 0, 4), &edition)) return 0;
+    bool own = false, any = false;
+    for (uint32_t c = 0; c < m->p->ncol; c++) {
+        if (!str_u32(m->p->col[c].year, &year)) continue;
+        any = true;
+        own = own || year == edition;
+        if (year == edition || year + 1 == edition || (m->p->prose && year == edition + 1)) continue;
+        for (uint32_t i = 0; i < m->p->nrow && m->told < NAMES_TOLD; i++) {
+            uint32_t cell = m->p->cell[(size_t)i * m->p->ncol + c];
+            if (!cell) continue;
+            const struct str why[4] = {SI("the year is "), m->p->col[c].year, SI(", the document is "), m->p->head->edition};
+            if (tell(m, cell - 1, NONE, why)) return -1;
+            if (!m->p->prose) break;
+        }
+    }
+    const struct str why[4] = {SI("no column is of the document's year: "), m->p->head->edition, SI(""), SI("")};
+    if (any && !own && !m->p->prose && !m->told) return tell(m, m->p->first, NONE, why);
+    return any ? tell_ok(m) : 0;
+}
+
+/* ---- written: nothing left to be filled in ---- */
+
+bool has_placeholder(struct str s)
+{
+    static const struct str words[] = {
+        SI("XX"), SI("ＸＸ"), SI("××"), SI("某某"), SI("待补充"), SI("待填"), SI("{单位"), SI("｛单位"),
+        SI("增加（减少）"), SI("减少（增加）"), SI("增长（下降）"), SI("下降（增长）"), SI("上升（下降）"), SI("大于/等于/小于"),
+        SI("大于（小于）"), SI("大于（等于、小于）"), SI("大于/小于")};
+    if (str_eq(s, S("是/否")) || str_eq(s, S("有/无"))) return true;
+    if (s.n < 4) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_has(s, words[i])) return true;
+    return false;
+}
+
+/* Of all tables, or of all of the text: asked once, at the first panel of that kind. */
+static int written(struct form *m)
+{
+    const struct ledger *l = m->c->l;
+    const struct head *last = NULL;
+    for (const struct panel *p = l->panel.v; p < m->p; p++)
+        if (p->prose == m->p->prose) return 0;
+    for (uint32_t i = 0; i < l->entry.n && m->told < NAMES_TOLD; i++) {
+        const struct entry *x = &l->entry.v[i];
+        if (!x->head || (x->kind == KIND_PROSE) != m->p->prose) continue;
+        struct str bad = {"", 0};
+        if (x->kind == KIND_TEXT || x->kind == KIND_NOTE) bad = has_placeholder(x->value) ? x->value : bad;
+        if (x->head != last && has_placeholder(x->head->name)) bad = x->head->name;
+        last = x->head;
+        const struct str why[4] = {SI("not filled in: "), bad, SI(""), SI("")};
+        if (bad.n && tell(m, i, NONE, why)) return -1;
+    }
+    return tell_ok(m);
+}
+
+/* ---- once: no row twice ---- */
+
+static bool same_cells(const struct form *m, uint32_t a, uint32_t b)
+{
+    const struct panel *p = m->p;
+    bool any = false;
+    for (uint32_t c = 0; c < p->ncol; c++) {
+        const struct entry *x = ledger_cell(m->c->l, p, a, c), *y = ledger_cell(m->c->l, p, b, c);
+        if (!x != !y || (x && !str_eq(x->value, y->value))) return false;
+        any = any || (x && x->state == CELL_NUMBER && !dec_is_zero(x->x.mid));
+    }
+    return any;
+}
+
+static uint32_t first_cell(const struct panel *p, uint32_t row)
+{
+    for (uint32_t c = 0; c < p->ncol; c++)
+        if (p->cell[(size_t)row * p->ncol + c]) return p->cell[(size_t)row * p->ncol + c] - 1;
+    return p->first;
+}
+
+static bool same_place(const struct row *a, const struct row *b)
+{
+    return str_eq(a->head->org, b->head->org) && str_eq(a->head->orgcode, b->head->orgcode) && str_eq(a->head->path, b->head->path);
+}
+
+static int once(struct form *m)
+{
+    const struct panel *p = m->p;
+    for (uint32_t i = 1; i < p->nrow && m->told < NAMES_TOLD; i++) {
+        const struct row *r = &p->row[i], *before = &p->row[i - 1];
+        uint32_t twin = NONE;
+        if (r->coded)
+            for (uint32_t k = ledger_code(m->c->l, (uint32_t)(p - m->c->l->panel.v), r->head->code); k != NONE && k < i; k = p->row[k].same)
+                twin = k;
+        else if (r->name == before->name && r->head->name.n)
+            twin = i - 1;
+        if (twin == NONE || p->row[twin].name != r->name || !same_place(&p->row[twin], r) || !same_cells(m, twin, i)) continue;
+        const struct str why[4] = {r->head->code, r->head->code.n ? S(" ") : S(""), r->head->name, S(" is printed twice with the same amounts")};
+
+        if (tell(m, first_cell(p, i), first_cell(p, twin), why)) return -1;
+    }
+    return tell_ok(m);
+}
+
+/* ---- named: one code, one name ---- */
+
+/* Another row of the document with the code of r and another name. */
+static uint32_t other_name(const struct form *m, const struct row *r, uint32_t panels)
+{
+    const struct ledger *l = m->c->l;
+    for (uint32_t k = panels > PANELS_BACK ? panels - PANELS_BACK : 0; k < panels; k++) {
+        if (!l->panel.v[k].coded) continue;
+        uint32_t i = ledger_code(l, k, r->head->code);
+        if (i != NONE && l->panel.v[k].row[i].head->name.n && l->panel.v[k].row[i].name != r->name) return first_cell(&l->panel.v[k], i);
+    }
+    return NONE;
+}
+
+/* Another row of the table with the name of row i under the same account, and another code. */
+static uint32_t other_code(const struct form *m, uint32_t i)
+{
+    const struct row *r = &m->p->row[i];
+    for (uint32_t k = i; k-- > 0 && i - k < ROWS_BACK;) {
+        const struct row *o = &m->p->row[k];
+        struct str a = o->head->code, b = r->head->code;
+        if (!o->coded || a.n != b.n || o->name != r->name || str_eq(a, b)) continue;
+        if (str_eq(str_sub(a, 0, a.n - 2), str_sub(b, 0, b.n - 2)) && same_place(o, r)) return first_cell(m->p, k);
+    }
+    return NONE;
+}
+
+static int named(struct form *m)
+{
+    const struct panel *p = m->p;
+    uint32_t panels = (uint32_t)(p - m->c->l->panel.v);
+    for (uint32_t i = 0; i < p->nrow && m->told < NAMES_TOLD; i++) {
+        const struct row *r = &p->row[i];
+        if (!r->coded || !r->head->name.n) continue;
+        uint32_t x = other_name(m, r, panels), y = x == NONE && r->head->code.n > 3 ? other_code(m, i) : NONE;
+        if (x == NONE && y == NONE) continue;
+        const struct head *o = entry_at(m, x == NONE ? y : x)->head;
+        const struct str why[4] = {r->head->code, r->head->name, x == NONE ? S(" also has the code ") : S(" is also called "),
+                                   x == NONE ? o->code : o->name};
+        if (tell(m, first_cell(p, i), x == NONE ? y : x, why)) return -1;
+    }
+    return p->coded ? tell_ok(m) : 0;
+}
+
+/* ---- measured: a unit is declared ---- */
+
+static int measured(struct form *m)
+{
+    const struct ledger *l = m->c->l;
+    const struct panel *p = m->p;
+    bool any = false;
+    for (size_t i = 0; i < (size_t)p->nrow * p->ncol; i++) {
+        const struct entry *x = p->cell[i] ? &l->entry.v[p->cell[i] - 1] : NULL;
+        if (!x || x->state != CELL_NUMBER) continue;
+        any = true;
+        if (x->unit.n) continue;
+        const struct str why[4] = {SI("no unit is declared for the table"), SI(""), SI(""), SI("")};
+        return tell(m, p->cell[i] - 1, NONE, why);
+    }
+    return any ? tell_ok(m) : 0;
+}
+
+int formal_on_panel(struct check *c, const struct rule *r, uint32_t panel)
+{
+    struct form m = {.c = c, .r = r, .p = &c->l->panel.v[panel]};
+    static int (*const ask[])(struct form *) = {[FORMAL_NOTED] = noted, [FORMAL_DATED] = dated, [FORMAL_WRITTEN] = written,
+                                                [FORMAL_ONCE] = once, [FORMAL_NAMED] = named, [FORMAL_MEASURED] = measured};
+    if (!side_fits(m.p, r->rows.side)) return 0;
+    return ask[r->formal](&m);
+}
