@@ -4,6 +4,7 @@
 #   make install [PREFIX=/usr/local] [DESTDIR=]
 #   make demo                             the whole pipeline on examples/, ending in a digest
 #   make test [SAN=1] [SUITES='t/x.bats'] everything; SAN=1: the same rows under ASan and UBSan
+#   make engines                          examples/ on Spark, GNU parallel and DuckDB, compared with one process
 #   make lint                             house rules, manual pages, scripts, warnings as errors with gcc and clang
 #   make analyze                          static analysis by cppcheck; analyze-deep: by clang
 #   make fuzz [SECONDS=60] [FUZZ='text']   every parser by libFuzzer; FUZZER=afl: by AFL++
@@ -148,6 +149,11 @@ units: $(UNITS) $(FAULT)
 test: all units
 	@BD_BIN='$(BIN)' BD_BUILD='$(B)' BD_SAN='$(SAN)' sh tools/test.sh $(SUITES)
 
+# What runs bd on other engines, on an archive of 2,000 documents: Spark, GNU parallel, DuckDB.
+engines: all
+	@sh tools/engines.sh
+	@BD_BIN='$(BIN)' BD_BUILD='$(B)' BD_SAN='$(SAN)' sh tools/test.sh t/engines/*.bats
+
 demo: all
 	@sh examples/demo.sh '$(BIN)'
 
@@ -198,6 +204,6 @@ install: all
 clean:
 	rm -rf build bin
 
-.PHONY: all units fuzz fuzzers test demo bench objects lint analyze analyze-deep install clean
+.PHONY: all units engines fuzz fuzzers test demo bench objects lint analyze analyze-deep install clean
 .SECONDARY:
 -include $(wildcard $(LIBOBJ:.o=.d) $(TOOLS:%=$(B)/cmd/%.d) $(UNITS:=.d))

@@ -21,7 +21,7 @@
 #
 # A sanitizer report fails the test wherever it appears.
 
-ROOT=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 BD_BIN=${BD_BIN:-bin}
 case $BD_BIN in /*) ;; *) BD_BIN=$ROOT/$BD_BIN ;; esac
 BD_BUILD=${BD_BUILD:-build/out}

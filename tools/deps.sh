@@ -1,11 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# deps.sh [--lint] [--bench] [--dry-run]: install what is missing, say what is done, do nothing when
+# deps.sh [--lint] [--bench] [--engines] [--dry-run]: install what is missing, say what is done, do nothing when
 # all is there. Debian and Ubuntu (apt-get), Fedora (dnf), Alpine (apk), macOS or Linux with Homebrew
 # (brew). As root, or with sudo or doas. Needs no more than a POSIX shell.
 #
 #   (nothing)  what `make`, the programs, `make demo` and `make test` need
 #   --lint     and what `make lint` needs: a second compiler, the checkers, the fuzzer
+#   --engines  and what `make engines` needs: Java for Spark, python3 with venv, GNU parallel
 #   --bench    and what `make bench` compares with
 #   --dry-run  only say what is missing; status 1 if something is
 #
@@ -42,6 +43,9 @@ test  cmd:zsh           zsh                  zsh                   zsh          
 test  cmd:sqlite3       sqlite3              sqlite                sqlite         sqlite
 test  lib:asan          gcc+libc6-dev        libasan               gcc            -
 test  lib:ubsan         gcc+libc6-dev        libubsan              gcc            -
+engines java:17         openjdk-17-jre-headless java-21-openjdk-headless openjdk17-jre-headless openjdk
+engines py:venv         python3-venv         python3               python3        python3
+engines cmd:parallel    parallel             parallel              parallel       parallel
 lint  cmd:clang         clang                clang                 clang          llvm
 bench exe:/usr/bin/time time                 time                  time           gnu-time
 lint  lib:fuzzer        libclang-rt-dev      compiler-rt           compiler-rt    -
@@ -57,6 +61,7 @@ dry=
 for arg; do
     case $arg in
     --lint) groups="$groups lint" ;;
+    --engines) groups="$groups engines" ;;
     --bench) groups="$groups bench" ;;
     --dry-run) dry=1 ;;
     -h | --help) sed -n '3,/^set/s/^# \{0,1\}//p' "$0"; exit 0 ;;
@@ -74,6 +79,8 @@ there() {
     case $1 in
     data:poppler) [ -d /usr/share/poppler/cMap ] || [ -d /usr/local/share/poppler/cMap ] || [ -d "${brewed:-}/share/poppler/cMap" ] ;;
     exe:*) [ -x "${1#*:}" ] ;;
+    java:17) java -version 2>&1 | awk -F'[".]' '/version/ { exit !($2 >= 17) }' ;;
+    py:venv) python3 -c 'import ensurepip, venv' 2> /dev/null ;;
     cmd:*) have "${1#*:}" ;;
     pc:*) have pkg-config && pkg-config --exists "${1#*:}" ;;
     hdr:csv.h)
