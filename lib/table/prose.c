@@ -138,7 +138,7 @@ static int flush(struct prose *p, struct err *e)
     int rc = 0;
     if (!p->raw.n) return 0;
     struct str s = {p->raw.v, p->raw.n};
-    bool figures = text_has_figure(s);
+    bool none = none_mentions(s), figures = none || text_has_figure(s);
     bool shortish = s.n < 300;
     if (!figures && !shortish) goto done;
     text_normalise(p);
@@ -146,7 +146,7 @@ static int flush(struct prose *p, struct err *e)
     if (str_starts(s, S("- "))) s = str_from(s, 2);
     while (s.n && (s.p[0] == '#' || s.p[0] == '-') && !pr_digit(s.n > 1 ? s.p[1] : 'x')) s = str_from(s, 1);
     size_t m = name_marker(s, &kind);
-    if (shortish && heading_like(s, kind)) {
+    if (shortish && !none && heading_like(s, kind)) {
         heading(p, kind ? kind : 7, str_from(s, m));
         goto done;
     }

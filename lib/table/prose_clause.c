@@ -200,6 +200,7 @@ int say_clause(struct prose *p, struct str c, size_t off, bool first, struct err
     if (compare_clause(p, c, off, &was, e)) return ERR_FAIL;
     if (!was && say_same(p, c, off, &was, e)) return ERR_FAIL;
     if (pr_has(c, pw_reason)) p->because = true;
+    if (!was && !p->because && say_none(p, c, off, &was, e)) return ERR_FAIL;
     if (was) return 0;
     if (lead_base(c, &b, &y) == 0) { /* 与2023年度相比， */
         p->base = b;

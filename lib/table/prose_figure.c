@@ -119,6 +119,7 @@ static bool inherit(struct prose *p, const struct fig *f, const struct lead *l, 
         return true;
     }
     if (p->pend.n && !p->pend_front) {
+        if (l->col == COL_LEVEL) p->nnone = 0; /* 未安排，为0万元: the figure says it */
         st_parent(p, name);
         if (!str_eq(pr_tip(name), pr_str(&p->pend))) pr_add(name, pr_str(&p->pend));
         return true;
@@ -418,6 +419,7 @@ static int record(struct prose *p, struct stated *s, struct err *e)
     bool own = s->own.n > 0, involved = str_starts(pr_str(&s->own), S("涉及"));
     bool keep = (own || s->label_used || (s->generic && !*s->under)) && s->l.of != 's' && !involved;
     if (*s->under) pr_add(&s->name, str_c(s->under));
+    if (own && none_flush(p, e)) return ERR_FAIL;
     if (say(p, s->f, &s->l, &s->name, s->year, s->phase, s->inferred, s->label_used, e)) return ERR_FAIL;
     p->of = s->l.of;
     if (s->l.only_base) {

@@ -196,6 +196,11 @@ struct prose {
     size_t place;           /* index into at of the last place looked up */
     struct pr_path split[PR_GROUP]; /* names waiting for 分别为 */
     unsigned nsplit, isplit;
+    struct pr_path none[PR_GROUP]; /* said in words to be none; not yet put (prose_none.c) */
+    unsigned nnone, none_year;
+    bool none_zero;         /* 为零, not 无 */
+    const char *none_phase;
+    size_t none_off;
     enum pr_col split_col;
     bool split_down;
     /* layout of the run of lines being joined */
@@ -238,6 +243,9 @@ const char *st_base(const struct prose *p, enum pr_baseline b, unsigned y);
 
 int say_clause(struct prose *p, struct str c, size_t off, bool first, struct err *e);
 int say_label(struct prose *p, struct str c, size_t off, bool had_figure, struct err *e);
+int say_none(struct prose *p, struct str c, size_t off, bool *was, struct err *e); /* *was: c says that there is none */
+int none_flush(struct prose *p, struct err *e); /* put what say_none held back; dropped by p->nnone = 0 */
+bool none_mentions(struct str s);       /* may a sentence of say_none be in it? */
 void say_item_end(struct prose *p);     /* ； */
 void say_sentence_end(struct prose *p); /* 。 */
 /* The figure f with the words raw in front of it. *resume: where the next words begin. 1: it says nothing. */

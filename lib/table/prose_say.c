@@ -101,7 +101,7 @@ static int separator(struct prose *p, struct walk *w, uint32_t c, size_t i, unsi
         if (say_label(p, words, w->from, figured, e)) return ERR_FAIL;
         break;
     case ';': case 0xff1b:
-        if (end_clause(p, w, i, e)) return ERR_FAIL;
+        if (end_clause(p, w, i, e) || none_flush(p, e)) return ERR_FAIL;
         say_item_end(p);
         break;
     case ')': case 0xff09:
@@ -113,7 +113,7 @@ static int separator(struct prose *p, struct walk *w, uint32_t c, size_t i, unsi
         }
         break;
     default: /* 。！？ and a full stop behind a figure */
-        if (end_clause(p, w, i, e)) return ERR_FAIL;
+        if (end_clause(p, w, i, e) || none_flush(p, e)) return ERR_FAIL;
         item_heading(p, w, i);
         say_sentence_end(p);
         if (!p->bracket) w->first = false;
@@ -208,7 +208,7 @@ int say_paragraph(struct prose *p, struct str t, struct err *e)
     m = name_marker(t, &kind);
     if (!m && name_year_at(t, &yn)) p->carry.n = 0; /* a statement of its own */
     p->headed = p->started = p->topic_here = false;
-    p->depth = p->bracket = p->ngroup = p->nsplit = p->isplit = 0;
+    p->depth = p->bracket = p->ngroup = p->nsplit = p->isplit = p->nnone = 0;
     p->bracket_depth[0] = 0;
     p->label.n = p->pend.n = p->cur.n = p->subtotal.n = 0;
     p->said = p->because = p->after_change = p->indicator = p->comma = p->list_waits = p->said_init = p->said_full = false;
@@ -217,7 +217,7 @@ int say_paragraph(struct prose *p, struct str t, struct err *e)
     p->of = 0;
     p->place = 0;
     if (walk(p, &w, e)) return ERR_FAIL;
-    if (end_clause(p, &w, t.n, e)) return ERR_FAIL;
+    if (end_clause(p, &w, t.n, e) || none_flush(p, e)) return ERR_FAIL;
     item_heading(p, &w, t.n);
     if (p->list_waits && p->list_lasts && w.from >= t.n && p->depth && st_top(p)->items == 0 && !st_top(p)->sorted) {
         p->carry = st_top(p)->parent;
