@@ -11,15 +11,22 @@
 /* Cells of the first records, by a reader that only counts. */
 struct count {
     unsigned cells, last, records, wide, same; /* same: as wide as the record before */
-    bool text; /* a cell holds something */
+    unsigned one, even;                        /* of one cell; of several, as wide as the record before */
+    bool text;                                 /* a cell holds something */
+    bool spaced;                               /* blanks inside a cell, as between the columns of a page */
+    bool gaps;                                 /* in a record of several cells */
 };
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static void count_cell(void *p, size_t n, void *arg)
 {
     struct count *c = arg;
-    (void)p;
+    struct str s = str_trim((struct str){p, n});
     c->cells++;
     c->text |= n > 0;
+    for (size_t i = 1; i + 1 < s.n; i++)
+        if (s.p[i] == ' ' && (is_digit(s.p[i - 1]) || (s.p[i - 1] == ' ' && is_digit(s.p[i + 1])))) c->spaced = true;
 }
 
 static void count_record(int end, void *arg)
@@ -29,11 +36,14 @@ static void count_record(int end, void *arg)
     if (c->text) {
         c->records++;
         if (c->cells >= 3) c->wide++;
+        if (c->cells == 1) c->one++;
+        else c->gaps |= c->spaced;
         c->same += c->cells >= 3 && c->cells == c->last;
+        c->even += c->cells >= 2 && c->cells == c->last;
         c->last = c->cells;
     }
     c->cells = 0;
-    c->text = false;
+    c->text = c->spaced = false;
 }
 
 bool csv_looks(struct str text, bool cut)
@@ -51,7 +61,9 @@ bool csv_looks(struct str text, bool cut)
     ok = ok && (cut || csv_fini(&p, count_cell, count_record, &c) == 0);
     csv_free(&p);
     /* Prose has commas too, but never the same number of them line after line. A file may hold several tables
-     * of different widths, with titles between them. */
+     * of different widths, with titles and paragraphs between them: then nothing but rows has commas. */
+    bool mixed = !c.gaps && c.same >= 2 && c.even >= 4 && c.even * 2 >= c.records - c.one;
+    if (ok && mixed) return true;
     return ok && c.records >= 3 && c.same >= 2 && c.wide * 4 >= c.records * 3 && c.same * 4 >= (c.wide - 1) * 3;
 }
 
@@ -144,6 +156,7 @@ int csv_lines(struct doc *d, struct str text, struct err *e)
 {
     struct csv *c = csv_open(d, e);
     int rc = c ? csv_piece(c, text, true, e) : ERR_FAIL;
+    if (rc == 0) loose_rows(d);
     csv_close(c);
     return rc;
 }

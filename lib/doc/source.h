@@ -70,6 +70,12 @@ struct csv *csv_open(struct doc *d, struct err *e); /* NULL: no memory */
 int csv_piece(struct csv *c, struct str piece, bool last, struct err *e);
 void csv_close(struct csv *c);
 
+/* ---- loose.c ---- */
+
+/* Rows of one cell that are running text become lines (of a CSV file that is read at once: one beyond doc.h's window is no
+ * report). A rowspan is not broken: such sources have none. */
+void loose_rows(struct doc *d);
+
 /* ---- words.c ---- */
 
 int words_tsv_lines(struct doc *d, struct str text, struct err *e);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* prose_none.c: sentences that say in words that there is no such expenditure (未安排因公出国费, 公务接待费：无此项支出,
  * 公务用车购置费为零). They are what a disclosure says of 三公 most often, so only those are read: 无 alone stands in front
  * of too many other things. The record waits until the item ends, for a figure may still come (未安排，为0万元). */
