@@ -20,7 +20,8 @@ static bool opens_row(struct str s)
 {
     static const struct str lead[] = {SI("使用非财政"), SI("年初"), SI("年末"), SI("上年"), SI("结余分配"),
                                       SI("本年"), SI("收入总"), SI("支出总"), SI("收入合"), SI("支出合"),
-                                      SI("总计"), SI("结转下年"), SI("动用")};
+                                      SI("总计"), SI("结转下年"), SI("动用"),
+                                      SI("因公出国"), SI("公务接待费"), SI("公务用车"), SI("“三公”"), SI("会议费"), SI("培训费")};
     for (size_t i = 0; i < sizeof lead / sizeof *lead; i++) {
         if (str_starts(s, lead[i])) return true;
     }

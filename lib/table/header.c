@@ -89,13 +89,14 @@ bool header_is_ordinals(const struct grid *g, uint32_t row)
 
 struct row_look {
     uint32_t filled, amounts, codes, words;
+    uint32_t names, dashes; /* cells of words; of a dash */
     struct str label; /* first filled cell */
     uint32_t label_at;
 };
 
 static struct row_look look_at(const struct grid *g, uint32_t r, struct arena *scratch)
 {
-    struct row_look k = {0, 0, 0, 0, {"", 0}, 0};
+    struct row_look k = {0, 0, 0, 0, 0, 0, {"", 0}, 0};
     for (uint32_t c = 0; c < g->ncol; c++) {
         struct str s = grid_at(g, r, c)->text, code, rest;
         if (!s.n) continue;
@@ -106,6 +107,9 @@ static struct row_look look_at(const struct grid *g, uint32_t r, struct arena *s
         if (is_amount(scratch, s) && !(s.n == 4 && lex_year(s).n)) k.amounts++;
         if (lex_coded_name(s, &code, &rest)) k.codes++;
         if (is_head_word(s)) k.words++;
+        bool dash = s.n <= 6 && lex_amount(scratch, s).kind == LEX_DASH;
+        k.dashes += dash;
+        k.names += s.n >= 6 && !dash;
     }
     return k;
 }
@@ -126,8 +130,9 @@ static bool label_head(struct str leaf);
  * column (项目, 科目名称) starts the body, unless the row is made of more words of headers. */
 static bool still_header(const struct grid *g, uint32_t first, uint32_t r, const struct row_look *k)
 {
-    if (!k->filled || k->amounts || k->codes) return false;
-    if (r == first) return k->words >= 1 || (k->filled >= 3 && lex_label(k->label).kind == LEX_PLAIN && !lex_is_total(k->label));
+    if (!k->filled || k->amounts || k->codes || (k->dashes == k->filled && !str_eq(k->label, S("无")))) return false;
+    bool named = !lex_is_total(k->label) || (k->names >= 3 && k->names == k->filled); /* 三公经费合计 | 因公出国费 | 公务接待费 */
+    if (r == first) return k->words >= 1 || (k->filled >= 3 && lex_label(k->label).kind == LEX_PLAIN && named);
     if (k->filled == 1 && lex_is_total(k->label)) return false;
     if (lex_label(k->label).kind == LEX_CN) return false;
     bool under_label = false, under_any = false;
@@ -180,51 +185,49 @@ static uint32_t cells_there(const struct grid *g, uint32_t r)
     return n;
 }
 
-/* Does column c have words in any of the header rows [below, end)? If not, the cell above is merged down. */
-static bool filled_below(const struct grid *g, uint32_t below, uint32_t end, uint32_t c)
-{
-    for (uint32_t r = below; r < end; r++)
-        if (grid_at(g, r, c)->text.n) return true;
-    return false;
-}
+/* The cells of a header row, left to right, with the columns each stands over. */
+struct segments {
+    uint32_t n, *lo; /* cell k over columns [lo[k], lo[k + 1]) */
+    struct str *text;
+    uint32_t row;    /* of the grid */
+};
 
-/* Where the first of `shares` header cells over the run [lo, hi) ends: where its first word comes again
- * (项目 金额 | 项目 合计 …), else after an even part. */
-static uint32_t share_end(const struct grid *g, uint32_t below, uint32_t lo, uint32_t hi, uint32_t shares)
+/* Where the first of `shares` header cells over the cells [lo, hi) of the row below ends: where its first word comes
+ * again (项目 金额 | 项目 合计 …), else after an even part. */
+static uint32_t share_end(const struct segments *below, uint32_t lo, uint32_t hi, uint32_t shares)
 {
     for (uint32_t x = lo + 1; x < hi; x++)
-        if (str_eq(grid_at(g, below, x)->text, grid_at(g, below, lo)->text)) return x;
+        if (str_eq(below->text[x], below->text[lo])) return x;
     uint32_t each = (hi - lo) / shares;
     return lo + (each ? each : 1);
 }
 
-/* A header row of one-cell-a-line text has lost its spans: its cells stand over the segments of the rows
- * below (a column without words below is one cell merged downwards; a run of others belongs to one cell
- * above, or is shared by several). */
-static void spread_row(const struct grid *g, uint32_t r, uint32_t end, uint32_t width, struct matrix *m, uint32_t mr)
+/* A header row of one-cell-a-line text has lost its spans: its cells stand over those of the row below (a blank one there
+ * is one cell merged downwards; a run of others belongs to one cell above, or is shared by several). */
+static void spread_row(const struct grid *g, const struct segments *below, struct segments *own)
 {
-    uint32_t have = cells_there(g, r), below = r + 1, segs = 0, runs = 0;
-    for (uint32_t c = 0; c < width; c++) {
-        bool filled = filled_below(g, below, end, c);
-        bool starts = !filled || c == 0 || !filled_below(g, below, end, c - 1);
+    uint32_t have = cells_there(g, own->row), segs = 0, runs = 0;
+    for (uint32_t c = 0; c < below->n; c++) {
+        bool filled = below->text[c].n > 0;
+        bool starts = !filled || c == 0 || !below->text[c - 1].n;
         segs += starts;
         runs += starts && filled;
     }
     uint32_t extra = have > segs ? have - segs : 0, k = 0;
-    for (uint32_t c = 0; c < width && k < have;) {
+    for (uint32_t c = 0; c < below->n && k < have;) {
         uint32_t hi = c + 1, share = 1;
-        bool filled = filled_below(g, below, end, c);
-        while (filled && hi < width && filled_below(g, below, end, hi)) hi++;
+        bool filled = below->text[c].n > 0;
+        while (filled && hi < below->n && below->text[hi].n) hi++;
         if (filled && extra) share = runs ? extra / runs + 1 : 1;
         for (uint32_t s = 0, lo = c; s < share && lo < hi && k < have; s++, k++) {
-            uint32_t to = s + 1 == share ? hi : share_end(g, below, lo, hi, share - s);
-            for (uint32_t x = lo; x < to; x++) {
-                *at(m, mr, x) = grid_at(g, r, k)->text;
-            }
-            lo = to;
+            own->lo[k] = below->lo[lo];
+            own->text[k] = grid_at(g, own->row, k)->text;
+            lo = s + 1 == share ? hi : share_end(below, lo, hi, share - s);
+            own->lo[k + 1] = below->lo[lo];
         }
         c = hi;
     }
+    own->n = k;
 }
 
 static void copy_row(const struct grid *g, uint32_t r, struct matrix *m, uint32_t mr)
@@ -242,7 +245,16 @@ static void copy_row(const struct grid *g, uint32_t r, struct matrix *m, uint32_
     }
 }
 
-/* Without spans, a blank cell with a header of its own further down belongs to the cell at its left. */
+/* Do columns c - 1 and c stand under the same heads in the rows above r? */
+static bool same_above(const struct matrix *m, uint32_t r, uint32_t c)
+{
+    for (uint32_t u = 0; u < r; u++)
+        if (!str_eq(*at(m, u, c), *at(m, u, c - 1))) return false;
+    return true;
+}
+
+/* Without spans, a blank cell with a header of its own further down belongs to the cell at its left, or, where another
+ * head begins above it, to that. */
 static void inherit_left(struct matrix *m)
 {
     for (uint32_t r = 0; r + 1 < m->nrow; r++)
@@ -253,9 +265,40 @@ static void inherit_left(struct matrix *m)
                 own |= at(m, d, c)->n > 0;
                 left_own |= at(m, d, c - 1)->n > 0;
             }
-            if (!own || !left_own) continue;
+            if (!own || !left_own || !same_above(m, r, c)) continue;
             *at(m, r, c) = *at(m, r, c - 1);
         }
+}
+
+/* A row that kept its width: a blank cell with words further down goes on with the one at its left. */
+static void keep_row(const struct grid *g, uint32_t end, uint32_t ncol, struct segments *own)
+{
+    own->n = 0;
+    for (uint32_t c = 0; c < ncol; c++) {
+        struct str s = grid_at(g, own->row, c)->text;
+        bool goes_on = false;
+        for (uint32_t r = own->row + 1; r < end && !s.n && own->n && own->text[own->n - 1].n; r++) goes_on |= grid_at(g, r, c)->text.n > 0;
+        if (goes_on) continue;
+        own->lo[own->n] = c;
+        own->text[own->n++] = s;
+    }
+    own->lo[own->n] = ncol;
+}
+
+/* One-cell-a-line text: from the bottom row, whose cells are the columns, upwards. */
+static int spread_rows(const struct grid *g, const struct header *h, struct arena *a, struct matrix *m)
+{
+    struct segments below = {0, NULL, NULL, 0};
+    for (uint32_t r = m->nrow; r-- > 0;) {
+        struct segments own = {0, arena_array(a, m->ncol + 2u, sizeof *own.lo), arena_array(a, m->ncol + 2u, sizeof *own.text), h->first + r};
+        if (!own.lo || !own.text) return -1;
+        if (below.lo && cells_there(g, own.row) < cells_there(g, below.row)) spread_row(g, &below, &own);
+        else keep_row(g, h->end, cells_there(g, own.row), &own);
+        for (uint32_t k = 0; k < own.n; k++)
+            for (uint32_t c = own.lo[k]; c < own.lo[k + 1] && c < m->ncol; c++) *at(m, r, c) = own.text[k];
+        below = own;
+    }
+    return 0;
 }
 
 static int fill_matrix(const struct grid *g, const struct header *h, struct arena *a, struct matrix *m)
@@ -264,11 +307,10 @@ static int fill_matrix(const struct grid *g, const struct header *h, struct aren
     m->ncol = g->ncol;
     m->t = arena_array(a, (size_t)m->nrow * m->ncol + 1, sizeof *m->t);
     if (!m->t) return -1;
-    for (uint32_t r = 0; r < m->nrow; r++) {
-        uint32_t row = h->first + r;
-        bool shorter = g->layout == GRID_LIST && r + 1 < m->nrow && cells_there(g, row) < cells_there(g, row + 1);
-        if (shorter) spread_row(g, row, h->end, cells_there(g, row + 1), m, r);
-        else copy_row(g, row, m, r);
+    if (g->layout == GRID_LIST) {
+        if (spread_rows(g, h, a, m)) return -1;
+    } else {
+        for (uint32_t r = 0; r < m->nrow; r++) copy_row(g, h->first + r, m, r);
     }
     if (!g->spans) inherit_left(m);
     return 0;
