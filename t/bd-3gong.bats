@@ -1046,7 +1046,7 @@ END
     status_is 0
     out_is <<'END'
 line=9 org=某某镇人民政府 year=2023 phase=budget total=15.00 abroad=- reception=3.00 car=12.00 car_buy=0.00 car_run=12.00 unit=万元 check=ok
-line=9 org=某某镇人民政府 year=2023 phase=final total=12.34 abroad=- reception=2.10 car=10.24 car_buy=0.00 car_run=10.24 unit=万元 prose_total=12.34 prose_reception=2.10 prose_car_run=10.24 trips=0 people=0 cars_bought=0 cars_kept=4 receptions=52 guests=410 check=ok
+line=9 org=某某镇人民政府 year=2023 phase=final total=12.34 abroad=- reception=2.10 car=10.24 car_buy=0.00 car_run=10.24 unit=万元 prose_total=12.34 prose_abroad=- prose_reception=2.10 prose_car_run=10.24 trips=0 people=0 cars_bought=0 cars_kept=4 receptions=52 guests=410 check=ok
 END
 }
 
@@ -1066,6 +1066,132 @@ END
 END
     status_is 1
     out_is 'line=6 org=某某县丙局 year=2024 phase=budget total=10.50 abroad=0.00 reception=3.50 car=7.00 unit=万元 prose_total=10.50 prose_abroad=0 prose_reception=3.60 prose_car=7.00 check=off why=off: prose total 10.50, parts add up to 10.60 (gap -0.10); reception is 3.50 in the table, 3.60 in prose (line 11)'
+}
+
+@test "document: none in words, of what stands in front of it or behind" {
+    from_text <<'END'
+某某县丁局2023年部门预算
+
+2023年我局安排“三公”经费预算10.50万元，其中：未安排因公出国（境）费，与上年一致；公务接待费3.42万元；没有安排公务用车购置费；公务用车运行维护费7.08万元。
+END
+    status_is 0
+    out_is 'line=3 org=某某县丁局 year=2023 phase=budget unit=万元 prose_total=10.50 prose_abroad=- prose_reception=3.42 prose_car_buy=- prose_car_run=7.08 check=open why=open: no table of 三公 to hold the sentence against'
+    from_text <<'END'
+某某县丁局2023年度部门决算
+
+2023年度“三公”经费支出决算3.42万元。
+
+因公出国（境）费：无此项支出。
+
+公务用车购置费：本年未发生。
+
+公务用车运行费为零。
+
+公务接待费支出3.42万元，较上年无变化，共接待10批次100人次，无外宾接待。
+END
+    status_is 0
+    out_is 'line=3 org=某某县丁局 year=2023 phase=final unit=万元 prose_total=3.42 prose_abroad=- prose_reception=3.42 prose_car_buy=- prose_car_run=0 receptions=10 guests=100 check=open why=open: no table of 三公 to hold the sentence against'
+}
+
+@test "document: 未安排 and 0 beside it are one statement, a condition and last year are none" {
+    from_text <<'END'
+某某县丁局2023年部门预算
+
+2023年“三公”经费预算3.42万元。因公出国（境）费未安排，与2022年相同，为0万元。如无公务接待费预算，应当说明。2022年未安排公务接待费。公务接待费3.42万元。
+END
+    status_is 0
+    out_is 'line=3 org=某某县丁局 year=2023 phase=budget unit=万元 prose_total=3.42 prose_abroad=0 prose_reception=3.42 prior_reception=- check=open why=open: no table of 三公 to hold the sentence against'
+}
+
+@test "document: said to be none, but the table has it" {
+    from_tabs <<'END'
+某某县丁局2023年部门预算
+
+一般公共预算“三公”经费支出表
+单位：万元
+项目|2023年预算数
+合计|3.50
+公务接待费|3.50
+
+某某县丁局2023年未安排“三公”经费预算。
+END
+    status_is 1
+    out_is 'line=6 org=某某县丁局 year=2023 phase=budget total=3.50 reception=3.50 unit=万元 prose_total=- check=off why=off: total is 3.50 in the table, - in prose (line 9)'
+}
+
+@test "document: a report kept as CSV, paragraphs between its tables" {
+    from_text <<'END'
+某某市戊局2023年度部门决算
+部门支出决算表,,,
+,,,单位：万元
+项目,合计,基本支出,项目支出
+合计,"1,107.37",704.81,402.56
+201一般公共服务支出,"1,107.37",704.81,402.56
+,,,
+“三公”经费支出决算表,,
+,,单位：万元
+项目,预算数,决算数
+合计,14.00,11.00
+因公出国（境）费,,
+公务接待费,4.00,3.00
+公务用车购置及运行维护费,10.00,8.00
+一、收支决算说明
+2023年收入总计900万元，支出总计900万元，与上年持平。
+二、“三公”经费决算说明
+2023年度“三公”经费支出预算为14万元，支出决算为11万元，完成预算的78.57%。其中：公务接待费支出3万元；公务用车购置及运行维护费支出8万元。
+END
+    status_is 0
+    out_is <<'END'
+line=11 org=某某市戊局 year=2023 phase=budget total=14.00 reception=4.00 car=10.00 unit=万元 prose_total=14 check=ok
+line=11 org=某某市戊局 year=2023 phase=final total=11.00 reception=3.00 car=8.00 unit=万元 prose_total=11 prose_reception=3 prose_car=8 check=ok
+END
+}
+
+@test "document: plan and outcome under each item, the total last" {
+    from_tabs <<'END'
+某某市己局2023年度部门决算
+
+“三公”经费支出决算表
+单位：万元
+因公出国（境）费||公务接待费||公务用车购置及运行维护费||||||“三公”经费合计|
+||||小计||购置费||运行维护费||||
+预算数|决算数|预算数|决算数|预算数|决算数|预算数|决算数|预算数|决算数|预算数|决算数
+1.00|0.90|2.00|1.80|7.00|6.00|0.00|0.00|7.00|6.00|10.00|8.70
+END
+    status_is 0
+    out_is <<'END'
+line=8 org=某某市己局 year=2023 phase=budget total=10.00 abroad=1.00 reception=2.00 car=7.00 car_buy=0.00 car_run=7.00 unit=万元 check=ok
+line=8 org=某某市己局 year=2023 phase=final total=8.70 abroad=0.90 reception=1.80 car=6.00 car_buy=0.00 car_run=6.00 unit=万元 check=open why=open: no sentence to hold the table against
+END
+}
+
+@test "document: one cell a line, two rows of merged heads" {
+    { printf '某某市己局2023年部门预算\n\n“三公”经费支出预算表\n\t单位：万元\n\n'
+      printf '\t%s\n' 因公出国（境）费 公务接待费 公务用车购置及运行费 合计; echo
+      printf '\t%s\n' '' '' 小计 购置费 运行费 ''; echo
+      printf '\t%s\n' 1.00 2.00 7.00 0.00 7.00 10.00; echo; } > cells.txt
+    from_text < cells.txt
+    status_is 0
+    out_is 'line=23 org=某某市己局 year=2023 phase=budget total=10.00 abroad=1.00 reception=2.00 car=7.00 car_buy=0.00 car_run=7.00 unit=万元 check=open why=open: no sentence to hold the table against'
+}
+
+@test "document: the whole is the publisher's own row, its units have codes" {
+    from_tabs <<'END'
+某某区卫生局2023年部门预算
+
+“三公”经费支出预算表
+编制部门：某某区卫生局|||单位：万元
+单位编码|单位名称|合计|公务接待费
+|合计|19.53|19.53
+280001|某某区卫生局本级|2.38|2.38
+280002|某某区卫生局执法大队|17.15|17.15
+END
+    status_is 0
+    out_is <<'END'
+line=6 org=某某区卫生局 year=2023 phase=budget total=19.53 reception=19.53 unit=万元 check=open why=open: no sentence to hold the table against
+line=7 orgcode=280001 org=某某区卫生局本级 year=2023 phase=budget total=2.38 reception=2.38 unit=万元 check=ok
+line=8 orgcode=280002 org=某某区卫生局执法大队 year=2023 phase=budget total=17.15 reception=17.15 unit=万元 check=ok
+END
 }
 
 # ---- properties ----

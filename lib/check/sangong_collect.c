@@ -467,7 +467,7 @@ static void remember(struct sangong_doc *d, const struct rec *r)
         d->year = keep(d, rec_get(r, REC_YEAR));
         d->phase = keep(d, rec_get(r, REC_PHASE));
     }
-    if (d->orgcode.n == 0 && !str_eq(rec_get(r, REC_ROLE), S("org"))) {
+    if (d->orgcode.n == 0 && d->org.n == 0 && !str_eq(rec_get(r, REC_ROLE), S("org"))) {
         d->orgcode = keep(d, rec_get(r, REC_ORGCODE));
         d->org = keep(d, rec_get(r, REC_ORG));
     }

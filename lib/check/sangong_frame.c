@@ -92,6 +92,7 @@ static void drop_wider_total(struct sangong_doc *d, struct sangong_line *l)
     if (two && interval_agree(t->iv, sum) == 1 && has_all_in_it(l, other, sum)) t->other_line = (struct str){"", 0};
     if (is_zero(t) || interval_agree(t->iv, sum) == 1) return;
     bool all = has_all_in_it(l, t->iv, sum);
+    if (!all && confirmed(l, SANGONG_TOTAL)) return; /* prose calls it the total of 三公: it is a part that is wrong */
     if (two && interval_agree(other, sum) == 1) {
         if (!all) sangong_say(d, SANGONG_OPEN, "合计 %.*s (line %.*s) has other expenses in it", STR_ARG(t->value), STR_ARG(line_or(t->line)));
         t->value = t->other;

@@ -93,8 +93,25 @@ static int merge_equal(struct sangong_doc *d)
 
 static bool code_within(struct str whole, struct str part) { return whole.n && part.n > whole.n && str_starts(part, whole); }
 
-/* The whole that all other rows of the table are parts of: the one without an organisation of its own, the only one, or
- * the one whose code is the front of all others. NULL: only parts are printed. */
+/* Is the name of l the publisher's, or the front of the names of all other rows (某某局 over 某某局本级)? */
+static bool is_named_whole(const struct sangong_doc *d, const struct sangong_line *l)
+{
+    if (l->orgcode.n || l->org.n == 0) return false;
+    if (str_eq(l->org, d->issuer)) return true;
+    SANGONG_EACH(o, d)
+        if (o->tabled && !same_subject(o, l) && !(o->org.n > l->org.n && str_starts(o->org, l->org))) return false;
+    return true;
+}
+
+static const struct sangong_line *named_whole(const struct sangong_doc *d)
+{
+    SANGONG_EACH(l, d)
+        if (l->tabled && is_named_whole(d, l)) return l;
+    return NULL;
+}
+
+/* The whole that all other rows of the table are parts of: the one without an organisation of its own, the only one, the
+ * one whose code is the front of all others, or whose name is. NULL: only parts are printed. */
 static const struct sangong_line *find_whole(struct sangong_doc *d)
 {
     const struct sangong_line *shortest = NULL;
@@ -108,7 +125,7 @@ static const struct sangong_line *find_whole(struct sangong_doc *d)
     }
     if (alone) return shortest;
     SANGONG_EACH(l, d)
-        if (l->tabled && !same_subject(l, shortest) && !code_within(shortest->orgcode, l->orgcode)) return NULL;
+        if (l->tabled && !same_subject(l, shortest) && !code_within(shortest->orgcode, l->orgcode)) return named_whole(d);
     return shortest;
 }
 
@@ -302,11 +319,18 @@ static void promote_fund(struct sangong_line *l)
     l->facet[only] = NULL;
 }
 
+static bool is_org_row(const struct sangong_doc *d, struct str org)
+{
+    SANGONG_EACH(l, d)
+        if (l->org_row && str_eq(l->org, org)) return true;
+    return false;
+}
+
 /* What each line says of itself beside its figures. */
 static void describe(struct sangong_doc *d, struct str year, struct str phase)
 {
     const struct sangong_line *main_line = NULL;
-    bool orgs = false;
+    bool orgs = false, own_org = d->org.n && (d->orgcode.n || !is_org_row(d, d->org));
     SANGONG_EACH(l, d) orgs = orgs || l->org_row;
     SANGONG_EACH(l, d) {
         l->doc = d->name;
@@ -314,7 +338,7 @@ static void describe(struct sangong_doc *d, struct str year, struct str phase)
         l->issuer = d->issuer;
         l->scope = d->scope;
         l->edition = d->edition;
-        if (l->org.n == 0 && !l->org_row) l->org = d->org.n && str_eq(l->orgcode, d->orgcode) ? d->org : d->issuer;
+        if (l->org.n == 0 && !l->org_row) l->org = own_org && str_eq(l->orgcode, d->orgcode) ? d->org : d->issuer;
         if (!main_line && str_eq(l->year, year) && str_eq(l->phase, phase) && !l->org_row) {
             main_line = l;
             l->main = true;
