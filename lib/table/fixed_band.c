@@ -8,7 +8,8 @@
 enum { EDGES = 2048 };
 
 /* How often edges coincide: the measure that pads the page is the one that aligns it. Most pages count
- * characters, and a few rows line up in the other measure by chance. */
+ * characters, and a few rows line up in the other measure by chance. What has no wide character in front
+ * of it stands where it stands in either, and tells nothing. */
 void fx_measure(struct fx_table *t, size_t from, size_t to)
 {
     uint32_t left[2][EDGES] = {{0}}, right[2][EDGES] = {{0}}, most = 0;
@@ -18,7 +19,7 @@ void fx_measure(struct fx_table *t, size_t from, size_t to)
             if (p->c1 >= EDGES || p->w1 >= EDGES) continue;
             if (p->w1 > most) most = p->w1;
             if (fx_numeric(p)) right[0][p->c1]++, right[1][p->w1]++;
-            else left[0][p->c0]++, left[1][p->w0]++;
+            else if (p->c0 != p->w0) left[0][p->c0]++, left[1][p->w0]++;
         }
     }
     double score[2] = {0, 0};
