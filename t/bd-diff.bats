@@ -200,6 +200,35 @@ removed|key|2023|205|a|金额|1||-1||
 END
 }
 
+@test "additions to a table that OLD has torn, or to what was cut off of it, are counted, not told" {
+    { head_line; row 2023-budget '' 合计 250.00; row 2023-budget 205 a 1 | sed 's/支出总表/收入总表/'; doubt 2023-budget torn 支出总表; closing 2023-budget partial; } > a.tsv
+    { old; row 2023-budget 205 a 1 | sed 's/支出总表/收入总表/'; row 2023-budget 208 b 1 | sed 's/支出总表/收入总表/'; closing 2023-budget ok; } > b.tsv
+    bd diff a.tsv b.tsv
+    status_is 1
+    short_is <<'END'
+changed|key|2023||合计|金额|250.00|300.00|50.00|20.00|
+added|key|2023|208|b|金额||1|1||
+END
+    err_is 'bd-diff: OLD: x.txt: 2 additions in torn tables not told'
+    bd diff --digest text a.tsv b.tsv
+    out_has '  2 more may have come, or were there: their tables are torn in the old document.'
+    bd diff --partial --summary a.tsv b.tsv
+    out_has 'added	3'
+    err_is ''
+    # the state that held the torn edition holds the whole one from then on
+    bd diff --update a.tsv a.tsv b.tsv
+    bd diff a.tsv b.tsv
+    status_is 0
+    # cut off: other documents have closing records
+    { head_line; row 2023-budget '' 合计 300.00; row 2022-budget '' 合计 1; closing 2022-budget ok | sed 's/^x/y/'; } | sed '3s/^x/y/' > a.tsv
+    { old; closing 2023-budget ok; row 2022-budget '' 合计 1 | sed 's/^x/y/'; closing 2022-budget ok | sed 's/^x/y/'; } > b.tsv
+    bd diff a.tsv b.tsv
+    status_is 1
+    short_is < /dev/null
+    err_is 'bd-diff: OLD: x.txt has no closing record: taken as cut off
+bd-diff: OLD: x.txt: 2 additions to what was cut off not told'
+}
+
 @test "a torn table without title may be any; what is only counted is still a difference" {
     { old; row 2023-budget 205 a 1 | sed 's/支出总表/收入总表/'; row 2023-budget 208 b 1; row 2023-budget 208 b 2; closing 2023-budget ok; } > a.tsv
     { head_line; row 2023-budget '' 合计 300.00; row 2023-budget 205 教育支出 100.00; doubt 2023-budget torn ''; doubt 2023-budget torn 固定资产表; closing 2023-budget partial; } > b.tsv
@@ -400,6 +429,69 @@ END
     bd diff --ignore nothing a.tsv b.tsv
     status_is 2
     err_is "bd-diff: column 'nothing' cannot be taken out of the key"
+}
+
+@test "-U: unchanged rows around the changes of a table, in TSV, daff and digests" {
+    {
+        head_line
+        for i in 1 2 3 4 5 6 7 8; do row 2023-budget 20$i n$i $i.00 金额 '' $i; row 2023-budget 20$i n$i $i.00 基本支出 '' $i; done
+        row 2023-budget 205 n5 5 金额 '' 9 | sed 's/支出总表/收入总表/'
+    } > a.tsv
+    sed '/\t204\t/s/4.00/4.50/; /\t208\t/s/8.00/-/; /\t207\t/{s/7.00/7.0/}' a.tsv > b.tsv
+    short7() { awk -F'\t' -v OFS='|' 'NR > 1 { print $1, $11, $15, $17, $19, $20 }' out > got; cat > .want; same .want got; }
+    bd diff -U0 a.tsv b.tsv
+    status_is 1
+    short7 <<'END'
+changed|支出总表|204|基本支出|4.00|4.50
+changed|支出总表|204|金额|4.00|4.50
+changed|支出总表|208|基本支出|8.00|-
+changed|支出总表|208|金额|8.00|-
+END
+    bd diff --unified 1 a.tsv b.tsv
+    short7 <<'END'
+same|支出总表|203|基本支出|3.00|3.00
+same|支出总表|203|金额|3.00|3.00
+changed|支出总表|204|基本支出|4.00|4.50
+changed|支出总表|204|金额|4.00|4.50
+same|支出总表|205|基本支出|5.00|5.00
+same|支出总表|205|金额|5.00|5.00
+restated|支出总表|207|基本支出|7.00|7.0
+restated|支出总表|207|金额|7.00|7.0
+changed|支出总表|208|基本支出|8.00|-
+changed|支出总表|208|金额|8.00|-
+END
+    # one cell of a row: the others are its siblings at 0
+    sed '0,/4.00/s//4.50/' a.tsv > c.tsv
+    bd diff -U 0 a.tsv c.tsv
+    short7 <<'END'
+same|支出总表|204|基本支出|4.00|4.00
+changed|支出总表|204|金额|4.00|4.50
+END
+    bd diff -U 0 --format daff a.tsv c.tsv
+    cut -f 1,13,15,18 out > got
+    printf '@@\tcode\tcol\tvalue\n\t204\t基本支出\t4.00\n->\t204\t金额\t4.00->4.50\n' > .want
+    same .want got
+    bd diff -U 1 --digest text a.tsv c.tsv
+    sed -n '/In their tables/,$p' out > got
+    same - got <<'END'
+  In their tables
+    Item    Table                      Old        New  Change       %  Printed at
+    203 n3  支出总表 · 基本支出  3.00 万元  3.00 万元    0.00    0.00  p.3 l.3 → p.3 l.3
+    203 n3  支出总表             3.00 万元  3.00 万元    0.00    0.00  p.3 l.3 → p.3 l.3
+    204 n4  支出总表 · 基本支出  4.00 万元  4.00 万元    0.00    0.00  p.3 l.4 → p.3 l.4
+    204 n4  支出总表             4.00 万元  4.50 万元   +0.50  +12.50  p.3 l.4 → p.3 l.4
+    205 n5  支出总表 · 基本支出  5.00 万元  5.00 万元    0.00    0.00  p.3 l.5 → p.3 l.5
+    205 n5  支出总表             5.00 万元  5.00 万元    0.00    0.00  p.3 l.5 → p.3 l.5
+END
+    bd diff --digest text a.tsv c.tsv
+    fails grep -q 'In their tables' out
+    # nothing changed: no context
+    bd diff -U 9 a.tsv a.tsv
+    status_is 0
+    short7 < /dev/null
+    bd diff -U x a.tsv a.tsv
+    status_is 2
+    err_is "bd-diff: --unified wants a number of rows, not 'x'"
 }
 
 @test "--format daff" {

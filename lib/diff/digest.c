@@ -197,6 +197,8 @@ int digest_line(void *arg, struct joiner *j, const struct pair *pair, const stru
     p->count[c->what]++;
     p->matched += c->match != MATCH_KEY;
     it = (struct digest_item){.code = l->f[OUT_CODE], .name = l->f[OUT_NAME], .project = l->f[OUT_PROJECT], .table = l->f[OUT_TABLE], .col = l->f[OUT_COL]};
-    if (c->what < CHANGE_ADDED && c->match == MATCH_KEY && !is_total(&it) && !is_sangong(&it)) return 0;
-    return fill(d, l, &it) || put_change(d, p, c, l, &it) ? err_nomem(e) : 0;
+    if (!change_counts(c) && !c->near && !is_total(&it) && !is_sangong(&it)) return 0;
+    if (fill(d, l, &it)) return err_nomem(e);
+    if (c->near && VEC_PUSH(&p->sec[SEC_CONTEXT], it)) return err_nomem(e);
+    return (change_counts(c) || is_total(&it) || is_sangong(&it)) && put_change(d, p, c, l, &it) ? err_nomem(e) : 0;
 }

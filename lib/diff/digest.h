@@ -2,7 +2,8 @@
 /* digest.h: what a reader wants on Monday: one comparison in words and figures.
  *
  * The collector takes the lines of a run and keeps what the digest tells: totals then and now, the largest
- * changes by amount and by rate, what came and went, 三公, targets, sums that do not add up, documents. The
+ * changes by amount and by rate, what came and went, 三公, targets, sums that do not add up, documents, and
+ * with --unified the changes in their tables. The
  * same change printed in several tables is told once. Writers see a digest as headings, paragraphs and
  * tables; each writes them in its own way. */
 #ifndef BD_DIFF_DIGEST_H
@@ -15,7 +16,7 @@ enum digest_lang { LANG_EN, LANG_ZH, LANGS };
 enum digest_form { DIGEST_TEXT, DIGEST_MARKDOWN, DIGEST_HTML };
 
 enum digest_section {
-    SEC_TOTAL, SEC_AMOUNT, SEC_RATE, SEC_SANGONG, SEC_CAME, SEC_WENT, SEC_MATCHED, SEC_TARGET, SEC_PRIOR, SEC_CHECK, SEC_DUPLICATE, SECTIONS
+    SEC_TOTAL, SEC_AMOUNT, SEC_RATE, SEC_SANGONG, SEC_CAME, SEC_WENT, SEC_MATCHED, SEC_TARGET, SEC_PRIOR, SEC_CHECK, SEC_DUPLICATE, SEC_CONTEXT, SECTIONS
 };
 
 /* One line of a section. Strings live in the digest's arena, still escaped as in the stream. */

@@ -7,21 +7,22 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-enum { TOP = 10, LIST = 20 };
+enum { TOP = 10, LIST = 20, CONTEXT = 200 };
 
 enum word {
-    W_TITLE, W_NOTHING, W_COUNTS, W_PART_COUNTS, W_TORN, W_DOCS, W_CAME_DOC, W_GONE_DOC, W_TOTAL, W_AMOUNT, W_RATE, W_SANGONG, W_CAME, W_WENT, W_MATCHED,
-    W_TARGET, W_PRIOR, W_CHECK, W_DUPLICATE, W_MORE, H_TABLE, H_ITEM, H_OLD, H_NEW, H_DELTA, H_PCT, H_WHERE, H_NOTE, H_PLACES, W_BUDGET, W_FINAL, WORDS
+    W_TITLE, W_NOTHING, W_COUNTS, W_PART_COUNTS, W_TORN_NEW, W_TORN_OLD, W_DOCS, W_CAME_DOC, W_GONE_DOC, W_TOTAL, W_AMOUNT, W_RATE, W_SANGONG, W_CAME, W_WENT, W_MATCHED,
+    W_TARGET, W_PRIOR, W_CHECK, W_DUPLICATE, W_CONTEXT, W_MORE, H_TABLE, H_ITEM, H_OLD, H_NEW, H_DELTA, H_PCT, H_WHERE, H_NOTE, H_PLACES, W_BUDGET, W_FINAL, WORDS
 };
 
 static const char *const words[LANGS][WORDS] = {
     {"What changed", "Nothing changed.", "%llu changed, %llu came, %llu went, %llu under another name or code.", "%llu changed, %llu came, %llu went, %llu under another name or code.",
-     "%llu more may have gone: their tables are torn in the new document.", "Documents", "new", "missing", "Totals", "Largest changes by amount", "Largest changes by rate", "Official travel, cars and receptions (三公)", "Came", "Went",
+     "%llu more may have gone: their tables are torn in the new document.",
+     "%llu more may have come, or were there: their tables are torn in the old document.", "Documents", "new", "missing", "Totals", "Largest changes by amount", "Largest changes by rate", "Official travel, cars and receptions (三公)", "Came", "Went",
      "Under another name or code", "Targets changed", "Last year's figure is not what was printed then", "Sums that no longer add up",
-     "Printed twice, with different values", "… and %zu more", "Table", "Item", "Old", "New", "Change", "%", "Printed at", "Note", "Cells", "budget", "final accounts"},
+     "Printed twice, with different values", "In their tables", "… and %zu more", "Table", "Item", "Old", "New", "Change", "%", "Printed at", "Note", "Cells", "budget", "final accounts"},
     {"变动摘要", "没有变动。", "数额变动 %llu 处，新增 %llu 处，减少 %llu 处，改名或改码 %llu 处。", "数额变动 %llu 处，新增 %llu 处，减少 %llu 处，改名或改码 %llu 处。",
-     "另有 %llu 处可能减少：新文件中的表格残缺。", "文件", "新增", "缺失", "总数", "变动额最大", "变动率最大", "“三公”经费", "新增科目和项目", "减少科目和项目", "改名、改码、移动、拆分、合并", "绩效目标变动",
-     "上年数与上年公布的不同", "不再平衡的合计", "同一项目重复且数值不同", "……另有 %zu 项", "表", "项目", "原数", "现数", "增减", "增减%", "位置", "说明", "处", "预算", "决算"}};
+     "另有 %llu 处可能减少：新文件中的表格残缺。", "另有 %llu 处可能新增，也可能原来就有：原文件中的表格残缺。", "文件", "新增", "缺失", "总数", "变动额最大", "变动率最大", "“三公”经费", "新增科目和项目", "减少科目和项目", "改名、改码、移动、拆分、合并", "绩效目标变动",
+     "上年数与上年公布的不同", "不再平衡的合计", "同一项目重复且数值不同", "在表中的位置", "……另有 %zu 项", "表", "项目", "原数", "现数", "增减", "增减%", "位置", "说明", "处", "预算", "决算"}};
 
 static const struct {
     enum digest_section sec;
@@ -29,7 +30,8 @@ static const struct {
     size_t most;
 } section[] = {
     {SEC_TOTAL, W_TOTAL, LIST}, {SEC_AMOUNT, W_AMOUNT, TOP}, {SEC_RATE, W_RATE, TOP}, {SEC_SANGONG, W_SANGONG, LIST}, {SEC_CAME, W_CAME, LIST}, {SEC_WENT, W_WENT, LIST},
-    {SEC_MATCHED, W_MATCHED, LIST}, {SEC_TARGET, W_TARGET, LIST}, {SEC_PRIOR, W_PRIOR, LIST}, {SEC_CHECK, W_CHECK, LIST}, {SEC_DUPLICATE, W_DUPLICATE, LIST}};
+    {SEC_MATCHED, W_MATCHED, LIST}, {SEC_TARGET, W_TARGET, LIST}, {SEC_PRIOR, W_PRIOR, LIST}, {SEC_CHECK, W_CHECK, LIST}, {SEC_DUPLICATE, W_DUPLICATE, LIST},
+    {SEC_CONTEXT, W_CONTEXT, CONTEXT}};
 
 struct composer {
     struct digest *d;
@@ -69,9 +71,9 @@ static struct str more(struct composer *c, size_t n)
     return text(c, word(c, W_MORE), n);
 }
 
-static struct str torn(struct composer *c, uint64_t n)
+static struct str torn(struct composer *c, enum word w, uint64_t n)
 {
-    return text(c, word(c, W_TORN), (unsigned long long)n);
+    return text(c, word(c, w), (unsigned long long)n);
 }
 #pragma GCC diagnostic pop
 
@@ -277,7 +279,8 @@ void digest_write(struct digest *d, const struct diff_result *res, const struct 
     for (int i = MATCH_RENAMED; i < MATCH_WAYS; i++) matched += res->matched[i];
     c.out->begin(w, o, word(&c, W_TITLE));
     c.out->para(w, o, res->lines ? counts(&c, W_COUNTS, n, matched) : str_c(word(&c, W_NOTHING)));
-    if (res->untold_torn) c.out->para(w, o, torn(&c, res->untold_torn));
+    if (res->untold[SIDE_OLD]) c.out->para(w, o, torn(&c, W_TORN_NEW, res->untold[SIDE_OLD]));
+    if (res->untold[SIDE_NEW]) c.out->para(w, o, torn(&c, W_TORN_OLD, res->untold[SIDE_NEW]));
     put_docs(&c);
     for (size_t i = 0; i < d->part.n; i++) put_part(&c, &d->part.v[i]);
     c.out->end(w, o);

@@ -24,10 +24,10 @@ void join_free(struct joiner *j)
     free(j->slot);
     VEC_FREE(&j->group);
     VEC_FREE(&j->change);
-    VEC_FREE(&j->torn);
     for (int i = 0; i < SIDES; i++) {
         VEC_FREE(&j->next[i]);
         VEC_FREE(&j->scale[i]);
+        VEC_FREE(&j->torn[i]);
     }
 }
 
@@ -203,52 +203,6 @@ static int classify(struct joiner *j, const struct cell *old, const struct cell 
     return 0;
 }
 
-static int cmp_id(const void *x, const void *y)
-{
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-    return a < b ? -1 : a > b;
-}
-
-/* The titles of the tables that are torn in NEW's document. */
-static int find_torn(struct joiner *j)
-{
-    const struct side_data *d = &j->s->side[j->pair->new->side];
-    j->torn.n = 0;
-    j->torn_any = false;
-    if (j->opts->tell_torn) return 0;
-    for (uint32_t i = edition_doc(j->s, j->pair->new)->torn; i != INTERN_NONE; i = d->torn.v[i].next) {
-        uint32_t title = keys_fold(&j->keys, d->torn.v[i].table);
-        if (title == INTERN_NONE || VEC_PUSH(&j->torn, title)) return ERR_FAIL;
-        j->torn_any |= !store_str(j->s, title).n;
-    }
-    if (j->torn.n) qsort(j->torn.v, j->torn.n, sizeof *j->torn.v, cmp_id);
-    return 0;
-}
-
-/* May the cell of OLD have been in a table that NEW's document has torn? */
-static int in_torn(struct joiner *j, const struct cell *old, bool *yes)
-{
-    const uint32_t *ctx = j->s->ctxv.v[old->ctx].f;
-    if (!j->torn.n || str_eq(store_str(j->s, ctx[CTX_KIND]), S("prose"))) return 0; /* in no table */
-    uint32_t title = keys_fold(&j->keys, ctx[CTX_TABLE]);
-    if (title == INTERN_NONE) return ERR_FAIL;
-    *yes = j->torn_any || bsearch(&title, j->torn.v, j->torn.n, sizeof *j->torn.v, cmp_id);
-    return 0;
-}
-
-/* What NEW lacks may have stood where its document was cut off or a table torn: counted, not told. */
-static int hide_removal(struct joiner *j, const struct cell *old, bool *hidden)
-{
-    if (!edition_complete(j->s, j->pair->new)) {
-        *hidden = true;
-        j->untold++;
-        return 0;
-    }
-    if (in_torn(j, old, hidden)) return ERR_FAIL;
-    j->untold_torn += *hidden;
-    return 0;
-}
-
 /* A group is explained by the rows that add up. */
 int join_emit(struct joiner *j, const struct cell *old, const struct cell *new, enum change_match match, uint32_t group, const char *note)
 {
@@ -262,195 +216,23 @@ int join_emit(struct joiner *j, const struct cell *old, const struct cell *new, 
         if (!note) return ERR_FAIL;
     }
     bool hidden = false;
-    if (what == CHANGE_REMOVED && !group && hide_removal(j, old, &hidden)) return ERR_FAIL;
+    if (what == CHANGE_REMOVED && !group && join_hide(j, SIDE_OLD, old, &hidden)) return ERR_FAIL;
+    if (what == CHANGE_ADDED && !group && join_hide(j, SIDE_NEW, new, &hidden)) return ERR_FAIL;
     if (hidden) return 0;
     j->count[what]++;
     if (match != MATCH_KEY) j->matched[match]++;
-    if (what < CHANGE_ADDED && match == MATCH_KEY && !j->opts->keep_same) return 0;
+    if (what < CHANGE_ADDED && match == MATCH_KEY && !j->opts->keep_same && j->opts->context < 0) return 0;
     struct change c = {.what = (uint8_t)what, .match = (uint8_t)match, .group = group, .old = old, .new = new, .note = note};
     return VEC_PUSH(&j->change, c) ? ERR_FAIL : 0;
 }
 
 /* The same code under another name is a renamed account. */
-static int emit_keyed(struct joiner *j, const struct cell *old, const struct cell *new)
+int join_keyed(struct joiner *j, const struct cell *old, const struct cell *new)
 {
     if (old->label == new->label || j->opts->no_match) return join_emit(j, old, new, MATCH_KEY, 0, NULL);
     const char *note;
     if (match_names(j, old, new, &note)) return ERR_FAIL;
     return join_emit(j, old, new, note ? MATCH_RENAMED : MATCH_KEY, 0, note);
-}
-
-/* ---- a key more than once on a side ---- */
-
-typedef VEC(const struct cell *) cell_list;
-
-static int collect(struct joiner *j, enum side role, uint32_t at, cell_list *v)
-{
-    for (; at; at = j->next[role].v[at - 1])
-        if (VEC_PUSH(v, &j->data[role]->cell.v[at - 1])) return ERR_FAIL;
-    return 0;
-}
-
-/* For qsort, which has no argument: the contexts' units. One thread. */
-static _Thread_local const struct store *sort_store;
-
-static uint32_t unit_of(const struct cell *c)
-{
-    return sort_store->ctxv.v[c->ctx].f[CTX_UNIT];
-}
-
-/* Value, precision, comparator: the first fields of own. */
-static struct str print_of(const struct cell *c)
-{
-    const char *p = c->own;
-    for (int tabs = 0; tabs <= OWN_OP; p++) tabs += *p == '\t';
-    return (struct str){c->own, (size_t)(p - c->own)};
-}
-
-static int cmp_print(const void *x, const void *y)
-{
-    const struct cell *a = *(const struct cell *const *)x, *b = *(const struct cell *const *)y;
-    int c = str_cmp(print_of(a), print_of(b));
-    return c ? c : unit_of(a) < unit_of(b) ? -1 : unit_of(a) > unit_of(b);
-}
-
-static int cmp_label(const void *x, const void *y)
-{
-    const struct cell *a = *(const struct cell *const *)x, *b = *(const struct cell *const *)y;
-    return a->label < b->label ? -1 : a->label > b->label;
-}
-
-static int cmp_label_print(const void *x, const void *y)
-{
-    int c = cmp_label(x, y);
-    return c ? c : cmp_print(x, y);
-}
-
-/* Cells that print the same as another are the same fact twice; of one label, or of any. Sorted after. */
-static void drop_twins(const struct joiner *j, cell_list *v, bool any_label)
-{
-    int (*cmp)(const void *, const void *) = any_label ? cmp_print : cmp_label_print;
-    size_t n = 0;
-    sort_store = j->s;
-    if (v->n > 1) qsort(v->v, v->n, sizeof *v->v, cmp);
-    for (size_t i = 0; i < v->n; i++)
-        if (!n || cmp(&v->v[n - 1], &v->v[i])) v->v[n++] = v->v[i];
-    v->n = n;
-}
-
-/* How many cells from i on have the label of cell i; v is sorted by label. */
-static size_t with_label(const cell_list *v, size_t i)
-{
-    size_t n = 1;
-    while (i + n < v->n && v->v[i + n]->label == v->v[i]->label) n++;
-    return n;
-}
-
-/* One code under several names: the rows that bear the same name on both sides, once each. Both lists are
- * sorted by label. */
-static int pair_by_label(struct joiner *j, cell_list *a, cell_list *b)
-{
-    size_t na = 0, nb = 0, i = 0, k = 0;
-    while (i < a->n || k < b->n) {
-        size_t x = i < a->n ? with_label(a, i) : 0, y = k < b->n ? with_label(b, k) : 0;
-        if (x && y && a->v[i]->label == b->v[k]->label) {
-            if (x == 1 && y == 1) {
-                if (join_emit(j, a->v[i], b->v[k], MATCH_KEY, 0, NULL)) return ERR_FAIL;
-                i++, k++;
-                continue;
-            }
-        } else if (x && (!y || a->v[i]->label < b->v[k]->label)) {
-            y = 0;
-        } else {
-            x = 0;
-        }
-        for (; x; x--) a->v[na++] = a->v[i++];
-        for (; y; y--) b->v[nb++] = b->v[k++];
-    }
-    a->n = na;
-    b->n = nb;
-    return 0;
-}
-
-static int cmp_own(const void *x, const void *y)
-{
-    const struct cell *const *a = x, *const *b = y;
-    return str_cmp(own_value((*a)->own), own_value((*b)->own));
-}
-
-static bool same_set(cell_list *a, cell_list *b)
-{
-    if (a->n != b->n) return false;
-    for (size_t i = 0; i < a->n; i++)
-        if (!value_same_bytes(a->v[i], b->v[i])) return false;
-    return true;
-}
-
-enum { VALUES_MAX = 8 };
-
-static struct str all_values(struct joiner *j, const cell_list *v)
-{
-    struct str s = S("");
-    for (size_t i = 0; i < v->n && i < VALUES_MAX && s.p; i++) s = arena_join(&j->arena, s, S(" | "), own_value(v->v[i]->own));
-    return v->n > VALUES_MAX && s.p ? arena_cat(&j->arena, s, S(" | ...")) : s;
-}
-
-static int emit_duplicate(struct joiner *j, cell_list *a, cell_list *b)
-{
-    bool hidden = false;
-    if (!b->n && hide_removal(j, a->v[0], &hidden)) return ERR_FAIL;
-    if (hidden) return 0;
-    struct change c = {.what = CHANGE_DUPLICATE, .old = a->n ? a->v[0] : NULL, .new = b->n ? b->v[0] : NULL};
-    c.old_text = all_values(j, a);
-    c.new_text = all_values(j, b);
-    c.note = join_note(j, "the key stands %zu times in OLD, %zu times in NEW, with different values", a->n, b->n);
-    if (!c.note || !c.old_text.p || !c.new_text.p) return ERR_FAIL;
-    j->count[CHANGE_DUPLICATE]++;
-    return VEC_PUSH(&j->change, c) ? ERR_FAIL : 0;
-}
-
-static bool distinct_labels(cell_list *v)
-{
-    if (v->n) qsort(v->v, v->n, sizeof *v->v, cmp_label);
-    for (size_t i = 0; i < v->n; i++)
-        if (with_label(v, i) > 1) return false;
-    return true;
-}
-
-/* What is left: nothing, one against one, rows of one side only, or what must not be guessed. */
-static int settle(struct joiner *j, cell_list *a, cell_list *b)
-{
-    if (a->n == 1 && b->n == 1) return emit_keyed(j, a->v[0], b->v[0]);
-    if (a->n) qsort(a->v, a->n, sizeof *a->v, cmp_own);
-    if (b->n) qsort(b->v, b->n, sizeof *b->v, cmp_own);
-    if (same_set(a, b)) {
-        for (size_t i = 0; i < a->n; i++)
-            if (join_emit(j, a->v[i], b->v[i], MATCH_KEY, 0, NULL)) return ERR_FAIL;
-        return 0;
-    }
-    if ((a->n && b->n) || !distinct_labels(a->n ? a : b)) return emit_duplicate(j, a, b);
-    for (size_t i = 0; i < a->n; i++)
-        if (join_emit(j, a->v[i], NULL, MATCH_KEY, 0, NULL)) return ERR_FAIL;
-    for (size_t i = 0; i < b->n; i++)
-        if (join_emit(j, NULL, b->v[i], MATCH_KEY, 0, NULL)) return ERR_FAIL;
-    return 0;
-}
-
-static int join_many(struct joiner *j, struct group *g)
-{
-    cell_list a = {0}, b = {0};
-    int rc = collect(j, SIDE_OLD, g->old, &a) || collect(j, SIDE_NEW, g->new, &b) ? ERR_FAIL : 0;
-    if (rc == 0) {
-        drop_twins(j, &a, false);
-        drop_twins(j, &b, false);
-        rc = pair_by_label(j, &a, &b);
-        drop_twins(j, &a, a.n > 1 && b.n > 0);
-        drop_twins(j, &b, b.n > 1 && a.n > 0);
-    }
-    if (rc == 0 && (a.n || b.n)) rc = settle(j, &a, &b);
-    VEC_FREE(&a);
-    VEC_FREE(&b);
-    return rc;
 }
 
 /* ---- what NEW prints as last year's ---- */
@@ -508,7 +290,7 @@ static int join_groups(struct joiner *j)
         if (!g->old || !g->new) continue; /* match_rows looks at them together */
         const struct cell *a = &j->data[SIDE_OLD]->cell.v[g->old - 1], *b = &j->data[SIDE_NEW]->cell.v[g->new - 1];
         bool many = j->next[SIDE_OLD].v[g->old - 1] || j->next[SIDE_NEW].v[g->new - 1];
-        if (many ? join_many(j, g) : emit_keyed(j, a, b)) return ERR_FAIL;
+        if (many ? join_twins(j, g) : join_keyed(j, a, b)) return ERR_FAIL;
     }
     return 0;
 }
@@ -522,7 +304,7 @@ static int join_left(struct joiner *j)
         enum side role = g->old ? SIDE_OLD : SIDE_NEW;
         uint32_t at = (g->old ? g->old : g->new) - 1;
         const struct cell *c = &j->data[role]->cell.v[at];
-        if (j->next[role].v[at] ? join_many(j, g) : join_emit(j, g->old ? c : NULL, g->old ? NULL : c, MATCH_KEY, 0, NULL)) return ERR_FAIL;
+        if (j->next[role].v[at] ? join_twins(j, g) : join_emit(j, g->old ? c : NULL, g->old ? NULL : c, MATCH_KEY, 0, NULL)) return ERR_FAIL;
     }
     return 0;
 }
@@ -536,8 +318,8 @@ int join_pair(struct joiner *j, const struct pair *p, struct err *e)
     if (j->cap) memset(j->slot, 0, j->cap * sizeof *j->slot);
     else if (grow(j)) return err_nomem(e);
     if (keys_pair(&j->keys, p, e)) return ERR_FAIL;
-    if (find_torn(j) || put_edition(j, SIDE_OLD, p->old) || put_edition(j, SIDE_NEW, p->new) || join_groups(j)) return err_nomem(e);
+    if (join_find_torn(j) || put_edition(j, SIDE_OLD, p->old) || put_edition(j, SIDE_NEW, p->new) || join_groups(j)) return err_nomem(e);
     if (!j->opts->no_match && match_rows(j)) return err_nomem(e);
-    if (join_left(j) || change_sort(j) || j->keys.nomem) return err_nomem(e);
+    if (join_left(j) || change_sort(j) || (j->opts->context >= 0 && join_context(j)) || j->keys.nomem) return err_nomem(e);
     return 0;
 }

@@ -20,6 +20,7 @@ struct change {
     uint32_t group;            /* lines of one split or merge share it; 0: none */
     const struct cell *old, *new; /* NULL: that side has none (both for an edition) */
     const char *note;          /* NULL, static or in the joiner's arena until the next pair */
+    bool near;                 /* in the context of a change, or one (only with opts->context) */
     struct str old_text, new_text; /* in place of the cells' values for CHANGE_DUPLICATE */
 };
 
@@ -27,8 +28,9 @@ struct join_opts {
     struct value_opts value;
     bool strict;     /* notation is change */
     bool keep_same;  /* also keep same, restated and notation where match is key */
+    int context;     /* rows without change to keep on either side of one with, -1: none */
     bool no_match;   /* only the key joins rows */
-    bool tell_torn;  /* also removals in tables that NEW's document has torn */
+    bool tell_torn;  /* also figures of one side alone whose table the other has torn */
     const struct dict *dict; /* for data/renames.tsv; may be NULL */
 };
 
@@ -51,15 +53,15 @@ struct joiner {
     VEC(uint32_t) next[SIDES];   /* [cell]: next cell + 1 of the same key */
     VEC(int) scale[SIDES];       /* [scale id]: most decimals of the table, -1 unknown */
     bool scaled;
-    VEC(uint32_t) torn;          /* folded titles of NEW's torn tables, sorted */
-    bool torn_any;               /* one of them has no title: it may be any table */
+    VEC(uint32_t) torn[SIDES];   /* folded titles of the side's torn tables, sorted */
+    bool torn_any[SIDES];        /* one of them has no title: it may be any table */
     VEC(struct change) change;   /* the result */
     uint64_t count[CHANGE_WHATS]; /* of all pairs so far */
     uint64_t matched[MATCH_WAYS];
     uint64_t unsearched;         /* places with too many unmatched rows to compare their names */
     uint32_t groups;             /* split and merge groups so far */
-    uint64_t untold;             /* removals of incomplete documents that were not told */
-    uint64_t untold_torn;        /* and of torn tables */
+    uint64_t untold_cut[SIDES];  /* figures of OLD (NEW) alone that were not told: the other document was cut off */
+    uint64_t untold_torn[SIDES]; /* or the table is torn there */
 };
 
 void join_init(struct joiner *j, struct store *s, const struct join_opts *o, unsigned key_parts);
@@ -70,6 +72,17 @@ int join_pair(struct joiner *j, const struct pair *p, struct err *e);
 
 /* For match.c: compare the two cells (either may be NULL) and keep the line. */
 int join_emit(struct joiner *j, const struct cell *old, const struct cell *new, enum change_match match, uint32_t group, const char *note);
+/* Two cells of one key; the same code under another name is a renamed account. */
+int join_keyed(struct joiner *j, const struct cell *old, const struct cell *new);
+/* A key that a side holds more than once (twins.c). */
+int join_twins(struct joiner *j, struct group *g);
+/* Mark what is near a change, and drop the rest (context.c). */
+int join_context(struct joiner *j);
+bool change_counts(const struct change *c); /* it makes the exit status 1 */
+/* The torn tables of the pair (torn.c); is a cell of one side alone to be counted only, because the other
+ * side's document was cut off or its table torn? */
+int join_find_torn(struct joiner *j);
+int join_hide(struct joiner *j, enum side role, const struct cell *c, bool *hidden);
 /* A formatted note in the pair's arena; NULL without memory. */
 const char *join_note(struct joiner *j, const char *fmt, ...) BD_PRINTF(2, 3);
 

@@ -39,16 +39,10 @@ int diff_load(struct store *s, enum side side, const char *const *paths, size_t 
     return rc;
 }
 
-/* Does this line make the exit status 1? */
-static bool is_change(const struct change *c)
-{
-    return c->what >= CHANGE_ADDED || c->match != MATCH_KEY;
-}
-
 static int put_line(struct joiner *j, const struct pair *p, const struct change *c, const struct diff_sink *sink, struct diff_result *res, struct err *e)
 {
     struct out_line l;
-    res->lines += is_change(c);
+    res->lines += change_counts(c);
     return out_fill(j, p, c, &l, e) ? ERR_FAIL : sink->line(sink->arg, j, p, c, &l, e);
 }
 
@@ -68,11 +62,14 @@ static int put_incomplete(struct joiner *j, const struct pair *p, uint64_t untol
     return why ? put_edition(j, &gone, why, sink, res, e) : err_nomem(e);
 }
 
-/* The sides are not the same, though nobody knows whether the rows are gone or only torn off. */
-static int say_torn(struct joiner *j, const struct pair *p, uint64_t untold, const struct pair_opts *o, struct diff_result *res, struct err *e)
+/* The sides are not the same, though nobody knows whether the rows are gone or came, or were only torn off. */
+static int say_untold(struct joiner *j, const struct pair *p, uint64_t n, enum side role, const char *why, const struct pair_opts *o,
+                      struct diff_result *res, struct err *e)
 {
-    const char *line = join_note(j, "NEW: %.*s: %llu removals in torn tables not told", STR_ARG(store_str(j->s, edition_doc(j->s, p->new)->doc)),
-                                 (unsigned long long)untold);
+    bool gone = role == SIDE_OLD; /* then it is NEW that is torn */
+    struct str doc = store_str(j->s, edition_doc(j->s, gone ? p->new : p->old)->doc);
+    if (!n) return 0;
+    const char *line = join_note(j, "%s: %.*s: %llu %s %s not told", gone ? "NEW" : "OLD", STR_ARG(doc), (unsigned long long)n, gone ? "removals" : "additions", why);
     if (!line) return err_nomem(e);
     res->lines++;
     o->say(o->arg, line);
@@ -83,21 +80,25 @@ int diff_pair(struct joiner *j, const struct pair *p, const struct pair_opts *o,
 {
     if (sink->pair && sink->pair(sink->arg, j, p, e)) return ERR_FAIL;
     if (!p->old || !p->new) return put_edition(j, p, p->why, sink, res, e);
-    uint64_t untold = j->untold, torn = j->untold_torn;
+    uint64_t cut[SIDES], torn[SIDES];
+    memcpy(cut, j->untold_cut, sizeof cut);
+    memcpy(torn, j->untold_torn, sizeof torn);
     if (join_pair(j, p, e)) return ERR_FAIL;
     for (size_t i = 0; i < j->change.n; i++)
         if (put_line(j, p, &j->change.v[i], sink, res, e)) return ERR_FAIL;
-    if (j->untold_torn != torn && say_torn(j, p, j->untold_torn - torn, o, res, e)) return ERR_FAIL;
+    for (int i = 0; i < SIDES; i++)
+        if (say_untold(j, p, j->untold_torn[i] - torn[i], (enum side)i, "in torn tables", o, res, e)) return ERR_FAIL;
+    if (say_untold(j, p, j->untold_cut[SIDE_NEW] - cut[SIDE_NEW], SIDE_NEW, "to what was cut off", o, res, e)) return ERR_FAIL;
     /* Where nothing of OLD is missing, the gaps hide nothing. */
-    if (edition_complete(j->s, p->new) || j->untold == untold) return 0;
-    return put_incomplete(j, p, j->untold - untold, sink, res, e);
+    if (edition_complete(j->s, p->new) || j->untold_cut[SIDE_OLD] == cut[SIDE_OLD]) return 0;
+    return put_incomplete(j, p, j->untold_cut[SIDE_OLD] - cut[SIDE_OLD], sink, res, e);
 }
 
 void diff_total(const struct joiner *j, struct diff_result *res)
 {
     memcpy(res->count, j->count, sizeof res->count);
     memcpy(res->matched, j->matched, sizeof res->matched);
-    res->untold_torn = j->untold_torn;
+    for (int i = 0; i < SIDES; i++) res->untold[i] = j->untold_torn[i] + (i == SIDE_NEW ? j->untold_cut[i] : 0);
     res->unsearched = j->unsearched;
 }
 

@@ -27,7 +27,7 @@ struct diff_opts {
 struct diff_result {
     uint64_t count[CHANGE_WHATS], matched[MATCH_WAYS];
     uint64_t lines;       /* changes, told or not: what exit status 1 stands for */
-    uint64_t untold_torn; /* removals in torn tables that were not told */
+    uint64_t untold[SIDES]; /* what OLD (NEW) alone has, not told because the other side is torn there */
     uint64_t unsearched;
 };
 

@@ -1,25 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "diff/sorted.h"
 
-#include "diff/sort_key.h"
+#include "diff/sorted_in.h"
 
 #include <stdlib.h>
-
-/* One stream; its next record is read already. */
-struct stream {
-    struct rec_reader *rd;
-    struct rec r;
-    bool any;              /* there is a next record */
-    struct sort_key key;   /* its key */
-    struct sort_key before; /* scratch: the key in front of it */
-    struct str part[3];    /* issuer, scope, edition that key was made of, in text */
-    char *text;
-    size_t cap;
-    int key_at;            /* column of its key, -1: none */
-    bool closing;          /* the next record is a closing record */
-    struct str issuer;     /* --one-issuer: the name, in malloc memory */
-    char *unclosed;        /* a document without closing record, while none was seen */
-};
 
 /* A line about one edition, which waits for its place in the order. */
 struct waiting {
@@ -35,7 +19,7 @@ struct merge {
     struct diff_result *res;
     struct store st;
     struct joiner j;
-    struct stream in[SIDES];
+    struct sorted_in in[SIDES];
     struct sort_key group;   /* issuer, scope and phase at hand */
     struct edition prev;     /* OLD's last edition of the group */
     struct sort_key new_key; /* of NEW's last edition that was loaded */
@@ -47,111 +31,6 @@ struct merge {
     struct pack pack;
     bool said_names;
 };
-
-static const enum rec_col part_col[3] = {REC_ISSUER, REC_SCOPE, REC_EDITION};
-
-/* ---- a stream ---- */
-
-static bool same_parts(const struct stream *in)
-{
-    for (int i = 3; i-- > 0;)
-        if (!str_eq(in->part[i], rec_get(&in->r, part_col[i]))) return false;
-    return true;
-}
-
-static int keep_parts(struct stream *in)
-{
-    size_t n = 1;
-    for (int i = 0; i < 3; i++) n += rec_get(&in->r, part_col[i]).n;
-    if (n > in->cap) {
-        char *p = realloc(in->text, 2 * n);
-        if (!p) return ERR_FAIL;
-        in->text = p;
-        in->cap = 2 * n;
-    }
-    char *p = in->text;
-    for (int i = 0; i < 3; i++) {
-        struct str s = rec_get(&in->r, part_col[i]);
-        if (s.n) memcpy(p, s.p, s.n);
-        in->part[i] = (struct str){p, s.n};
-        p += s.n;
-    }
-    return 0;
-}
-
-/* --one-issuer: a second name on one side is trouble. */
-static int check_issuer(struct stream *in, struct err *e)
-{
-    struct str s = rec_get(&in->r, REC_ISSUER);
-    if (in->issuer.p)
-        return str_eq(in->issuer, s) ? 0 : err_set(e, in->r.file, in->r.lineno, "--one-issuer: a second one, %.*s after %.*s", STR_ARG(s), STR_ARG(in->issuer));
-    char *p = malloc(s.n + 1);
-    if (!p) return err_nomem(e);
-    if (s.n) memcpy(p, s.p, s.n);
-    in->issuer = (struct str){p, s.n};
-    return 0;
-}
-
-static int new_key(struct merge *m, struct stream *in, struct err *e)
-{
-    struct sort_key was = in->key;
-    in->key = in->before;
-    in->before = was;
-    if (m->pair.one_issuer && !in->closing && check_issuer(in, e)) return ERR_FAIL;
-    if (keep_parts(in) || sort_key_set(&in->key, m->pair.one_issuer ? S("") : in->part[0], in->part[1], in->part[2])) return err_nomem(e);
-    if (in->before.n && sort_key_cmp(&in->before, &in->key) > 0)
-        return err_set(e, in->r.file, in->r.lineno, "not sorted: %.*s %.*s %.*s after a later one (bd-diff --sort-key)", STR_ARG(in->part[0]),
-                       STR_ARG(in->part[1]), STR_ARG(in->part[2]));
-    return 0;
-}
-
-static int key_column(const struct rec_head *h)
-{
-    for (unsigned i = 0; i < h->n; i++)
-        if (str_eq(h->name[i], S("key"))) return (int)i;
-    return -1;
-}
-
-/* Does the closing record at hand close a document of the edition being read? */
-static bool closes_one(const struct merge *m, enum side side)
-{
-    const struct side_data *d = &m->st.side[side];
-    struct str doc = rec_get(&m->in[side].r, REC_DOC);
-    for (size_t i = d->open.n; i-- > 0;)
-        if (str_eq(store_str(&m->st, d->doc.v[d->open.v[i]].doc), doc)) return true;
-    return false;
-}
-
-/* Read on; the record before is in the store. */
-static int advance(struct merge *m, enum side side, struct err *e)
-{
-    struct stream *in = &m->in[side];
-    int got = rec_read(in->rd, &in->r, e);
-    if (got < 0) return got;
-    in->any = got > 0;
-    if (!in->any) return 0;
-    if (!in->key.n) in->key_at = key_column(in->r.head);
-    in->closing = str_eq(rec_get(&in->r, REC_KIND), S("doc"));
-    if (in->key.n && (same_parts(in) || (in->closing && closes_one(m, side)))) return 0;
-    return new_key(m, in, e);
-}
-
-/* A document without closing record is cut off if others have one; that must be known in time. */
-static int check_closed(struct merge *m, enum side side, size_t from, struct err *e)
-{
-    struct stream *in = &m->in[side];
-    const struct side_data *d = &m->st.side[side];
-    if (d->closes && in->unclosed)
-        return err_set(e, in->r.file, in->r.lineno, "there are closing records, but %s in front has none: cut off, or not sorted by --sort-key", in->unclosed);
-    for (size_t i = from; i < d->doc.n && !d->closes && !in->unclosed; i++) {
-        struct str doc = store_str(&m->st, d->doc.v[i].doc);
-        in->unclosed = malloc(doc.n + 1);
-        if (!in->unclosed) return err_nomem(e);
-        memcpy(in->unclosed, doc.p, doc.n);
-        in->unclosed[doc.n] = '\0';
-    }
-    return 0;
-}
 
 /* Documents of NEW that gave nothing: an edition of OLD may be absent for that. */
 static int note_failed(struct merge *m, size_t from)
@@ -169,32 +48,16 @@ static int note_failed(struct merge *m, size_t from)
     return 0;
 }
 
-/* The record's place in the stream before it was sorted: the number at the end of its key. */
-static uint64_t place(const struct stream *in)
-{
-    uint64_t n = 0;
-    struct str s = in->key_at < 0 ? S("") : in->r.f[in->key_at];
-    for (size_t i = s.n > SORT_KEY_DIGITS ? s.n - SORT_KEY_DIGITS : 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-        n = n * 10 + (uint64_t)(s.p[i] - '0');
-    return n;
-}
-
-/* The next record closes a document that gave nothing, not even an edition. */
-static bool gave_nothing(const struct stream *in)
-{
-    return in->any && in->closing && !in->part[2].n && store_closing(&in->r) == DOC_NOTHING;
-}
-
 /* Records of one side into the store as long as their key begins as `key` does up to n. */
 static int take_in(struct merge *m, enum side side, const struct sort_key *key, size_t n, struct err *e)
 {
-    struct stream *in = &m->in[side];
+    struct sorted_in *in = &m->in[side];
     size_t from = m->st.side[side].doc.n;
     while (in->any && in->key.n >= n && memcmp(in->key.p, key->p, n) == 0) {
-        m->st.side[side].order = place(in);
-        if (store_put(&m->st, side, &in->r, e) || advance(m, side, e)) return ERR_FAIL;
+        m->st.side[side].order = sorted_place(in);
+        if (store_put(&m->st, side, &in->r, e) || sorted_next(&m->in[side], &m->st, e)) return ERR_FAIL;
     }
-    if (check_closed(m, side, from, e)) return ERR_FAIL;
+    if (sorted_check_closed(in, &m->st, from, e)) return ERR_FAIL;
     return side == SIDE_NEW && note_failed(m, from) ? err_nomem(e) : 0;
 }
 
@@ -279,7 +142,7 @@ static int load_old(struct merge *m, bool *any, struct err *e)
 
 static bool in_group(const struct merge *m, enum side side)
 {
-    const struct stream *in = &m->in[side];
+    const struct sorted_in *in = &m->in[side];
     return in->any && in->key.group == m->group.group && memcmp(in->key.p, m->group.p, m->group.group) == 0;
 }
 
@@ -355,7 +218,7 @@ static int run_issuer(struct merge *m, bool new_issuer, struct err *e)
 
 static bool in_issuer(const struct merge *m, enum side side)
 {
-    const struct stream *in = &m->in[side];
+    const struct sorted_in *in = &m->in[side];
     return in->any && in->key.issuer == m->group.issuer && memcmp(in->key.p, m->group.p, m->group.issuer) == 0;
 }
 
@@ -386,8 +249,8 @@ static int skip_nothing(struct merge *m, enum side side, struct err *e)
     struct edition none;
     bool any;
     size_t from = m->st.side[side].doc.n;
-    while (gave_nothing(&m->in[side]))
-        if (store_put(&m->st, side, &m->in[side].r, e) || advance(m, side, e)) return ERR_FAIL;
+    while (sorted_gave_nothing(&m->in[side]))
+        if (store_put(&m->st, side, &m->in[side].r, e) || sorted_next(&m->in[side], &m->st, e)) return ERR_FAIL;
     if (side == SIDE_NEW && note_failed(m, from)) return err_nomem(e);
     return pair_edition(&m->st, side, from, &m->pair, &none, &any, e);
 }
@@ -400,7 +263,7 @@ static int merge_streams(struct merge *m, struct err *e)
         int c = !m->in[SIDE_NEW].any ? -1 : !m->in[SIDE_OLD].any ? 1 : sort_key_cmp(&m->in[SIDE_OLD].key, &m->in[SIDE_NEW].key);
         struct sort_key was = m->group;
         m->group = (struct sort_key){0};
-        const struct stream *first = &m->in[c <= 0 ? SIDE_OLD : SIDE_NEW];
+        const struct sorted_in *first = &m->in[c <= 0 ? SIDE_OLD : SIDE_NEW];
         int rc = sort_key_copy(&m->group, &first->key);
         bool new_issuer = was.issuer != m->group.issuer || (rc == 0 && memcmp(was.p, m->group.p, was.issuer) != 0);
         sort_key_free(&was);
@@ -413,22 +276,13 @@ static int merge_streams(struct merge *m, struct err *e)
 
 static int open_stream(struct merge *m, enum side side, const char *const *paths, size_t n, struct err *e)
 {
-    struct rec_reader_opts ro = {.input_columns = m->o->input_columns, .ignore_new_columns = true};
-    m->in[side].rd = rec_reader_new(paths, n, &ro, e);
-    return m->in[side].rd ? advance(m, side, e) : ERR_FAIL;
+    if (sorted_open(&m->in[side], side, paths, n, m->o->input_columns, m->pair.one_issuer, e)) return ERR_FAIL;
+    return sorted_next(&m->in[side], &m->st, e);
 }
 
 static void merge_free(struct merge *m)
 {
-    for (int i = 0; i < SIDES; i++) {
-        struct stream *in = &m->in[i];
-        rec_reader_free(in->rd);
-        sort_key_free(&in->key);
-        sort_key_free(&in->before);
-        free(in->text);
-        free((void *)in->issuer.p);
-        free(in->unclosed);
-    }
+    for (int i = 0; i < SIDES; i++) sorted_close(&m->in[i]);
     sort_key_free(&m->group);
     sort_key_free(&m->new_key);
     VEC_FREE(&m->waiting);

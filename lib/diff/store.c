@@ -369,6 +369,7 @@ void store_reset(struct store *s)
         intern_clear(&d->ids);
         arena_reset(&d->own[0]);
         arena_reset(&d->own[1]);
+        d->pack = (struct pack){.arena = &d->own[d->at]};
     }
     intern_clear(&s->str);
     intern_clear(&s->ctx);
