@@ -144,7 +144,24 @@ SECONDS ?= 60
 fuzz: all fuzzers
 	@BD_BIN='$(BIN)' sh t/fuzz/run.sh $(FB) $(SECONDS) $(or $(FUZZ),$(HARNESS))
 
-units: $(UNITS) $(FAULT)
+# The programs with a hole in them, and a pdftotext that is one, to try the sandbox; nothing else is made with it.
+HOLE     = $(if $(SAN),,$(patsubst %,$(B)/hole/%,$(TOOLS) pdftotext))
+$(B)/hole/bd-%: $(B)/cmd/bd-%.o $(B)/hole/hole.o $(B)/hole/child.o $(B)/libbd.a
+	$(SAY) LD $@
+	$(Q)$(CC) $(CFLAGS) $(MODE) $(LDFLAGS) -Wl,--wrap=read,--wrap=syscall -o $@ $^ $(PKGLIB)
+$(B)/hole/hole.o: t/hole.c Makefile
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(STD) -O1 -g -c -o $@ $<
+$(B)/hole/child.o: lib/doc/child.c Makefile
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALLCFLAGS) -DCHILD_SECONDS=1 -c -o $@ $<
+$(B)/hole/pdftotext: t/hole.c Makefile
+	@mkdir -p $(@D)
+	$(SAY) LD $@
+	$(Q)$(CC) $(STD) -O1 -g -DHOLE_PROGRAM -o $@ $<
+hole: $(HOLE)
+
+units: $(UNITS) $(FAULT) $(HOLE)
 
 test: all units
 	@BD_BIN='$(BIN)' BD_BUILD='$(B)' BD_SAN='$(SAN)' sh tools/test.sh $(SUITES)

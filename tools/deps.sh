@@ -15,6 +15,7 @@ set -u
 
 # One need a line: group, how to see that it is there, then its packages for apt, dnf, apk, brew
 # (+ joins several, - is part of the system there).
+#   sys:seccomp, sys:HEADER.h: for the sandbox, on Linux alone    deb:NAME in PATH, where packages are Debian's
 #   cmd:NAME in PATH    exe:PATH    data:poppler, its tables for Chinese encodings    pc:NAME known to pkg-config    hdr:NAME.h a program that includes it compiles
 needs() {
     cat <<'END'
@@ -27,11 +28,17 @@ build pc:libutf8proc    libutf8proc-dev      utf8proc-devel        utf8proc-dev 
 build pc:libxml-2.0     libxml2-dev          libxml2-devel         libxml2-dev    libxml2
 build pc:libarchive     libarchive-dev       libarchive-devel      libarchive-dev libarchive
 build pc:libxxhash      libxxhash-dev        xxhash-devel          xxhash-dev     xxhash
+build sys:seccomp       libseccomp-dev       libseccomp-devel      libseccomp-dev libseccomp
+build sys:linux/seccomp.h linux-libc-dev     kernel-headers        linux-headers  linux-headers
 build cmd:pdftotext     poppler-utils        poppler-utils         poppler-utils  poppler
 build data:poppler      poppler-data         poppler-data          poppler-data   poppler
 build cmd:flock         util-linux           util-linux-core       flock          flock
 test  cmd:bash          bash                 bash                  bash           bash
 test  cmd:bats          bats                 bats                  bats           bats-core
+test  deb:dh            debhelper            -                     -              -
+test  deb:dpkg-buildpackage dpkg-dev         -                     -              -
+test  deb:fakeroot      fakeroot             -                     -              -
+test  deb:lintian       lintian              -                     -              -
 test  cmd:diff          diffutils            diffutils             diffutils      diffutils
 test  cmd:gawk          gawk                 gawk                  gawk           gawk
 test  cmd:mawk          mawk                 mawk                  mawk           mawk
@@ -81,6 +88,8 @@ there() {
     exe:*) [ -x "${1#*:}" ] ;;
     java:17) java -version 2>&1 | awk -F'[".]' '/version/ { exit !($2 >= 17) }' ;;
     py:venv) python3 -c 'import ensurepip, venv' 2> /dev/null ;;
+    sys:*) [ "$(uname -s)" != Linux ] || case $1 in *.h) there "hdr:${1#*:}" ;; *) there "pc:lib${1#*:}" ;; esac ;;
+    deb:*) ! have apt-get || have "${1#*:}" ;;
     cmd:*) have "${1#*:}" ;;
     pc:*) have pkg-config && pkg-config --exists "${1#*:}" ;;
     hdr:csv.h)

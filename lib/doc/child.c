@@ -116,9 +116,11 @@ static int collect(const struct child *c, struct arena *a, struct str *text, str
         if (got < 0) return ERR_FAIL;
         if (got == 0) break;
         n += (size_t)got;
-        if (n > TEXT_MAX) return err_set(e, c->file, 0, "%s prints more than %d MiB", c->name, TEXT_MAX >> 20);
+        if (n >= TEXT_MAX) return err_set(e, c->file, 0, "%s prints more than %d MiB", c->name, TEXT_MAX >> 20);
         if (n < cap) continue;
+        /* The arena's limit grows with the size of the document. */
         p = arena_grow(a, p, cap, 2 * cap);
+        if (!p && a->limit) return err_set(e, c->file, 0, "%s prints more than %zu MiB", c->name, cap >> 20);
         cap *= 2;
     }
     *text = (struct str){p, n};
