@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""archive.py N OUT   an archive of N made-up budgets, OUT/YEAR/*, half of them of the year after: every layout of layout.py
-in turn, some in GB18030, one in fifty no document at all. The same N gives the same bytes."""
+"""archive.py make N OUT           an archive of N made-up budgets, OUT/YEAR/*, half of them of the year after: every layout of
+                                layout.py, some in GB18030, one in fifty no document at all. The same N gives the same bytes.
+archive.py check N OUT RECORDS  the amount cells of bd-extract's records against what was written; prints what differs, exit 1
+                                if anything does. A table without a figure is `empty` in some layouts: it is left out."""
 import os, random, sys
+from collections import Counter, defaultdict
 
 import layout
 
@@ -66,19 +69,57 @@ def tables(rng, year, items):
     return [layout.build(x.rows) for x in (g, t, s)]
 
 
-def main():
-    n, out = int(sys.argv[1]), sys.argv[2]
-    names = list(layout.LAYOUTS)
-    for year in ('2023', '2024'): os.makedirs(os.path.join(out, year), exist_ok=True)
+def documents(n):
+    """(year, file name, layout, tables, issuer) of each; no tables: it is no document"""
     for i in range((n + 1) // 2):
         rng, items = random.Random(i), None
         for year in ('2023', '2024')[:n - 2 * i]:
             items = spending(rng, items)
-            how = rng.choice(names)
-            doc = layout.LAYOUTS[how](tables(rng, year, items), '临江市第%d示范局%s年部门预算' % (i + 1, year))
-            if i % 50 == 49: doc = b'\x89PNG\r\n\x1a\n no document'
-            if isinstance(doc, str): doc = (doc + '\n').encode('gb18030' if rng.random() < .1 and EXT[how] == 'txt' else 'utf-8')
-            with open(os.path.join(out, year, '%05d.%s' % (i + 1, EXT[how])), 'wb') as f: f.write(doc)
+            how = rng.choice(list(layout.LAYOUTS))
+            yield year, '%05d.%s' % (i + 1, EXT[how]), how, None if i % 50 == 49 else tables(rng, year, items), '临江市第%d示范局' % (i + 1), rng.random()
 
 
-main()
+def make(n, out):
+    for year in ('2023', '2024'): os.makedirs(os.path.join(out, year), exist_ok=True)
+    for year, name, how, tables, issuer, chance in documents(n):
+        doc = layout.LAYOUTS[how](tables, '%s%s年部门预算' % (issuer, year)) if tables else b'\x89PNG\r\n\x1a\n no document'
+        if isinstance(doc, str): doc = (doc + '\n').encode('gb18030' if chance < .1 and EXT[how] == 'txt' else 'utf-8')
+        with open(os.path.join(out, year, name), 'wb') as f: f.write(doc)
+
+
+def cells(table):
+    for row in table.body:
+        code = name = ''
+        for (side, kind, _), text in zip(table.columns, row):
+            if kind == 'code': code = text
+            elif kind == 'name': name = text
+            elif name: yield side, code, name, value(text)
+
+
+def value(text):
+    text = text.replace(',', '')
+    return text.rstrip('0').rstrip('.') if '.' in text else text # a workbook keeps no zeros at the end
+
+
+def check(n, out, records):
+    have, wrong = defaultdict(Counter), 0
+    with open(records, encoding='utf-8') as f:
+        at = {name: i for i, name in enumerate(f.readline().rstrip('\n').split('\t'))}
+        for line in f:
+            r = line.rstrip('\n').split('\t')
+            if r[at['kind']] == 'number': have[r[at['doc']]][tuple(r[at[c]] for c in ('side', 'code', 'name')) + (value(r[at['value']]),)] += 1
+    for year, name, how, tables, _, _ in documents(n):
+        path = os.path.join(out, year, name)
+        want = Counter(c for t in tables or () if any(c[3] for c in cells(t)) for c in cells(t))
+        got = have[path]
+        for t in tables or ():
+            if not any(c[3] for c in cells(t)): got -= Counter(cells(t))
+        for what, cells_ in (('missing', want - got), ('not printed', got - want)):
+            for c in cells_.elements():
+                wrong = 1
+                print(path, how, what, *c)
+    return wrong
+
+
+if sys.argv[1] == 'make': make(int(sys.argv[2]), sys.argv[3])
+else: sys.exit(check(int(sys.argv[2]), *sys.argv[3:5]))

@@ -194,10 +194,26 @@ static bool repeats(struct scan *k, size_t *i, size_t end, const struct region *
     return true;
 }
 
+/* Where the rows of a table stand on the page: a last row that has no amount looks like any short line, but stands
+ * under their names, as far below them as they are from one another. */
+struct pace {
+    uint32_t left, gap; /* of the last row: where it begins, blank lines in front of it */
+    bool row;           /* it is one, and had another above it */
+};
+
+enum { BARE_ROWS = 6 };
+
+static bool keeps_pace(const struct pace *p, const struct scan *k, uint32_t gap)
+{
+    return k->what == FX_ONE && k->tok[0].c0 == p->left && gap == p->gap && fx_chars(k->tok[0].s) <= 24;
+}
+
 /* Fills r->to: one past the last line of the table. */
 static int find_end(struct scan *k, size_t end, struct region *r, struct err *e)
 {
     size_t ones = 0, cells = 0, prose = 0;
+    struct pace pace = {0, 0, false};
+    uint32_t gap = 0;
     bool blank = false;
     r->to = r->from;
     r->form = form_title(r->title);
@@ -208,6 +224,7 @@ static int find_end(struct scan *k, size_t end, struct region *r, struct err *e)
         bool fresh = (k->d->line[i].flags & DOC_PAGE) != 0;
         if (w == FX_BLANK || (w == FX_PAGENO && at_page_edge(k->d, i, end))) {
             blank = true;
+            gap++;
             continue;
         }
         if (cells < 12 && w == FX_CELLS && form_label(k)) r->form = true;
@@ -225,6 +242,7 @@ static int find_end(struct scan *k, size_t end, struct region *r, struct err *e)
         if (w == FX_CELLS && !r->form && sentence_like(k)) break;
         if (w == FX_PROSE && !r->form) break;
         if (w == FX_CELLS || w == FX_PAGENO) {
+            pace = (struct pace){k->tok[0].c0, gap, r->to > r->from && !fresh};
             r->to = i + 1;
             cells++, ones = 0, prose = 0;
         } else {
@@ -232,8 +250,10 @@ static int find_end(struct scan *k, size_t end, struct region *r, struct err *e)
             if (++ones > (r->form ? 60U : 12U) || (prose && fresh)) break;
             /* A wrapped piece follows its row at once. */
             if (!blank && !fresh && r->to == i) r->to = i + 1;
+            else if (ones <= BARE_ROWS && pace.row && !r->form && !fresh && keeps_pace(&pace, k, gap)) r->to = i + 1;
+            else pace.row = false;
         }
-        blank = false;
+        blank = false, gap = 0;
     }
     return cells >= 2 || (cells >= 1 && r->unit) ? 1 : 0;
 }

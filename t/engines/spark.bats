@@ -7,7 +7,7 @@ export PYSPARK_PYTHON=$ROOT/build/venv/bin/python3
 
 setup_file() {
     cd "$BATS_FILE_TMPDIR" || return 1
-    python3 "$ROOT/t/archive.py" 2000 "$PWD/archive"
+    python3 "$ROOT/t/archive.py" make 2000 "$PWD/archive"
     for y in 2023 2024; do
         find "$PWD/archive/$y" -type f | sort > $y.list
         tr '\n' '\0' < $y.list | bd-extract --files0-from - 2> /dev/null | bd-norm | bd-rollup -q > $y.tsv
