@@ -156,20 +156,26 @@ static int likely(const struct search *s, const struct entry *x)
     return h->code.n && o->project.n && str_eq(o->level, S("0")) ? 2 + exact : 0;
 }
 
-/* An account that is not printed between the row that fails and rows under it: its code. */
+static bool is_printed(const struct search *s, struct str code)
+{
+    for (uint32_t k = s->f->nleft; k < s->f->n; k++)
+        if (str_eq(operand(s, k)->head->code, code)) return true;
+    return false;
+}
+
+/* An account that is not printed between the row that fails, or a total, and rows under it: its code. */
 static struct str account_between(const struct search *s)
 {
     const struct ledger *l = s->c->l;
     const struct head *h = l->entry.v[s->f->entry].head;
+    const size_t digits = h->code.n ? h->code.n + 2 : 3;
     struct str none = {"", 0};
-    for (uint32_t i = s->f->entry + 1; i < l->entry.n && h->code.n >= 3; i++) {
+    for (uint32_t i = s->f->entry + 1; i < l->entry.n; i++) {
         const struct entry *x = &l->entry.v[i];
-        if (!x->head || !str_eq(x->head->tno, h->tno) || !str_starts(x->head->code, h->code)) break;
-        if (x->head->code.n != h->code.n + 4) continue;
-        struct str code = str_sub(x->head->code, 0, h->code.n + 2);
-        bool printed = false;
-        for (uint32_t k = s->f->nleft; k < s->f->n; k++) printed = printed || str_eq(operand(s, k)->head->code, code);
-        if (!printed) return code;
+        if (!x->head || !str_eq(x->head->tno, h->tno) || !str_eq(x->head->table, h->table)) break;
+        if (!str_starts(x->head->code, h->code)) break;
+        struct str code = str_sub(x->head->code, 0, digits);
+        if (x->head->code.n == digits + 2 && !is_printed(s, code)) return code;
     }
     return none;
 }

@@ -133,6 +133,7 @@ static int use_ref(struct try *t, const struct expr *x, bool minus, struct amoun
             out->missing = true;
             if (!t->lost) t->lost = r;
         }
+        if (r->ntable == 0 && !t->absent && t->c->operand.n == before) t->absent = r;
         return every;
     }
     int rc = lookup(t, r, &at);

@@ -27,7 +27,7 @@ struct planter {
     uint32_t stack[DEPTH_MAX]; /* rows that may get children, levels rising */
     unsigned depth;
     uint32_t org;              /* the organisation's row we are under, NONE */
-    uint32_t at_home[CODE_DIGITS_MAX + 1], orphan[CODE_DIGITS_MAX + 1]; /* rows by digits: under the next shorter code, or not */
+    uint32_t at_home[CODE_DIGITS_MAX + 1], orphan[CODE_DIGITS_MAX + 1]; /* groups by digits: under the next shorter code, or not */
 };
 
 static int level_of(const struct row *r)
@@ -130,15 +130,21 @@ static bool is_orphan(const struct planter *g, uint32_t i)
 static bool left_out(const struct planter *g, uint32_t i)
 {
     size_t digits = g->p->row[i].head->code.n;
-    return is_orphan(g, i) && g->at_home[digits] > g->orphan[digits];
+    return is_orphan(g, i) && g->at_home[digits] >= g->orphan[digits] && g->at_home[digits] > 0;
 }
 
+/* Groups of rows under one shorter code, by whether it is printed. */
 static void count_orphans(struct planter *g)
 {
+    struct str last[CODE_DIGITS_MAX + 1] = {{NULL, 0}};
     for (uint32_t i = 0; i < g->p->nrow; i++) {
         const struct row *r = &g->p->row[i];
-        if (g->parent[i] == NONE || !r->coded || r->head->code.n < 5) continue;
-        (is_orphan(g, i) ? g->orphan : g->at_home)[r->head->code.n]++;
+        size_t n = r->head->code.n;
+        if (g->parent[i] == NONE || !r->coded || n < 5) continue;
+        struct str up = str_sub(r->head->code, 0, n - 2);
+        if (last[n].p && str_eq(last[n], up)) continue;
+        last[n] = up;
+        (is_orphan(g, i) ? g->orphan : g->at_home)[n]++;
     }
 }
 

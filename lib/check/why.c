@@ -116,10 +116,14 @@ static void say_lost(struct words *w, const struct try *t)
     }
 }
 
-/* The table where it was looked for first, and is not. */
+/* The table where it was looked for first, or the row of this one that is not there. */
 static void say_absent(struct words *w, const struct try *t)
 {
     const struct ledger *l = t->c->l;
+    if (t->absent->ntable == 0) {
+        say(w, S("; not printed: "));
+        say_names(w, &t->absent->rows.names);
+    }
     for (unsigned i = 0; i < t->absent->ntable; i++) {
         uint32_t at = ledger_table(l, t->absent->table[i]);
         if (at == NONE) continue;
