@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* words.c: positioned words, as `pdftotext -tsv` and `pdftotext -bbox-layout` print them, laid out in lines
- * of fixed width as `pdftotext -layout` does it, for the reader of such pages.
+ * of fixed width for the reader of such pages.
  *
- * A piece of text starts three characters behind whatever ends to its left anywhere on the page, and, where
- * it stands above or below another, at the same share of it (poppler, TextOutputDev, physical layout): so
- * edges that line up on paper line up in characters. */
+ * A column is half the width of the page's usual CJK character, which is as wide as a figure: so text keeps its
+ * place and its width on paper, as `pdftotext -layout` does not, and edges and middles that line up on
+ * paper line up in display columns. Names keep their left edges, figures their right ones. */
 #include "base/utf.h"
 #include "base/vec.h"
 #include "doc/build.h"
@@ -16,14 +16,14 @@
 enum {
     COLUMNS_MAX = 1000,  /* characters of a line */
     PIECES_MAX = 20000,  /* of a page; a full one has some hundreds */
-    APART = 3,           /* characters between columns */
+    APART = 2,           /* columns between pieces */
     GAP_MAX = 4          /* blank lines between two lines */
 };
 
 struct word {
     struct str text;
     int32_t x0, x1, y0, y1; /* 1/100 pt, y downwards */
-    uint32_t chars;         /* its length */
+    uint32_t wide;          /* its length in display columns */
     uint32_t col;           /* where it is printed */
     uint32_t row;           /* line of the page */
 };
@@ -61,13 +61,6 @@ static int32_t hundredths(struct str s)
     return (int32_t)(minus ? -v : v);
 }
 
-static uint32_t count_chars(struct str s)
-{
-    uint32_t n = 0;
-    for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static int add_word(struct words *w, struct str text, struct err *e)
 {
     struct word one = w->open;
@@ -75,8 +68,8 @@ static int add_word(struct words *w, struct str text, struct err *e)
     if (!one.text.p) return err_nomem(e);
     one.text.n = text_clean((char *)(uintptr_t)one.text.p, one.text.n);
     one.text = str_trim(one.text);
-    one.chars = count_chars(one.text);
-    if (one.chars == 0 || one.x1 < one.x0 || one.y1 < one.y0) return 0;
+    one.wide = (uint32_t)utf_columns(one.text);
+    if (one.wide == 0 || one.x1 < one.x0 || one.y1 < one.y0) return 0;
     return VEC_PUSH(&w->word, one) ? err_nomem(e) : 0;
 }
 
@@ -97,26 +90,25 @@ static int by_row(const void *a, const void *b)
     return x->x0 < y->x0 ? -1 : x->x0 > y->x0;
 }
 
-static int by_left(const void *a, const void *b)
-{
-    const struct word *x = a, *y = b;
-    return x->x0 < y->x0 ? -1 : x->x0 > y->x0;
-}
-
 static int by_number(const void *a, const void *b)
 {
     int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
     return x < y ? -1 : x > y;
 }
 
-/* Height of the usual word. */
-static int32_t usual_height(struct words *w)
+/* Width of a display column: of the usual one of all columns of text on the page. Word boxes are as high as the font's
+ * tallest glyph, which says nothing about its size. */
+static int32_t usual_column(struct words *w)
 {
     w->sort.n = 0;
-    for (size_t i = 0; i < w->word.n; i++) w->sort.v[w->sort.n++] = w->word.v[i].y1 - w->word.v[i].y0;
+    for (size_t i = 0; i < w->word.n; i++) {
+        const struct word *v = &w->word.v[i];
+        int32_t one = (v->x1 - v->x0) / (int32_t)v->wide;
+        if (one > 0) w->sort.v[w->sort.n++] = one;
+    }
+    if (w->sort.n == 0) return 500;
     qsort(w->sort.v, w->sort.n, sizeof *w->sort.v, by_number);
-    int32_t v = w->sort.v[w->sort.n / 2];
-    return v > 0 ? v : 1;
+    return w->sort.v[w->sort.n / 2];
 }
 
 static bool is_number(struct str s)
@@ -127,14 +119,14 @@ static bool is_number(struct str s)
 }
 
 /* Which words stand on one line: their middles are as good as level. */
-static void number_rows(struct words *w, int32_t height)
+static void number_rows(struct words *w, int32_t em)
 {
     struct word *v = w->word.v;
     uint32_t row = 0;
     qsort(v, w->word.n, sizeof *v, by_middle);
     for (size_t i = 0, first = 0; i < w->word.n; i++) {
         int64_t down = ((int64_t)v[i].y0 + v[i].y1) / 2 - ((int64_t)v[first].y0 + v[first].y1) / 2;
-        if (down > height / 3) {
+        if (down > em * 2 / 5) {
             row++;
             first = i;
         }
@@ -142,42 +134,44 @@ static void number_rows(struct words *w, int32_t height)
     }
 }
 
+/* Size of a word's type, from the width of what it is made of. */
+static int32_t em_of(const struct word *v, int32_t usual)
+{
+    int32_t em = 2 * ((v->x1 - v->x0) / (int32_t)v->wide);
+    return em > 3 * usual ? 3 * usual : em > usual ? em : usual;
+}
+
 /* Words with no more than a blank between them are one piece. */
-static int join_words(struct words *w, int32_t height, struct err *e)
+static int join_words(struct words *w, int32_t usual, struct err *e)
 {
     struct word *v = w->word.v;
     size_t out = 0;
     qsort(v, w->word.n, sizeof *v, by_row);
     for (size_t i = 0; i < w->word.n; i++) {
         struct word *last = out ? &v[out - 1] : NULL;
-        int32_t gap = last ? v[i].x0 - last->x1 : 0;
+        int32_t gap = last ? v[i].x0 - last->x1 : 0, em = last ? em_of(last, usual) : usual;
         bool kin = last && is_number(last->text) == is_number(v[i].text) && !is_number(v[i].text);
-        if (!last || last->row != v[i].row || gap > (kin ? height / 2 : height * 3 / 10)) {
+        if (!last || last->row != v[i].row || gap > (kin ? em * 3 / 5 : em * 2 / 5)) {
             v[out++] = v[i];
             continue;
         }
-        last->text = arena_join(&w->b.d->arena, last->text, gap > height / 10 ? S(" ") : S(""), v[i].text);
+        last->text = arena_join(&w->b.d->arena, last->text, gap > em / 8 ? S(" ") : S(""), v[i].text);
         if (!last->text.p) return err_nomem(e);
-        last->chars = count_chars(last->text);
+        last->wide = (uint32_t)utf_columns(last->text);
         if (v[i].x1 > last->x1) last->x1 = v[i].x1;
     }
     w->word.n = out;
     return 0;
 }
 
-static void place(struct words *w)
+static void place(struct words *w, int32_t column)
 {
-    struct word *v = w->word.v;
-    qsort(v, w->word.n, sizeof *v, by_left);
     for (size_t i = 0; i < w->word.n; i++) {
-        int64_t col = 0;
-        for (size_t j = 0; j < i; j++) {
-            int64_t at = v[j].col;
-            if (v[i].x0 >= v[j].x1) at += v[j].chars + APART;
-            else at += ((int64_t)v[i].x0 - v[j].x0) * v[j].chars / (v[j].x1 - v[j].x0);
-            if (at > col) col = at;
-        }
-        v[i].col = (uint32_t)(col < COLUMNS_MAX ? col : COLUMNS_MAX);
+        struct word *v = &w->word.v[i];
+        int64_t left = ((int64_t)v->x0 + column / 2) / column, right = ((int64_t)v->x1 + column / 2) / column - v->wide;
+        int64_t col = is_number(v->text) ? right : left;
+        if (col < 0) col = 0;
+        v->col = (uint32_t)(col < COLUMNS_MAX ? col : COLUMNS_MAX);
     }
 }
 
@@ -188,24 +182,43 @@ static int put_line(struct words *w, const struct word *word, size_t n, struct e
     uint32_t column = 0;
     for (size_t i = 0; i < n; i++) {
         if (VEC_RESERVE(&w->line, w->line.n + COLUMNS_MAX + 1 + word[i].text.n)) return err_nomem(e);
-        if (i > 0 && word[i].col <= column) {
+        for (int k = 0; i > 0 && k < APART && word[i].col < column + APART - (uint32_t)k; k++) {
             w->line.v[w->line.n++] = ' ';
             column++;
         }
         for (; column < word[i].col; column++) w->line.v[w->line.n++] = ' ';
         memcpy(w->line.v + w->line.n, word[i].text.p, word[i].text.n);
         w->line.n += word[i].text.n;
-        column += word[i].chars;
+        column += word[i].wide;
     }
     struct str text = arena_str(&w->b.d->arena, (struct str){w->line.v, w->line.n});
     w->b.line++;
     return text.p ? build_line(&w->b, text, 0, e) : err_nomem(e);
 }
 
-/* Blank lines as -layout prints them: the lines of a wrapped cell follow each other, rows stand apart. */
-static int put_gap(struct words *w, int64_t distance, int32_t height, struct err *e)
+/* From a line to the next of the same cell: of the distances from each row to the nearest below it with text under its
+ * own, a low one. Rows are numbered, words in the order of rows. */
+static int32_t line_step(struct words *w, int32_t em)
 {
-    int64_t blank = (distance + height / 32) / height - 1;
+    const struct word *v = w->word.v;
+    w->sort.n = 0;
+    for (size_t i = 0; i < w->word.n; i++) {
+        for (size_t j = i + 1; j < w->word.n && v[j].row <= v[i].row + 4; j++) {
+            if (v[j].row == v[i].row || v[j].x0 >= v[i].x1 || v[i].x0 >= v[j].x1) continue;
+            w->sort.v[w->sort.n++] = (v[j].y0 + v[j].y1) / 2 - (v[i].y0 + v[i].y1) / 2;
+            break;
+        }
+    }
+    if (w->sort.n == 0) return em * 3 / 2;
+    qsort(w->sort.v, w->sort.n, sizeof *w->sort.v, by_number);
+    int32_t step = w->sort.v[w->sort.n / 10];
+    return step < em ? em : step > 2 * em ? 2 * em : step;
+}
+
+/* The lines of a wrapped cell follow each other, rows stand apart. */
+static int put_gap(struct words *w, int64_t distance, int32_t step, struct err *e)
+{
+    int64_t blank = (distance + step * 3 / 4) / step - 1;
     for (int64_t i = 0; i < blank && i < GAP_MAX; i++) {
         w->b.line++;
         if (build_line(&w->b, (struct str){"", 0}, 0, e)) return ERR_FAIL;
@@ -213,14 +226,14 @@ static int put_gap(struct words *w, int64_t distance, int32_t height, struct err
     return 0;
 }
 
-static int put_page(struct words *w, int32_t height, struct err *e)
+static int put_page(struct words *w, int32_t step, struct err *e)
 {
     const struct word *v = w->word.v;
     int64_t last = 0;
     for (size_t from = 0, to; from < w->word.n; from = to) {
         int64_t middle = ((int64_t)v[from].y0 + v[from].y1) / 2;
         for (to = from; to < w->word.n && v[to].row == v[from].row; to++) continue;
-        if (from > 0 && put_gap(w, middle - last, height, e)) return ERR_FAIL;
+        if (from > 0 && put_gap(w, middle - last, step, e)) return ERR_FAIL;
         if (put_line(w, v + from, to - from, e)) return ERR_FAIL;
         last = middle;
     }
@@ -231,14 +244,14 @@ static int end_page(struct words *w, struct err *e)
 {
     if (w->word.n == 0) return 0;
     if (VEC_RESERVE(&w->sort, w->word.n)) return err_nomem(e);
-    int32_t height = usual_height(w);
-    number_rows(w, height);
-    if (join_words(w, height, e)) return ERR_FAIL;
+    int32_t column = usual_column(w), em = 2 * column;
+    number_rows(w, em);
+    if (join_words(w, em, e)) return ERR_FAIL;
     if (w->word.n > PIECES_MAX)
         return err_set(e, w->b.d->name, 0, "page %u has more than %d pieces of text", w->b.page, PIECES_MAX);
-    place(w);
+    place(w, column);
     qsort(w->word.v, w->word.n, sizeof *w->word.v, by_row);
-    int rc = put_page(w, height, e);
+    int rc = put_page(w, line_step(w, em), e);
     w->word.n = 0;
     return rc;
 }

@@ -80,6 +80,7 @@ struct fx_table {
     struct fx_line *line;   /* lines with text, captions and page numbers dropped */
     size_t n;
     size_t numbered;        /* line in front of which 栏次 1 2 3 … was printed, 0 if it was not */
+    bool paper;             /* made from the places of words: columns are display columns */
     bool form;              /* a form or a table of indicators */
 };
 

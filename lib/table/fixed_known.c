@@ -87,7 +87,7 @@ static void add_atom(struct search *k, struct fx_tok tok, uint32_t y, size_t lin
 static void cut_piece(struct search *k, const struct fx_tok *p, uint32_t y, size_t line)
 {
     bool wide = p->w1 - p->w0 == p->x1 - p->x0 && p->w1 - p->w0 != p->c1 - p->c0;
-    if (wide || is_word(p->s)) {
+    if (is_word(p->s)) {
         add_atom(k, *p, y, line);
         return;
     }
@@ -97,7 +97,7 @@ static void cut_piece(struct search *k, const struct fx_tok *p, uint32_t y, size
         struct fx_tok w = *p;
         w.s = str_sub(p->s, i, end);
         w.x0 = x;
-        w.x1 = x + chars_of(w.s);
+        w.x1 = x + (wide ? (uint32_t)utf_columns(w.s) : chars_of(w.s));
         add_atom(k, w, y, line);
         x = w.x1;
         for (i = end; i < p->s.n && p->s.p[i] == ' '; i++) x++;
