@@ -22,7 +22,7 @@
 /* Far above what an honest file needs; one made to exhaust the machine ends here. */
 enum { MEGABYTES_MAX = 2048, FILES_MAX = 64, SECONDS_MAX = 1 << 16 };
 
-static const char *const pdftotext[] = {"pdftotext", "-layout", "-enc", "UTF-8", "-q", "-", "-", NULL};
+static const char *const pdftotext[] = {"pdftotext", "-tsv", "-enc", "UTF-8", "-q", "-", "-", NULL};
 static const char *const pdfimages[] = {"pdfimages", "-list", "-", NULL};
 const char *const *const helper_argv[HELPER_PROGRAMS] = {pdftotext, pdfimages};
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* pdf.c: PDF by poppler's tools: pdftotext -layout gives the lines, pdfimages tells a blank page from a
- * picture of one. */
+/* pdf.c: PDF by poppler's tools: pdftotext -tsv gives the words with their places, pdfimages tells a blank page
+ * from a picture of one. */
 #include "base/vec.h"
 #include "doc/child.h"
 #include "doc/source.h"
@@ -13,13 +13,6 @@ static int explain(const struct doc *d, struct str bytes, int status, struct err
     return err_set(e, d->name, 0, "is a damaged PDF, pdftotext cannot open it");
 }
 
-static bool is_blank(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] != ' ' && s.p[i] != '\n' && s.p[i] != '\f' && s.p[i] != '\r') return false;
-    return true;
-}
-
 /* ---- pages that are pictures ---- */
 
 /* Smaller pictures are logos, seals and lines; a scan has a million pixels. */
@@ -29,16 +22,21 @@ struct pages {
     VEC(uint32_t) v;
 };
 
-/* Pages without text, from 1. */
-static int blank_pages(struct str text, struct pages *p)
+/* Pages without a word, from 1; *some: there is one with words. Level 1 of the table is a page, level 5 a word. */
+static int blank_pages(struct str tsv, struct pages *p, bool *some)
 {
-    for (uint32_t page = 1; text.n > 0; page++) {
-        size_t feed = str_find(text, S("\f"), 0);
-        struct str one = str_sub(text, 0, feed);
-        text = feed == STR_NPOS ? (struct str){NULL, 0} : str_from(text, feed + 1);
-        if (is_blank(one) && VEC_PUSH(&p->v, page)) return -1;
+    uint32_t page = 0;
+    bool blank = false;
+    while (tsv.n > 0) {
+        size_t lf = str_find(tsv, S("\n"), 0);
+        struct str line = str_sub(tsv, 0, lf);
+        tsv = lf == STR_NPOS ? (struct str){NULL, 0} : str_from(tsv, lf + 1);
+        if (str_starts(line, S("5\t"))) blank = false, *some = true;
+        if (!str_starts(line, S("1\t"))) continue;
+        if (blank && VEC_PUSH(&p->v, page)) return -1;
+        page++, blank = true;
     }
-    return 0;
+    return blank && VEC_PUSH(&p->v, page) ? -1 : 0;
 }
 
 /* Next word of a line of a table of words and blanks. */
@@ -86,7 +84,9 @@ static int find_scanned(struct doc *d, struct str bytes, struct str text, struct
 {
     struct pages blank = {0};
     struct str list;
-    int status = 0, rc = blank_pages(text, &blank) ? err_nomem(e) : 0;
+    bool some = false;
+    int status = 0, rc = blank_pages(text, &blank, &some) ? err_nomem(e) : 0;
+    d->no_text = !some;
     if (rc == 0 && blank.v.n > 0 && !d->no_text) {
         rc = child_run(d->name, HELPER_PDFIMAGES, bytes, &d->arena, &list, &status, e);
         if (rc == 0) rc = pictures(d, &blank, status == 0 ? &list : NULL, e);
@@ -101,7 +101,6 @@ int pdf_lines(struct doc *d, struct str bytes, struct err *e)
     int status = 0;
     if (child_run(d->name, HELPER_PDFTOTEXT, bytes, &d->arena, &text, &status, e)) return ERR_FAIL;
     if (status != 0) return explain(d, bytes, status, e);
-    d->no_text = is_blank(text);
     if (find_scanned(d, bytes, text, e) || encoding_decode(d, text, "utf-8", true, &utf8, e)) return ERR_FAIL;
-    return text_lines(d, utf8, LINE_OF_PAGE, e);
+    return words_tsv_lines(d, utf8, e);
 }

@@ -652,7 +652,7 @@ int grid_fixed_next(const struct doc *d, size_t from, size_t end, struct arena *
         rc = 1;
     }
     if (rc > 0) {
-        bool paper = d->format == DOC_TSVWORDS || d->format == DOC_BBOX;
+        bool paper = d->format == DOC_TSVWORDS || d->format == DOC_BBOX || d->format == DOC_PDF;
         struct fx_table t = {&mem, NULL, 0, 0, paper, r.form};
         rc = load_lines(&k, &r, end, &t, e);
         if (rc == 0 && t.n) rc = (t.form ? fx_form(&t, a, g, e) : make_grid(&t, a, g, e)) ? -1 : 1;
