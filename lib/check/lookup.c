@@ -320,12 +320,26 @@ static bool beside(const struct panel *from, const struct panel *p, bool same_ta
     return from->head->project.n == 0 || p->head->project.n == 0 || str_eq(from->head->project, p->head->project);
 }
 
+static struct str without_project(struct str s)
+{
+    return str_ends(s, S("项目")) ? str_sub(s, 0, s.n - S("项目").n) : s;
+}
+
+/* Running text about a project speaks of the tables of that project only. */
+static bool of_project(const struct try *t, const struct panel *from, const struct panel *p)
+{
+    struct str said = from->prose ? from->row[t->row].head->project : (struct str){"", 0};
+    struct names *names = &t->c->l->names;
+    if (said.n == 0 || p->prose) return true;
+    return p->head->project.n && names_id(names, without_project(said)) == names_id(names, without_project(p->head->project));
+}
+
 static void offer_table(struct try *t, const struct ref *r, uint32_t table, bool own, struct pick *best, bool *empty)
 {
     const struct ledger *l = t->c->l;
     for (uint32_t i = ledger_table(l, table); i != NONE; i = l->panel.v[i].next) {
         const struct panel *p = &l->panel.v[i];
-        if (!beside(panel_of(t), p, own)) continue;
+        if (!beside(panel_of(t), p, own) || !of_project(t, panel_of(t), p)) continue;
         if (p->nrow == 0) *empty = true;
         else if (side_fits(p, r->rows.side)) offer_rows(t, r, i, best);
     }
@@ -336,7 +350,6 @@ int lookup(struct try *t, const struct ref *r, struct found *out)
     const struct panel *from = panel_of(t);
     struct pick best = {.score = 0};
     bool empty = false;
-    if (r->ntable && from->prose && from->row[t->row].head->project.n) return -1; /* it speaks of that project only */
     if (r->ntable == 0 && (r->rows.side == 0 || side_fits(from, r->rows.side))) offer_rows(t, r, t->panel, &best);
     else if (r->ntable == 0) offer_table(t, r, from->table, true, &best, &empty);
     for (unsigned k = 0; k < r->ntable && best.score == 0; k++) offer_table(t, r, r->table[k], false, &best, &empty);
