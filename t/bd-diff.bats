@@ -899,6 +899,25 @@ assert not p.stack, p.stack
 END
 }
 
+@test "--digest html in a browser: not blank, phone width, dark, printable, nothing loaded" {
+    week
+    name=$(printf '很长的项目名称%.0s' $(seq 40))
+    { cat b.tsv; row 2023-budget '' "${name}http://example.org/$(printf 'x%.0s' $(seq 200))" 5; } > c.tsv
+    bd diff -U1 --digest html --lang zh a.tsv c.tsv
+    cp out page.html
+    browse page.html
+    page_is_sound
+    # bars and slopes are drawn
+    [ "$(fact desktop.svg)" -ge 2 ]
+    [ "$(fact phone.svg)" -eq "$(fact desktop.svg)" ]
+    # the check can fail: a page that is too wide, asks for a picture, has a script
+    sed 's,<body>,<body><img src="x.png"><div style="width:2000px">.</div>,; s,<meta http-equiv[^>]*>,,' page.html > bad.html
+    browse bad.html
+    fails page_is_sound
+    [ "$(fact requests)" -eq 1 ]
+    [ "$(fact phone.scroll)" -gt 375 ]
+}
+
 @test "--digest markdown escapes what Markdown would read" {
     week
     bd diff --digest markdown a.tsv b.tsv

@@ -17,6 +17,11 @@
 #   fails COMMAND ...            it must fail (a bare `! command` is never looked at by bash -e)
 #   san                          true in the sanitizer build
 #   not_san 'why'                leave this row out there (ulimit -v and the like)
+#   browse PAGE.html             open the page in headless Chromium: the facts of browser.py in the file `browser`, pictures in
+#                                $BROWSER_PICTURES (kept) or ./; a failure in CI without one, a loud skip elsewhere
+#   fact NAME                    one of these facts
+#   page_is_sound                what every page of ours must be: not blank, no wider than the screen (desktop, phone), dark when
+#                                asked, no script, nothing loaded, nothing in the console, printable
 #   need_shared                  ../shared must be there: a failure in CI, a loud skip elsewhere
 #
 # A sanitizer report fails the test wherever it appears.
@@ -112,4 +117,34 @@ need_shared() {
         return 1
     fi
     skip 'NOT TESTED: no ../shared with the real documents beside the checkout'
+}
+
+browse() {
+    local chromium pictures=${BROWSER_PICTURES:-.}
+    chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || {
+        if [ "${CI:-}" = true ]; then
+            echo 'no Chromium, and CI must have it (tools/deps.sh --test)' >&2
+            return 1
+        fi
+        skip 'NOT TESTED: no Chromium (tools/deps.sh --test)'
+    }
+    mkdir -p "$pictures"
+    timeout 120 python3 "$ROOT/t/browser.py" "$chromium" "$1" "$pictures" > browser
+}
+
+fact() { awk -F'\t' -v n="$1" '$1 == n { print $2; found = 1 } END { exit !found }' browser; }
+
+page_is_sound() {
+    sound && return
+    cat browser >&2
+    return 1
+}
+sound() {
+    local view
+    for view in desktop phone dark; do
+        [ "$(fact $view.rows)" -gt 20 ] && [ "$(fact $view.text)" -gt 20 ] && [ "$(fact $view.scroll)" -le "$(fact $view.width)" ] || return
+    done
+    [ "$(fact phone.width)" -eq 375 ] && [ "$(fact scripts)" -eq 0 ] && [ "$(fact requests)" -eq 0 ] && [ "$(fact errors)" -eq 0 ] &&
+        [ "$(fact print.pages)" -ge 1 ] && [ "$(fact dark.background)" != "$(fact desktop.background)" ] &&
+        [ "$(fact dark.colour)" != "$(fact desktop.colour)" ]
 }

@@ -1,10 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# deps.sh [--lint] [--bench] [--engines] [--dry-run]: install what is missing, say what is done, do nothing when
+# deps.sh [--test] [--lint] [--bench] [--engines] [--dry-run]: install what is missing, say what is done, do nothing when
 # all is there. Debian and Ubuntu (apt-get), Fedora (dnf), Alpine (apk), macOS or Linux with Homebrew
 # (brew). As root, or with sudo or doas. Needs no more than a POSIX shell.
 #
 #   (nothing)  what `make`, the programs, `make demo` and `make test` need
+#   --test     and the browser that pages are tested in; without it those rows are left out, loudly
 #   --lint     and what `make lint` needs: a second compiler, the checkers, the fuzzer
 #   --engines  and what `make engines` needs: Java for Spark, python3 with venv, GNU parallel
 #   --bench    and what `make bench` compares with
@@ -17,6 +18,7 @@ set -u
 # (+ joins several, - is part of the system there).
 #   sys:seccomp, sys:HEADER.h: for the sandbox, on Linux alone    deb:NAME in PATH, where packages are Debian's
 #   cmd:NAME in PATH    exe:PATH    data:poppler, its tables for Chinese encodings    pc:NAME known to pkg-config    hdr:NAME.h a program that includes it compiles
+#   web:chromium, under any of its names
 needs() {
     cat <<'END'
 build cmd:make          make                 make                  make           make
@@ -53,6 +55,7 @@ test  lib:ubsan         gcc+libc6-dev        libubsan              gcc          
 engines java:17         openjdk-17-jre-headless java-21-openjdk-headless openjdk17-jre-headless openjdk
 engines py:venv         python3-venv         python3               python3        python3
 engines cmd:parallel    parallel             parallel              parallel       parallel
+web   web:chromium    chromium             chromium              chromium       chromium
 lint  cmd:clang         clang                clang                 clang          llvm
 bench exe:/usr/bin/time time                 time                  time           gnu-time
 lint  lib:fuzzer        libclang-rt-dev      compiler-rt           compiler-rt    -
@@ -67,6 +70,7 @@ groups='build test'
 dry=
 for arg; do
     case $arg in
+    --test) groups="$groups web" ;;
     --lint) groups="$groups lint" ;;
     --engines) groups="$groups engines" ;;
     --bench) groups="$groups bench" ;;
@@ -85,6 +89,7 @@ compiles() { # the program on stdin, with these arguments
 there() {
     case $1 in
     data:poppler) [ -d /usr/share/poppler/cMap ] || [ -d /usr/local/share/poppler/cMap ] || [ -d "${brewed:-}/share/poppler/cMap" ] ;;
+    web:chromium) have chromium || have chromium-browser || have google-chrome ;;
     exe:*) [ -x "${1#*:}" ] ;;
     java:17) java -version 2>&1 | awk -F'[".]' '/version/ { exit !($2 >= 17) }' ;;
     py:venv) python3 -c 'import ensurepip, venv' 2> /dev/null ;;

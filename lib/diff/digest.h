@@ -72,7 +72,7 @@ enum digest_align { ALIGN_LEFT, ALIGN_RIGHT };
 enum { DIGEST_COLS = 8 };
 
 /* A row of cells; mark -1, 0, 1: the figure fell, stayed, rose; share 0 .. 100 of the table's largest bar,
- * before and after 0 .. 100 of the table's largest total (-1: none). */
+ * before and after 0 .. 100 of the larger of the two totals (-1: none). */
 struct digest_row {
     struct str cell[DIGEST_COLS];
     int mark, share, before, after;

@@ -14,8 +14,13 @@ static const char style[] =
     "th{font-weight:600;color:var(--dim);text-align:left;white-space:nowrap}th,td{padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top}\n"
     ".r{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.up{color:var(--up)}.down{color:var(--down)}\n"
     "svg{display:block}.ub{fill:var(--up)}.db{fill:var(--down)}.ul{stroke:var(--up)}.dl{stroke:var(--down)}.sl{stroke:var(--old)}\n"
-    "@media(max-width:40rem){body{padding:.8rem;font-size:15px}table{font-size:.82rem}}\n"
-    "@media print{:root{--bg:#fff;--fg:#000;--dim:#333;--line:#999}body{max-width:none;padding:0;font-size:10pt}.t{overflow:visible}tr,h2,h3{break-inside:avoid;break-after:auto}h2,h3{break-after:avoid}}\n";
+    /* On a phone a row is a small block: what it is, where it stands, then its figures. */
+    "@media screen and (max-width:40rem){body{padding:.8rem;font-size:15px}thead{display:none}table,tbody{display:block}"
+    "tr{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .6rem;padding:.4rem 0;border-bottom:1px solid var(--line)}"
+    "td{border:0;padding:0;overflow-wrap:anywhere}td:empty{display:none}td:nth-child(1){flex:1 0 100%;font-weight:600}"
+    "td:nth-child(2){flex:1 0 100%;color:var(--dim)}td:nth-child(3):not(:empty)+td:nth-child(4):not(:empty)::before{content:\"→ \";color:var(--dim)}"
+    ".p:not(:empty)::after{content:\" %\"}.n{color:var(--dim)}}\n"
+    "@page{margin:12mm}@media print{:root{--bg:#fff;--fg:#000;--dim:#333;--line:#999}body{max-width:none;padding:0;font-size:10pt}table{font-size:8pt}.t{overflow:visible}tr,h2,h3{break-inside:avoid;break-after:auto}h2,h3{break-after:avoid}}\n";
 
 static void put(void *arg, const char *p, size_t n, uint32_t cp)
 {
@@ -91,7 +96,7 @@ static void bar(struct io_writer *w, const struct digest_row *r)
     io_str(w, S("</svg></td>"));
 }
 
-/* A line from the old total to the new one, on the scale of the table. */
+/* A line from the old total to the new one; the larger of the two is the height. */
 static void slope(struct io_writer *w, const struct digest_row *r)
 {
     int a = 26 - r->before / 5, b = 26 - r->after / 5;
@@ -117,7 +122,9 @@ static void table(struct io_writer *w, const struct digest_opts *o, const struct
         io_str(w, S("<tr>"));
         for (unsigned i = 0; i < t->cols; i++) {
             bool marked = (int)i == t->signed_col && row->mark;
-            io_str(w, t->align[i] != ALIGN_RIGHT ? S("<td>") : !marked ? S("<td class=\"r\">") : row->mark < 0 ? S("<td class=\"r down\">") : S("<td class=\"r up\">"));
+            bool rate = t->signed_col >= 0 && (int)i == t->signed_col + 1;
+            io_str(w, t->align[i] != ALIGN_RIGHT ? (i > 1 ? S("<td class=\"n\">") : S("<td>")) : rate ? S("<td class=\"r p\">") : !marked ? S("<td class=\"r\">")
+                       : row->mark < 0 ? S("<td class=\"r down\">") : S("<td class=\"r up\">"));
             write_text(w, row->cell[i]);
             io_str(w, S("</td>"));
         }

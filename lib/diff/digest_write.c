@@ -116,14 +116,11 @@ static struct dec number(struct str s)
     return s.n && !dec_parse(s, &d) ? dec_abs(d) : DEC_ZERO;
 }
 
-static struct dec largest(const digest_items *v, size_t n, bool totals)
+static struct dec largest(const digest_items *v, size_t n)
 {
     struct dec max = DEC_ZERO;
-    for (size_t i = 0; i < n; i++) {
-        struct dec x[2] = {totals ? number(v->v[i].old) : v->v[i].amount, totals ? number(v->v[i].new) : DEC_ZERO};
-        for (int k = 0; k < 2; k++)
-            if (dec_cmp(x[k], max) > 0) max = x[k];
-    }
+    for (size_t i = 0; i < n; i++)
+        if (dec_cmp(v->v[i].amount, max) > 0) max = v->v[i].amount;
     return max;
 }
 
@@ -207,12 +204,13 @@ static void put_section(struct composer *c, struct digest_part *p, size_t k)
         t.align[i] = i >= 2 && i < (noted ? 4u : 6u) ? ALIGN_RIGHT : ALIGN_LEFT;
     }
     struct digest_row *row = arena_array(&c->tmp, n, sizeof *row);
-    struct dec max = largest(v, n, sec == SEC_TOTAL);
+    struct dec max = largest(v, n);
     for (size_t i = 0; row && i < n; i++) {
         fill_row(c, &v->v[i], sec, &row[i]);
         if (sec == SEC_TOTAL) {
-            row[i].before = share(number(v->v[i].old), max);
-            row[i].after = share(number(v->v[i].new), max);
+            struct dec old = number(v->v[i].old), new = number(v->v[i].new), top = dec_cmp(old, new) > 0 ? old : new;
+            row[i].before = share(old, top);
+            row[i].after = share(new, top);
         } else if (sec == SEC_AMOUNT) {
             row[i].share = share(v->v[i].amount, max);
         }
