@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* scan.h: cutting a buffer of whole lines into records and fields, for the reader alone.
  *
- * 64 bytes at a time become a bit mask of the bytes that mean something: TAB, LF, and what makes a
+ * 64 bytes at a time become bit masks of the bytes that mean something: TAB, LF, and what makes a
  * record odd (CR, NUL, backslash). A record without an odd byte needs no second look. */
 #ifndef BD_REC_SCAN_H
 #define BD_REC_SCAN_H
@@ -11,8 +11,8 @@
 #include <stdint.h>
 
 struct scan {
-    const char *block; /* the 64 bytes that mask speaks of */
-    uint64_t mask;     /* those not yet passed */
+    const char *block;    /* the 64 bytes that the masks speak of: */
+    uint64_t tabs, marks; /* the TABs, and LF, CR, NUL, backslash, that are not yet passed */
 };
 
 /* Begin at p. The bytes up to the last LF, and 64 behind it, must be readable. */
