@@ -37,8 +37,30 @@ static bool scale_up(dec_int *m, int k)
     return !__builtin_mul_overflow(*m, pow10_of(k), m);
 }
 
+/* The same for what nearly every amount is: so few digits that 64 bits hold them. -1: leave it to the other. */
+static int parse_short(struct str s, struct dec *out)
+{
+    bool negative = s.n > 0 && s.p[0] == '-';
+    const char *p = s.p + negative, *end = s.p + s.n, *point = NULL;
+    uint64_t m = 0;
+    if (s.n > 18 || p == end) return -1;
+    for (; p < end; p++) {
+        unsigned digit = (unsigned)(unsigned char)*p - '0';
+        if (digit <= 9) {
+            m = m * 10 + digit;
+            continue;
+        }
+        if (*p != '.' || point || p == s.p + negative) return -1;
+        point = p;
+    }
+    if (point == end - 1) return -1;
+    *out = (struct dec){negative ? -(dec_int)m : (dec_int)m, point ? (int)(end - point - 1) : 0};
+    return 0;
+}
+
 int dec_parse(struct str s, struct dec *out)
 {
+    if (parse_short(s, out) == 0) return 0;
     bool negative = s.n > 0 && s.p[0] == '-';
     size_t i = negative, digits = 0;
     int scale = -1; /* no point yet */
@@ -58,20 +80,27 @@ int dec_parse(struct str s, struct dec *out)
     return give(m, scale < 0 ? 0 : scale, out);
 }
 
+/* One digit more in front; how many there are is counted in *digits. */
+static inline char *put_digit(char *at, unsigned digit, int scale, int *digits)
+{
+    if (*digits > 0 && *digits == scale) *--at = '.';
+    ++*digits;
+    *--at = (char)('0' + digit);
+    return at;
+}
+
 size_t dec_print(struct dec d, char buf[DEC_CHARS])
 {
-    char rev[DEC_CHARS];
-    size_t n = 0, out = 0;
+    char all[DEC_CHARS], *end = all + sizeof all, *at = end;
+    int digits = 0;
     wide m = magnitude(d.m);
-    for (int digits = 0; m > 0 || digits <= d.scale; digits++) {
-        if (digits > 0 && digits == d.scale) rev[n++] = '.';
-        rev[n++] = (char)('0' + (int)(m % 10));
-        m /= 10;
-    }
-    if (d.m < 0) buf[out++] = '-';
-    while (n > 0) buf[out++] = rev[--n];
-    buf[out] = '\0';
-    return out;
+    for (; m > UINT64_MAX; m /= 10) at = put_digit(at, (unsigned)(m % 10), d.scale, &digits);
+    for (uint64_t low = (uint64_t)m; low > 0 || digits <= d.scale; low /= 10) at = put_digit(at, (unsigned)(low % 10), d.scale, &digits);
+    if (d.m < 0) *--at = '-';
+    size_t n = (size_t)(end - at);
+    memcpy(buf, at, n);
+    buf[n] = '\0';
+    return n;
 }
 
 /* Both with the larger scale of the two; false on overflow. */

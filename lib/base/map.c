@@ -16,6 +16,8 @@ struct map_slot {
     uint32_t value; /* MAP_NONE: the slot is free */
 };
 
+enum { FEW = 64 };
+
 static uint64_t seed;
 static once_flag seed_once = ONCE_FLAG_INIT;
 
@@ -89,6 +91,7 @@ int map_set(struct map *m, struct str key, uint32_t value)
 
 void map_clear(struct map *m)
 {
+    if (m->cap > FEW && m->n < m->cap / FEW) map_free(m); /* grown by one that was much larger: no sweep of it for each small one */
     for (size_t i = 0; i < m->cap; i++) m->slot[i].value = MAP_NONE;
     m->n = 0;
 }
