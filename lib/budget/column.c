@@ -324,5 +324,8 @@ int column_settle(const struct dict *d, struct arena *a, struct str table, struc
             before[i] = v[i].col;
         }
     }
-    return str_eq(table, S("三公经费支出表")) ? sangong_items(d, a, table, v, n) : 0;
+    if (str_eq(table, S("三公经费支出表")) && sangong_items(d, a, table, v, n)) return -1;
+    for (size_t i = 0; i < n; i++)
+        v[i].plain = str_eq(v[i].col, v[i].printed) && !v[i].phase.n && !v[i].year && !v[i].ago && !v[i].item.n && !v[i].rate;
+    return 0;
 }

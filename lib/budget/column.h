@@ -23,6 +23,7 @@ struct column {
     bool amount;        /* a 预算数, 金额 … was taken off */
     bool known;         /* every part is in the dictionary */
     struct str col;     /* the canonical path, once settled */
+    bool plain;         /* settled, and it says nothing but what is printed */
     struct str item, path; /* 三公 table of items as columns: the row this column becomes, and its parents */
     unsigned level;        /* of that row */
 };

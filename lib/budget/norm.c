@@ -56,6 +56,7 @@ void norm_free(struct norm *n)
     VEC_FREE(&n->col);
     VEC_FREE(&n->rows);
     VEC_FREE(&n->rowbuf);
+    VEC_FREE(&n->spanbuf);
     VEC_FREE(&n->orgbuf);
     VEC_FREE(&n->unit);
     unknown_free(&n->unknown);
@@ -169,17 +170,18 @@ static void put_item(struct rec *r, const struct column *c)
 static int put_row(struct norm *n, struct rec *r, struct err *e)
 {
     const struct norm_row *row = &n->row;
-    norm_set(r, REC_CODE, row->code);
-    norm_set(r, REC_NAME, row->name);
-    norm_set(r, REC_PATH, row->path);
-    norm_set(r, REC_LEVEL, row->level);
-    norm_set(r, REC_ROLE, row->role);
+    bool set = norm_set(r, REC_CODE, row->code);
+    set |= norm_set(r, REC_NAME, row->name);
+    set |= norm_set(r, REC_PATH, row->path);
+    set |= norm_set(r, REC_LEVEL, row->level);
+    set |= norm_set(r, REC_ROLE, row->role);
     if (row->named) infer(n, r, S("code"));
     if (row->nameless) infer(n, r, S("name"));
     if (n->has_org) {
-        if (n->orgcode.n) norm_set(r, REC_ORGCODE, n->orgcode);
-        if (n->org.n) norm_set(r, REC_ORG, n->org);
+        if (n->orgcode.n) set |= norm_set(r, REC_ORGCODE, n->orgcode);
+        if (n->org.n) set |= norm_set(r, REC_ORG, n->org);
     }
+    n->row_plain = !set && !row->named && !row->nameless && !n->o.unknown && !n->o.keep;
     if (!n->o.unknown || !n->table_known || row->is_org) return 0;
     if (!row->known_code && note_unknown(n, S("code"), row->code, row->name, r, e)) return ERR_FAIL;
     if (row->known_name) return 0;
@@ -203,6 +205,7 @@ static int fill_raw(struct norm *n, struct rec *r, const struct str *raw)
     for (unsigned k = 0; k < RAWS; k++)
         if (n->raw_at[k] >= 0 && raw[k].n) {
             r->f[n->raw_at[k]] = raw[k];
+            r->nline = 0;
             r->asis = false;
         }
     return 0;
@@ -214,19 +217,28 @@ static int put_out(struct norm *n, struct rec *r, struct err *e)
     return n->sink(n->arg, r, e);
 }
 
+/* Is it known, from the row it stands in and the column, that the record is in normal form? */
+static bool is_plain(struct norm *n, const struct rec *r, enum norm_kind kind, uint32_t at)
+{
+    return r->nline && kind == KIND_NUMBER && n->title_plain && n->row_plain && n->col.v[at].plain && rec_get(r, REC_OP).n == 0 &&
+           norm_unit_plain(n, rec_get(r, REC_UNIT)) && norm_same_labels(n, r, kind);
+}
+
 static int put_table_record(struct norm *n, struct rec *r, uint32_t at, struct err *e)
 {
     enum norm_kind kind = kind_of(rec_get(r, REC_KIND));
     struct str raw[RAWS];
+    if (is_plain(n, r, kind, at)) return put_out(n, r, e);
     if (n->o.keep)
         for (unsigned k = 0; k < RAWS; k++) raw[k] = rec_get(r, raw_cols[k]);
     if (n->scratch.used) arena_reset(&n->scratch);
     put_orgcode(r);
     if (kind == KIND_NUMBER || kind == KIND_TARGET) {
         const struct column *c = &n->col.v[at];
-        if (norm_read_row(n, r, kind, e)) return ERR_FAIL;
+        bool again;
+        if (norm_read_row(n, r, kind, &again, e)) return ERR_FAIL;
         if (kind == KIND_TARGET) norm_set(r, REC_NAME, n->row.name);
-        else if (put_row(n, r, e)) return ERR_FAIL;
+        else if (!(again && n->row_plain) && put_row(n, r, e)) return ERR_FAIL;
         if (kind == KIND_NUMBER && c->item.n && n->row.code.n == 0) put_item(r, c);
         if (put_col(n, r, c, e)) return ERR_FAIL;
         if (!c->known && n->table_known && note_unknown(n, S("column"), c->col, none, r, e)) return ERR_FAIL;
@@ -240,22 +252,14 @@ static int put_table_record(struct norm *n, struct rec *r, uint32_t at, struct e
 
 /* ---- tables ---- */
 
-/* A copy of r in the table's arena; empty fields keep their place in the line, so that neighbours still
- * go out as one piece. */
+/* r in the table's arena. */
 static int hold(struct norm *n, const struct rec *in, uint32_t at, struct err *e)
 {
     struct norm_held h = {*in, at};
-    struct str line = arena_str(&n->arena, in->line);
-    struct str *f = arena_alloc(&n->arena, in->head->n * sizeof *f);
-    if (!line.p || !f) return err_nomem(e);
-    for (unsigned i = 0; i < in->head->n; i++) {
-        uintptr_t off = (uintptr_t)in->f[i].p - (uintptr_t)in->line.p;
-        if (in->f[i].p && off <= in->line.n && in->f[i].n <= in->line.n - off) f[i] = (struct str){line.p + off, in->f[i].n};
-        else f[i] = in->f[i].n ? arena_str(&n->arena, in->f[i]) : none;
-        if (!f[i].p) return err_nomem(e);
-    }
-    h.rec.line = line;
-    h.rec.f = f;
+    size_t size = in->head->n * sizeof *h.rec.f;
+    if (!(h.rec.f = arena_alloc(&n->arena, size))) return err_nomem(e);
+    memcpy(h.rec.f, in->f, size);
+    if (!n->o.lasting && rec_settle(&n->arena, &h.rec)) return err_nomem(e);
     return VEC_PUSH(&n->held, h) ? err_nomem(e) : 0;
 }
 
@@ -280,7 +284,7 @@ static int leave_table(struct norm *n, struct err *e)
     int got = n->streaming ? 0 : settle(n, e);
     n->in_table = n->streaming = n->coded = n->has_org = false;
     n->held.n = 0;
-    n->rowkey = 0;
+    n->rowkey = n->spanbuf.n = 0;
     forget_cols(n);
     arena_reset(&n->arena);
     memset(n->cx, 0, sizeof n->cx);
@@ -318,6 +322,7 @@ static int enter_table(struct norm *n, const struct rec *r, struct err *e)
     n->title = t->title;
     n->table = t->table;
     n->table_known = t->known;
+    n->title_plain = str_eq(n->table, n->title);
     n->in_table = true;
     return t->known ? 0 : note_unknown(n, S("table"), n->title, none, r, e);
 }

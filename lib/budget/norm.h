@@ -27,6 +27,7 @@ struct norm_opts {
     struct str unit; /* money unit of the output: 万元 (default when empty), 元, 亿元 */
     bool keep;       /* fill raw_… columns (bd-norm --keep) */
     bool org_total;  /* name an organisation's row 合计, as programs that add up want it; else by its organisation */
+    bool lasting;    /* the bytes of a record put in outlive its table (its fields' array need not): no copy is made */
     bool unknown;    /* remember what no dictionary knew, for norm_unknown */
 };
 

@@ -15,7 +15,7 @@ enum norm_kind { KIND_NUMBER, KIND_TARGET, KIND_DOC, KIND_OTHER };
 struct norm_unit { /* what becomes of a printed unit */
     struct str printed, unit;  /* as printed; canonical, not rescaled */
     int shift;                 /* money: power of ten to the output's unit; unit is that one if values move */
-    bool money, known;
+    bool money, known, plain; /* plain: amounts in it stay as they are printed */
 };
 
 struct norm_row { /* what a row's printed label means */
@@ -50,7 +50,7 @@ struct norm {
     bool in_table, streaming, coded;
     struct str tdoc, tno, title, table; /* table: canonical or as printed */
     uint32_t table_id;   /* of the title, in titles */
-    bool table_known;
+    bool table_known, title_plain; /* in a dictionary; canonical as printed */
     VEC(struct norm_held) held;
     struct arena cols_arena;
     VEC(struct column) col;
@@ -68,6 +68,10 @@ struct norm {
     struct norm_row row;     /* the current one */
     VEC(char) rowbuf;        /* its key */
     size_t rowkey;           /* used bytes of rowbuf */
+    const struct rec_head *span_head; /* the head span_from, span_to were found for: */
+    int span_from, span_to;  /* columns of the line that hold every label of a row; -1: not all of them are there */
+    VEC(char) spanbuf;       /* what the last row's line has there */
+    bool row_plain;          /* the current row's labels stay as they are printed */
     struct code_context cx[2], before[2]; /* above the next row, above the current one; in and out */
     VEC(char) orgbuf;        /* the organisation whose rows these are */
     struct str orgcode, org;
@@ -84,18 +88,20 @@ struct norm {
     struct unknown unknown;
 };
 
-/* Set a field unless it is so already: an unchanged record goes out as one piece. */
-static inline void norm_set(struct rec *r, enum rec_col c, struct str v)
+/* Set a field unless it is so already: an unchanged record goes out as one piece. Was it another? */
+static inline bool norm_set(struct rec *r, enum rec_col c, struct str v)
 {
-    if (!str_eq(rec_get(r, c), v)) rec_set(r, c, v);
+    return !str_eq(rec_get(r, c), v) && rec_set(r, c, v);
 }
 
 /* norm_unit.c: the unit of r, and its value moved to the output's; the comparator. `rate`: a column of %. */
+bool norm_unit_plain(const struct norm *n, struct str printed); /* is that known to change nothing? */
 int norm_put_unit(struct norm *n, struct rec *r, bool rate, struct err *e);
 void norm_put_op(struct rec *r);
 
-/* norm_row.c: the row of r into n->row; the cache begun again. */
+/* norm_row.c: the row of r into n->row; the cache begun again. *again: r's line has the very labels of the last one. */
 void norm_forget_rows(struct norm *n);
-int norm_read_row(struct norm *n, const struct rec *r, enum norm_kind kind, struct err *e);
+bool norm_same_labels(struct norm *n, const struct rec *r, enum norm_kind kind); /* r's line has those of the last row */
+int norm_read_row(struct norm *n, const struct rec *r, enum norm_kind kind, bool *again, struct err *e);
 
 #endif

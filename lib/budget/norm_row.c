@@ -18,6 +18,46 @@ static size_t put(char *out, size_t n, struct str s)
     return n + s.n + 1;
 }
 
+/* The part of r's line that holds every label of its row, and more; empty if it stands nowhere in one piece. */
+static struct str label_span(struct norm *n, const struct rec *r)
+{
+    if (n->span_head != r->head) {
+        n->span_head = r->head;
+        n->span_from = n->span_to = r->head->at[REC_ROW];
+        for (unsigned i = 0; i < LABELS; i++) {
+            int at = r->head->at[label_cols[i]];
+            if (at < n->span_from) n->span_from = at;
+            if (at > n->span_to) n->span_to = at;
+        }
+    }
+    if (n->span_from < 0 || n->span_to >= (int)r->nline) return none;
+    const char *from = r->f[n->span_from].p;
+    return (struct str){from, (size_t)(r->f[n->span_to].p + r->f[n->span_to].n - from)};
+}
+
+static char row_state(const struct norm *n, enum norm_kind kind)
+{
+    return (char)('0' + 2 * (int)kind + n->coded);
+}
+
+bool norm_same_labels(struct norm *n, const struct rec *r, enum norm_kind kind)
+{
+    struct str span = label_span(n, r);
+    return span.n + 1 == n->spanbuf.n && n->spanbuf.v[span.n] == row_state(n, kind) && memcmp(n->spanbuf.v, span.p, span.n) == 0;
+}
+
+static int remember_labels(struct norm *n, const struct rec *r, enum norm_kind kind)
+{
+    struct str span = rec_get(r, REC_ROW).n ? label_span(n, r) : none; /* without an ordinal each record is a row */
+    n->spanbuf.n = 0;
+    if (span.n == 0) return 0;
+    if (VEC_RESERVE(&n->spanbuf, span.n + 1)) return -1;
+    memcpy(n->spanbuf.v, span.p, span.n);
+    n->spanbuf.v[span.n] = row_state(n, kind);
+    n->spanbuf.n = span.n + 1;
+    return 0;
+}
+
 /* The labels of r's row in n->rowbuf, its ordinal behind them. *same: it is the row of the last call. */
 static int row_key(struct norm *n, const struct rec *r, enum norm_kind kind, struct str *key, bool *same)
 {
@@ -32,7 +72,7 @@ static int row_key(struct norm *n, const struct rec *r, enum norm_kind kind, str
     char *p = n->rowbuf.v + old; /* behind the last one, for comparing */
     memcpy(p, &n->table_id, used);
     for (unsigned i = 0; i < LABELS; i++) used = put(p, used, f[i]);
-    p[used++] = (char)('0' + 2 * (int)kind + n->coded);
+    p[used++] = row_state(n, kind);
     *key = (struct str){p, used};
     used = put(p, used, ordinal);
     *same = ordinal.n && used == old && memcmp(p, n->rowbuf.v, used) == 0;
@@ -270,10 +310,13 @@ static int enter_org(struct norm *n)
     return 0;
 }
 
-int norm_read_row(struct norm *n, const struct rec *r, enum norm_kind kind, struct err *e)
+int norm_read_row(struct norm *n, const struct rec *r, enum norm_kind kind, bool *again, struct err *e)
 {
     struct str key;
     bool same;
+    *again = norm_same_labels(n, r, kind);
+    if (*again) return 0;
+    if (remember_labels(n, r, kind)) return err_nomem(e);
     if (row_key(n, r, kind, &key, &same)) return err_nomem(e);
     if (same) return 0;
     n->before[0] = n->cx[0];

@@ -27,6 +27,7 @@ static int find_unit(struct norm *n, struct str printed, const struct norm_unit 
         u.unit = known ? known->unit : u.printed;
         u.money = known && known->power != DICT_NO_MONEY;
         if (u.money) u.shift = known->power - n->power;
+        u.plain = str_eq(u.unit, u.printed) && (!u.money || str_eq(u.unit, n->o.unit)) && u.shift == 0;
         at = (uint32_t)n->unit.n;
         if (VEC_PUSH(&n->unit, u) || map_set(&n->units, u.printed, at)) return err_nomem(e);
     }
@@ -77,6 +78,12 @@ int norm_put_unit(struct norm *n, struct rec *r, bool rate, struct err *e)
     }
     norm_set(r, REC_UNIT, n->o.unit);
     return number && u->shift ? scale(n, r, u->shift, e) : 0;
+}
+
+bool norm_unit_plain(const struct norm *n, struct str printed)
+{
+    const struct norm_unit *u = n->last_unit == MAP_NONE ? NULL : &n->unit.v[n->last_unit];
+    return printed.n == 0 || (u && u->plain && str_eq(u->printed, printed));
 }
 
 void norm_put_op(struct rec *r)

@@ -44,28 +44,34 @@ struct str rec_escape(struct arena *a, struct str text)
     return (struct str){out, n};
 }
 
-static bool within(struct str part, struct str whole)
+/* Fields, empty ones too, keep their place in the line, so that neighbours still go out as one piece. */
+int rec_settle(struct arena *a, struct rec *r)
 {
-    uintptr_t p = (uintptr_t)part.p, w = (uintptr_t)whole.p;
-    return p >= w && p + part.n <= w + whole.n;
+    const struct str old = r->line, line = arena_str(a, old);
+    if (!line.p) return -1;
+    r->line = line;
+    if (r->nline) {
+        const ptrdiff_t by = (ptrdiff_t)((uintptr_t)line.p - (uintptr_t)old.p);
+        for (unsigned i = 0, n = r->nline; i < n; i++) r->f[i].p += by;
+        return 0;
+    }
+    for (struct str *f = r->f, *end = f + r->head->n; f < end; f++) {
+        size_t at = (size_t)((uintptr_t)f->p - (uintptr_t)old.p);
+        if (at <= old.n && f->n <= old.n - at) f->p = line.p + at;
+        else if (f->n == 0) *f = (struct str){"", 0};
+        else if (!(*f = arena_str(a, *f)).p) return -1;
+    }
+    return 0;
 }
 
 struct rec *rec_dup(struct arena *a, const struct rec *r)
 {
     struct rec *copy = arena_alloc(a, sizeof *copy);
     struct str *f = arena_array(a, r->head->n, sizeof *f);
-    struct str line = arena_str(a, r->line);
-    if (!copy || !f || !line.p) return NULL;
-    for (unsigned i = 0; i < r->head->n; i++) {
-        if (r->f[i].n == 0) f[i] = (struct str){"", 0};
-        else if (within(r->f[i], r->line)) f[i] = (struct str){line.p + (r->f[i].p - r->line.p), r->f[i].n};
-        else f[i] = arena_str(a, r->f[i]);
-        if (!f[i].p) return NULL;
-    }
+    if (!copy || !f) return NULL;
     *copy = *r;
-    copy->line = line;
-    copy->f = f;
-    return copy;
+    copy->f = memcpy(f, r->f, r->head->n * sizeof *f);
+    return rec_settle(a, copy) ? NULL : copy;
 }
 
 struct str rec_clean(struct arena *a, struct str text)

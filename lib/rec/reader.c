@@ -20,7 +20,7 @@ struct rec_reader {
     VEC(struct str) f;          /* fields of the line as they stand */
     VEC(struct str) out;        /* the same in the order of head */
     VEC(int) to;                /* column of the line -> column of head, -1: dropped */
-    bool same;                  /* the line's columns are those of head, in order */
+    bool same;                  /* the line's columns are the first of head, in order */
 };
 
 static const char bom[] = "\xEF\xBB\xBF";
@@ -167,9 +167,10 @@ static int take_header(struct rec_reader *rd, struct err *e)
         if (head_set(&rd->head, f, n, &rd->o)) return err_nomem(e);
         rd->mapped = true;
     }
-    if (VEC_RESERVE(&rd->to, n) || VEC_RESERVE(&rd->out, rd->head.n)) return err_nomem(e);
+    if (VEC_RESERVE(&rd->to, n) || VEC_RESERVE(&rd->out, rd->head.n) || VEC_RESERVE(&rd->f, rd->head.n)) return err_nomem(e);
+    f = rd->f.v;
     rd->to.n = n;
-    rd->same = n == rd->head.n;
+    rd->same = true;
     for (unsigned i = 0; i < n; i++) {
         int to = head_find(rd->head.name, rd->head.n, f[i]);
         if (to < 0 && !rd->o.ignore_new_columns)
@@ -177,7 +178,6 @@ static int take_header(struct rec_reader *rd, struct err *e)
         rd->to.v[i] = to;
         if (to != (int)i) rd->same = false;
     }
-    for (unsigned i = 0; i < rd->head.n; i++) rd->out.v[i] = (struct str){"", 0};
     rd->headed = true;
     return 0;
 }
@@ -238,9 +238,11 @@ static int fill(struct rec_reader *rd, struct rec *r, struct str line, struct er
     if (rd->f.n != rd->to.n)
         return err_set(e, rd->in.path, rd->in.line, "%zu field%s where the header has %zu", rd->f.n,
                        rd->f.n == 1 ? "" : "s", rd->to.n);
-    *r = (struct rec){line, rd->f.v, &rd->head, rd->in.path, rd->in.line, rd->same};
-    if (rd->same) {
-        r->asis = rd->f.v[0].p == line.p;
+    *r = (struct rec){line, rd->f.v, &rd->head, rd->in.path, rd->in.line, 0, false};
+    if (rd->same) { /* what was appended to the last record may have been written to */
+        for (size_t i = rd->f.n; i < rd->head.n; i++) rd->f.v[i] = (struct str){"", 0};
+        r->nline = rd->f.v[0].p == line.p ? (unsigned)rd->f.n : 0;
+        r->asis = r->nline == rd->head.n;
         return 1;
     }
     for (size_t i = 0; i < rd->head.n; i++) rd->out.v[i] = (struct str){"", 0};

@@ -42,7 +42,8 @@ struct rec {
     const struct rec_head *head;
     const char *file;      /* for errors */
     uint64_t lineno;
-    bool asis;             /* f is exactly line (same columns, same order, no CR): line may be written as it is */
+    unsigned nline;        /* the first nline fields are exactly line, those behind them empty; 0: not so, or not any more */
+    bool asis;             /* all fields are exactly line (no CR): it may be written as it is */
 };
 
 static inline struct str rec_get(const struct rec *r, enum rec_col c)
@@ -57,6 +58,7 @@ static inline bool rec_set(struct rec *r, enum rec_col c, struct str v)
     int i = r->head->at[c];
     if (i < 0) return false;
     r->f[i] = v;
+    r->nline = 0;
     r->asis = false;
     return true;
 }
@@ -108,5 +110,8 @@ struct str rec_escape(struct arena *a, struct str text);
 struct str rec_clean(struct arena *a, struct str text);
 /* A copy of r, its fields and its line in the arena (head is shared). NULL: no memory. */
 struct rec *rec_dup(struct arena *a, const struct rec *r);
+/* The bytes of r into the arena: its line, and the fields that do not stand in it. r->f itself stays where it is
+ * and is written to. -1: no memory. */
+int rec_settle(struct arena *a, struct rec *r);
 
 #endif
