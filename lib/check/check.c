@@ -28,7 +28,7 @@ static bool state_holds(enum relation_op op, const struct amount *a)
 
 /* ---- conditions ---- */
 
-static int holds(struct try *base, const struct relation *when, bool *out)
+static int holds_alone(struct try *base, const struct relation *when, bool *out)
 {
     struct try t = *base;
     size_t mark = t.c->operand.n;
@@ -43,7 +43,16 @@ static int holds(struct try *base, const struct relation *when, bool *out)
         *out = relation_fits(when->op, "", gap, tol);
     }
     t.c->operand.n = mark;
-    return rc || *out || !when->orelse ? rc : holds(base, when->orelse, out);
+    return rc;
+}
+
+static int holds(struct try *t, const struct relation *when, bool *out)
+{
+    bool known = t->first && when->alone && !when->fixed;
+    int rc = 0;
+    if (known && *t->first != ASK) *out = *t->first == YES;
+    else if ((rc = holds_alone(t, when, out)) == 0 && known) *t->first = *out ? YES : NO;
+    return rc || *out || !when->orelse ? rc : holds(t, when->orelse, out);
 }
 
 /* ---- one try ---- */
@@ -155,6 +164,21 @@ int keep_finding(struct check *c, struct try *t, struct finding *f)
     return VEC_PUSH(&c->finding, *f);
 }
 
+static void set_sum(struct check *c, const struct finding *f)
+{
+    struct entry *x = &c->l->entry.v[f->entry];
+    if (f->rule->is.right[0]->op != X_CHILDREN && f->rule->is.right[0]->op != X_MEMBERS) return;
+    x->summed = true;
+    x->sum = f->right;
+    x->gap = f->gap;
+}
+
+int keep_sum(struct check *c, struct finding *f)
+{
+    set_sum(c, f);
+    return keep_finding(c, NULL, f);
+}
+
 /* Rows whose indentation is lost: can some of them be parts of the row above them, so that the others add up? */
 struct nesting {
     const struct try *t;
@@ -225,15 +249,6 @@ static void judge_failure(struct try *t, struct finding *f, const struct side *s
     if (t->reason) f->result = RESULT_OPEN;
 }
 
-static void set_sum(struct try *t, const struct finding *f)
-{
-    struct entry *x = &t->c->l->entry.v[f->entry];
-    if (t->rule->is.right[0]->op != X_CHILDREN && t->rule->is.right[0]->op != X_MEMBERS) return;
-    x->summed = true;
-    x->sum = f->right;
-    x->gap = f->gap;
-}
-
 /* A rule that asks whether a cell or a table is there, or blank. */
 static int judge_state(struct try *t)
 {
@@ -291,7 +306,7 @@ static int judge(struct try *t)
     if (f.n > f.nleft) f.other = c->operand.v[f.at + f.nleft].entry;
     f.result = RESULT_OK;
     if (!s.fits) judge_failure(t, &f, &s);
-    set_sum(t, &f);
+    set_sum(c, &f);
     return keep_finding(c, t, &f);
 }
 
@@ -324,8 +339,6 @@ static bool col_fits(const struct rule *r, const struct column *c)
     return false;
 }
 
-enum { ASK, YES, NO };
-
 /* Do the conditions hold? Those that are the same for all rows of an organisation are asked once a column. */
 static bool conditions_hold(struct try *t, uint8_t *fixed)
 {
@@ -334,48 +347,118 @@ static bool conditions_hold(struct try *t, uint8_t *fixed)
     return *fixed == YES && conditions(t, false);
 }
 
-static int rule_on_row(struct check *c, const struct rule *r, uint32_t number, uint32_t row, const bool *cols, uint8_t *fixed)
+/* The long way. plan: to remember what it came to, or NULL. */
+static int try_cell(struct try *t, uint8_t *fixed, struct plan *plan, uint64_t cells)
 {
-    const struct panel *p = &c->l->panel.v[number];
+    struct check *c = t->c;
+    const struct panel *p = &c->l->panel.v[t->panel];
+    size_t before = c->finding.n;
+    if (!conditions_hold(t, fixed)) {
+        if (plan) quick_learn(plan, cells, c, p, t->row, NULL);
+        return 0;
+    }
+    if (c->quick[t->rule - c->rules->v] == QUICK_CHILDREN && !p->prose) {
+        int rc = quick_children(c, t->rule, p, t->row, t->col);
+        if (rc) return rc < 0 ? -1 : 0;
+    }
+    if (judge(t)) return -1;
+    if (plan && c->finding.n > before) quick_learn(plan, cells, c, p, t->row, &c->finding.v[before]);
+    return 0;
+}
+
+/* A rule on the rows of a panel. */
+struct round {
+    const struct rule *rule;
+    uint32_t panel;
+    bool cols[PANEL_COLS_MAX];     /* the columns it is about */
+    uint8_t fixed[PANEL_COLS_MAX]; /* enum answer of its conditions that are the same for all rows */
+    uint8_t first[PANEL_COLS_MAX]; /* and of the one that is so alone, if there is but one */
+    bool one_first;
+    struct plan *plan;             /* one a column, or NULL */
+};
+
+/* How many conditions are the same for all rows, but not those that would do instead? */
+static unsigned count_first(const struct rule *r)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < r->nwhen; i++)
+        for (const struct relation *when = &r->when[i]; when; when = when->orelse) n += when->alone && !when->fixed;
+    return n;
+}
+
+static void forget(struct round *g)
+{
+    memset(g->fixed, ASK, sizeof g->fixed);
+    memset(g->first, ASK, sizeof g->first);
+}
+
+static int rule_on_row(struct check *c, struct round *g, uint32_t row)
+{
+    const struct panel *p = &c->l->panel.v[g->panel];
+    uint64_t cells = g->plan ? quick_cells(c->l, p, row) : 0;
     for (uint32_t k = 0; k < p->ncol; k++) {
         uint32_t cell = p->cell[(size_t)row * p->ncol + k];
-        if (!cols[k] || !cell || c->l->entry.v[cell - 1].state == CELL_BLANK) continue;
-        struct try t = {.c = c, .rule = r, .panel = number, .row = row, .col = k};
-        if (conditions_hold(&t, &fixed[k]) && judge(&t)) return -1;
+        if (!g->cols[k] || !cell || c->l->entry.v[cell - 1].state == CELL_BLANK || quick_leaf(g->rule, p, row, k)) continue;
+        if (cells && g->plan[k].cells == cells) {
+            int rc = quick_row(c, &g->plan[k], g->rule, p, row, k);
+            if (rc < 0) return -1;
+            if (rc > 0) continue;
+        }
+        struct try t = {.c = c, .rule = g->rule, .panel = g->panel, .row = row, .col = k};
+        if (g->one_first) t.first = &g->first[k];
+        if (try_cell(&t, &g->fixed[k], cells ? &g->plan[k] : NULL, cells)) return -1;
     }
     return 0;
 }
 
 static int rule_on_panel(struct check *c, const struct rule *r, uint32_t number, uint64_t limit)
 {
+    enum { PLANS = 64 };
     const struct panel *p = &c->l->panel.v[number];
-    bool cols[PANEL_COLS_MAX], any = false, parts = r->is.right && r->is.right[0]->op == X_PARTS;
-    uint8_t fixed[PANEL_COLS_MAX] = {ASK};
+    struct plan plan[PLANS];
+    struct round g = {.rule = r, .panel = number, .one_first = count_first(r) == 1};
+    bool any = false, parts = r->is.right && r->is.right[0]->op == X_PARTS;
     const struct head *asked = p->nrow ? p->row[0].head : NULL;
     if (!side_fits(p, r->rows.side)) return 0;
-    for (uint32_t k = 0; k < p->ncol; k++) any |= cols[k] = col_fits(r, &p->col[k]) && (!parts || p->col[k].parts);
-    for (uint32_t i = 0; any && i < p->nrow && c->steps <= limit; i++) {
+    for (uint32_t k = 0; k < p->ncol; k++) any |= g.cols[k] = col_fits(r, &p->col[k]) && (!parts || p->col[k].parts);
+    if (!any) return 0;
+    if (c->quick[r - c->rules->v] == QUICK_ROW && p->ncol <= PLANS) {
+        for (uint32_t k = 0; k < p->ncol; k++) plan[k].cells = 0;
+        g.plan = plan;
+    }
+    for (uint32_t i = 0; i < p->nrow && c->steps <= limit; i++) {
         if (!pick_row(c->l, p, i, &r->rows)) continue;
         const struct head *h = p->row[i].head;
-        if (!str_eq(asked->orgcode, h->orgcode) || !str_eq(asked->project, h->project)) memset(fixed, ASK, sizeof fixed);
+        if (!str_eq(asked->orgcode, h->orgcode) || !str_eq(asked->project, h->project)) forget(&g);
         asked = h;
-        if (rule_on_row(c, r, number, i, cols, fixed)) return -1;
+        if (rule_on_row(c, &g, i)) return -1;
     }
     return 0;
+}
+
+static void know_rules(struct check *c, const struct rules *rules)
+{
+    c->rules = rules;
+    if (c->quick_of == rules && c->nquick == rules->n) return;
+    for (unsigned i = 0; i < rules->n; i++) c->quick[i] = (uint8_t)quick_kind(&rules->v[i]);
+    c->quick_of = rules;
+    c->nquick = rules->n;
 }
 
 int check_run(struct check *c, struct ledger *l, const struct rules *rules, struct err *e)
 {
     c->l = l;
-    c->rules = rules;
+    know_rules(c, rules);
     c->finding.n = c->operand.n = 0;
     c->steps = 0;
     memset(c->count, 0, sizeof c->count);
     const uint64_t limit = STEPS_MIN + (uint64_t)l->entry.n * STEPS_PER_ENTRY;
+    bool idle[RULES_MAX];
+    for (unsigned i = 0; i < rules->n; i++) idle[i] = !rules->v[i].on || quick_idle(l, &rules->v[i]);
     for (uint32_t p = 0; p < l->panel.n; p++)
         for (unsigned i = 0; i < rules->n; i++) {
             const struct rule *r = &rules->v[i];
-            if (!r->on || !table_fits(r, &l->panel.v[p])) continue;
+            if (idle[i] || !table_fits(r, &l->panel.v[p])) continue;
             if (r->formal ? formal_on_panel(c, r, p) : rule_on_panel(c, r, p, limit)) return err_nomem(e);
             if (c->steps > limit) return err_set(e, NULL, 0, "limit: too many rows of this document could be meant by a rule");
         }

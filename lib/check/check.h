@@ -34,6 +34,9 @@ struct check {
     VEC(struct finding) finding;
     VEC(struct operand) operand;
     size_t count[5];       /* by enum result */
+    uint8_t quick[RULES_MAX]; /* enum quick_kind of each of the rules in quick_of, of which there were nquick */
+    const struct rules *quick_of;
+    unsigned nquick;
     uint64_t steps;        /* rows looked at in search of operands; bounded, for a document can be made to need n * n */
 };
 
@@ -42,12 +45,37 @@ void check_free(struct check *c);
 
 /* ---- between the files of this room ---- */
 
+int keep_sum(struct check *c, struct finding *f); /* of a sum that holds, its operands pushed already */
+
+/* quick.c */
+bool quick_idle(const struct ledger *l, const struct rule *r); /* a condition fails in the whole document */
+bool quick_leaf(const struct rule *r, const struct panel *p, uint32_t row, uint32_t col); /* no rows are under it to add up */
+enum quick_kind { QUICK_NOT, QUICK_CHILDREN, QUICK_ROW };
+enum quick_kind quick_kind(const struct rule *r);
+/* Try the rule on a cell: 1 done, 0 it is left to the long way, -1 no memory. */
+int quick_children(struct check *c, const struct rule *r, const struct panel *p, uint32_t row, uint32_t col);
+
+/* What a rule of kind QUICK_ROW came to in a row that has these cells. */
+enum { PLAN_CELLS = 24 };
+struct plan {
+    uint64_t cells;  /* 0: nothing is known */
+    bool holds;      /* its conditions do: */
+    uint8_t n, nleft;
+    uint8_t col[PLAN_CELLS];
+    bool minus[PLAN_CELLS];
+};
+uint64_t quick_cells(const struct ledger *l, const struct panel *p, uint32_t row); /* bits of the columns with a cell; 0: no plan for it */
+int quick_row(struct check *c, const struct plan *plan, const struct rule *r, const struct panel *p, uint32_t row, uint32_t col);
+/* f: the finding of the long way, NULL if the conditions do not hold. */
+void quick_learn(struct plan *plan, uint64_t cells, const struct check *c, const struct panel *p, uint32_t row, const struct finding *f);
+
 struct amount {
     struct interval x;
     bool there;     /* at least one operand is printed, be it blank */
     bool filled;    /* at least one is a number */
     bool missing;   /* an operand that must be there is not */
 };
+enum answer { ASK, YES, NO };
 /* One try of a rule: on the cell in row r, column col of panel p. */
 struct try {
     struct check *c;
@@ -64,6 +92,8 @@ struct try {
     const char *reason;     /* why a failure is only open, NULL */
     struct str stranger;    /* the column no operand of the rule is in */
     bool rate;              /* a rate was computed */
+    uint8_t *first;         /* enum answer to a condition that is the same for all rows, where those that would do instead
+                               are not; NULL: to be found each time */
 };
 struct found {
     uint32_t panel, row, col;

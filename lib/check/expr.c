@@ -351,6 +351,7 @@ static int parse_condition(struct parse *p, struct relation *c)
     if (parse_relation(p, c)) return ERR_FAIL;
     c->fixed = is_fixed(c->left);
     for (unsigned i = 0; i < c->nright; i++) c->fixed = c->fixed && is_fixed(c->right[i]);
+    c->alone = c->fixed;
     return 0;
 }
 

@@ -19,32 +19,42 @@ static int power(struct str s, int *out)
     return 0;
 }
 
+int interval_half(struct dec mid, struct str prec, int decimals, bool exact, struct dec *half)
+{
+    int digits = decimals > mid.scale ? decimals : mid.scale, p = -digits;
+    *half = DEC_ZERO;
+    if (exact || dec_is_zero(mid)) return 0;
+    if (prec.n && power(prec, &p)) return -1;
+    if (p > 0) return dec_shift((struct dec){5, 1}, p, half);
+    if (-p > DEC_SCALE_MAX - 1) return -1;
+    *half = dec_half_unit(-p);
+    return 0;
+}
+
 int interval_of(struct str value, struct str prec, int decimals, bool exact, struct interval *out)
 {
     struct interval x = INTERVAL_ZERO;
-    if (value.n == 0 || str_eq(value, S("-"))) {
-        *out = x;
-        return 0;
-    }
-    if (dec_parse(value, &x.mid)) return -1;
-    int own = interval_decimals(value), digits = decimals > own ? decimals : own, p = 0;
-    if (decimals < 0) digits = own;
-    if (!exact && !dec_is_zero(x.mid)) {
-        if (prec.n && power(prec, &p)) return -1;
-        if (!prec.n) p = -digits;
-        if (p <= 0 && -p > DEC_SCALE_MAX - 1) return -1;
-        if (p <= 0) x.half = dec_half_unit(-p);
-        else if (dec_shift((struct dec){5, 1}, p, &x.half)) return -1;
-    }
+    if (value.n && !str_eq(value, S("-")))
+        if (dec_parse(value, &x.mid) || interval_half(x.mid, prec, decimals, exact, &x.half)) return -1;
     *out = x;
     return 0;
+}
+
+/* a + sign * b for what nearly all figures are: of one scale, or 0, and in 64 bits. */
+static inline bool add_short(struct dec a, int sign, struct dec b, struct dec *out)
+{
+    bool plain = a.scale == b.scale || (a.scale < b.scale ? a.m : b.m) == 0;
+    if (!plain || a.m != (int64_t)a.m || b.m != (int64_t)b.m) return false;
+    *out = (struct dec){sign < 0 ? a.m - b.m : a.m + b.m, a.scale > b.scale ? a.scale : b.scale};
+    return true;
 }
 
 int interval_add(struct interval *sum, int sign, struct interval x)
 {
     struct interval s;
-    if (sign < 0 ? dec_sub(sum->mid, x.mid, &s.mid) : dec_add(sum->mid, x.mid, &s.mid)) return -1;
-    if (dec_add(sum->half, x.half, &s.half)) return -1;
+    if (!add_short(sum->mid, sign, x.mid, &s.mid) && (sign < 0 ? dec_sub(sum->mid, x.mid, &s.mid) : dec_add(sum->mid, x.mid, &s.mid)))
+        return -1;
+    if (!add_short(sum->half, 1, x.half, &s.half) && dec_add(sum->half, x.half, &s.half)) return -1;
     *sum = s;
     return 0;
 }

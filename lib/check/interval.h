@@ -27,6 +27,9 @@ int interval_decimals(struct str value);
  * Blank and "-" are zero without a half-unit; other text is -1. exact: no half-unit at all. */
 int interval_of(struct str value, struct str prec, int decimals, bool exact, struct interval *out);
 
+/* The half-unit of a number as interval_of gives it. */
+int interval_half(struct dec mid, struct str prec, int decimals, bool exact, struct dec *half);
+
 /* *sum += sign * x; the half-units always add up. */
 int interval_add(struct interval *sum, int sign, struct interval x);
 

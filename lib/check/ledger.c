@@ -4,6 +4,10 @@
 
 #include "base/utf.h"
 
+#include <limits.h>
+
+enum { NAMES_BYTES = 1 << 20 };
+
 const char *const result_name[5] = {"", "ok", "note", "open", "off"};
 
 /* ---- names ---- */
@@ -35,22 +39,27 @@ struct str names_fold(struct arena *a, struct str s)
     return (struct str){to, (size_t)(w - to)};
 }
 
-uint32_t names_id(struct names *t, struct str s)
+/* The id of a name that was not asked for before. */
+static uint32_t new_name(struct names *t, struct str s)
 {
-    if (t->base) {
-        uint32_t id = map_get(&t->base->map, s);
-        if (id != MAP_NONE) return id;
-    }
-    uint32_t id = map_get(&t->map, s);
-    if (id != MAP_NONE) return id;
     struct str folded = names_fold(&t->arena, s), own = arena_str(&t->arena, s);
     if (!folded.p || !own.p) return NONE;
-    if (t->base && (id = map_get(&t->base->map, folded)) != MAP_NONE) return map_set(&t->map, own, id) ? NONE : id;
-    bool added;
-    id = map_put(&t->map, folded, t->first + t->n, &added);
-    if (id == MAP_NONE) return NONE;
-    if (added) t->n++;
-    return str_eq(folded, own) || !map_set(&t->map, own, id) ? id : NONE;
+    uint32_t id = t->base ? map_get(&t->base->map, s) : MAP_NONE;
+    if (id == MAP_NONE && t->base) id = map_get(&t->base->map, folded);
+    if (id == MAP_NONE) {
+        bool added;
+        id = map_put(&t->map, folded, t->first + t->n, &added);
+        if (id == MAP_NONE) return NONE;
+        if (added) t->n++;
+        if (str_eq(folded, own)) return id;
+    }
+    return map_set(&t->map, own, id) ? NONE : id;
+}
+
+uint32_t names_id(struct names *t, struct str s)
+{
+    uint32_t id = map_get(&t->map, s);
+    return id != MAP_NONE ? id : new_name(t, s);
 }
 
 void names_free(struct names *t)
@@ -61,21 +70,31 @@ void names_free(struct names *t)
 
 /* ---- the document ---- */
 
+static void forget_tables(struct ledger *l)
+{
+    map_clear(&l->tables);
+    memset(l->near, 0xFF, sizeof l->near); /* NONE */
+}
+
 void ledger_init(struct ledger *l, const struct names *base, bool exact)
 {
     *l = (struct ledger){.exact = exact};
     l->names.base = base;
     l->names.first = base ? base->first + base->n : 0;
+    forget_tables(l);
 }
 
 void ledger_reset(struct ledger *l)
 {
     arena_reset(&l->arena);
-    arena_reset(&l->names.arena);
-    map_clear(&l->names.map);
+    if (l->names.arena.used > NAMES_BYTES) { /* else most names of the next document are known */
+        arena_reset(&l->names.arena);
+        map_clear(&l->names.map);
+        l->names.n = 0;
+        l->ngrand = 0;
+    }
     map_clear(&l->codes);
-    map_clear(&l->tables);
-    l->names.n = 0;
+    forget_tables(l);
     l->entry.n = l->panel.n = 0;
     l->last = NULL;
 }
@@ -88,6 +107,12 @@ void ledger_free(struct ledger *l)
     map_free(&l->tables);
     names_free(&l->names);
     arena_free(&l->arena);
+}
+
+/* Does s stand in the record's line? Then it stays where it is. */
+static bool stands(struct str s, struct str line)
+{
+    return (uintptr_t)s.p - (uintptr_t)line.p < line.n;
 }
 
 /* A copy of s, or the one the last record had already. */
@@ -121,25 +146,56 @@ static struct str *member(void *base, size_t at)
     return (struct str *)(void *)((char *)base + at);
 }
 
+static struct str field(const void *base, size_t at)
+{
+    return *(const struct str *)(const void *)((const char *)base + at);
+}
+
+/* The piece of the line from the first to the last field of a head; empty if they stand nowhere in one piece. */
+static struct str head_piece(struct ledger *l, const struct rec *r)
+{
+    if (r->nline == 0) return (struct str){NULL, 0};
+    if (l->columns != r->head) {
+        int from = INT_MAX, to = 0;
+        for (size_t i = 0; i < NHEAD; i++) {
+            int at = r->head->at[head_field[i].col];
+            if (at >= 0 && at < from) from = at;
+            if (at > to) to = at;
+        }
+        l->columns = r->head;
+        l->from = from <= to ? (unsigned)from : UINT_MAX;
+        l->to = (unsigned)to;
+    }
+    if (l->from == UINT_MAX || l->to >= r->nline) return (struct str){NULL, 0};
+    const char *p = r->f[l->from].p;
+    return (struct str){p, (size_t)(r->f[l->to].p + r->f[l->to].n - p)};
+}
+
+/* Is the head of r the last one? */
+static bool same_head(const struct ledger *l, const struct rec *r, struct str piece)
+{
+    if (!l->last) return false;
+    if (piece.n && str_eq(piece, l->piece)) return true;
+    for (size_t i = 0; i < NHEAD; i++)
+        if (!str_eq(rec_get(r, head_field[i].col), field(l->last, head_field[i].at))) return false;
+    return true;
+}
+
 /* The head of r: the last one if nothing in it changed. NULL: no memory. */
 static const struct head *head_of(struct ledger *l, const struct rec *r)
 {
     static const struct head none;
-    struct head now, last = l->last ? *l->last : none;
-    bool changed = !l->last;
-    for (size_t i = 0; i < NHEAD; i++) {
-        struct str s = rec_get(r, head_field[i].col);
-        *member(&now, head_field[i].at) = s;
-        changed = changed || !str_eq(s, *member(&last, head_field[i].at));
-    }
-    if (!changed) return l->last;
+    struct str piece = head_piece(l, r);
+    if (same_head(l, r, piece)) return l->last;
+    const struct head *last = l->last ? l->last : &none;
     struct head *h = arena_alloc(&l->arena, sizeof *h);
     if (!h) return NULL;
     for (size_t i = 0; i < NHEAD; i++) {
-        size_t at = head_field[i].at;
-        *member(h, at) = keep(l, *member(&now, at), *member(&last, at));
-        if (!member(h, at)->p) return NULL;
+        struct str s = rec_get(r, head_field[i].col), *to = member(h, head_field[i].at);
+        *to = r->nline || stands(s, r->line) ? s : keep(l, s, field(last, head_field[i].at));
+        if (!to->p) return NULL;
     }
+    l->piece = piece;
     l->last = h;
     return h;
 }
@@ -156,28 +212,30 @@ static enum entry_kind kind_of(const struct rec *r)
     return has_placeholder(rec_get(r, REC_VALUE)) ? KIND_TEXT : KIND_REST;
 }
 
+static enum entry_state state_of(struct entry *x)
+{
+    if (x->kind != KIND_NUMBER && x->kind != KIND_PROSE) return CELL_OTHER;
+    if (x->value.n == 0) return CELL_BLANK;
+    if (str_eq(x->value, S("-"))) return CELL_DASH;
+    return dec_parse(x->value, &x->x.mid) == 0 ? CELL_NUMBER : CELL_OTHER;
+}
+
 int ledger_add(struct ledger *l, const struct rec *r, struct err *e)
 {
-    struct entry x = {.kind = (uint8_t)kind_of(r)}, none = {0};
-    struct entry *last = l->entry.n ? &l->entry.v[l->entry.n - 1] : &none;
-    if (x.kind == KIND_REST) { /* only its place in the stream counts */
-        if (VEC_PUSH(&l->entry, x)) return err_nomem(e);
-        return 0;
-    }
-    if (!(x.head = head_of(l, r))) return err_nomem(e);
+    static const struct entry none;
+    if (VEC_RESERVE(&l->entry, l->entry.n + 1)) return err_nomem(e);
+    struct entry *x = &l->entry.v[l->entry.n];
+    const struct entry *last = l->entry.n ? x - 1 : &none;
+    *x = (struct entry){.kind = (uint8_t)kind_of(r)};
+    l->entry.n++;
+    if (x->kind == KIND_REST) return 0; /* only its place in the stream counts */
+    if (!(x->head = head_of(l, r))) return err_nomem(e);
     for (size_t i = 0; i < NENTRY; i++) {
-        size_t at = entry_field[i].at;
-        struct str *to = member(&x, at);
-        *to = keep(l, rec_get(r, entry_field[i].col), *member(last, at));
+        struct str s = rec_get(r, entry_field[i].col), *to = member(x, entry_field[i].at);
+        *to = r->nline || stands(s, r->line) ? s : keep(l, s, field(last, entry_field[i].at));
         if (!to->p) return err_nomem(e);
     }
-    x.state = CELL_OTHER;
-    if (x.kind == KIND_NUMBER || x.kind == KIND_PROSE) {
-        if (x.value.n == 0) x.state = CELL_BLANK;
-        else if (str_eq(x.value, S("-"))) x.state = CELL_DASH;
-        else if (dec_parse(x.value, &x.x.mid) == 0) x.state = CELL_NUMBER;
-    }
-    if (VEC_PUSH(&l->entry, x)) return err_nomem(e);
+    x->state = (uint8_t)state_of(x);
     return 0;
 }
 
@@ -202,5 +260,7 @@ uint32_t ledger_code(const struct ledger *l, uint32_t panel, struct str code)
 
 uint32_t ledger_table(const struct ledger *l, uint32_t table)
 {
+    uint32_t slot = table % NEAR_TABLES;
+    if (l->near[slot].table == table || l->near[slot].table == NONE) return l->near[slot].panel;
     return map_get(&l->tables, (struct str){(const char *)&table, sizeof table});
 }

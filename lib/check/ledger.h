@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* ledger.h: one document arranged for checking.
  *
- * Records come in one by one, in normal form, and are copied: afterwards a document is a list of entries
+ * Records come in one by one, in normal form. What stands in their line stays there: the caller keeps the bytes of
+ * the lines until ledger_reset; all else is copied. Afterwards a document is a list of entries
  * (one a record, in the order of the stream) and a list of panels. A panel is one side of one table, or
  * the running text of the document: rows by columns of entries. Everything lives until ledger_reset.
  * Indexes count from 0; NONE means there is no such thing. */
@@ -18,6 +19,7 @@
 
 #define NONE UINT32_MAX
 #define RULE_WORDS 4
+#define NEAR_TABLES 64
 #define PANEL_COLS_MAX 256 /* a wider table goes on in another panel */
 
 /* Names are compared by number: the same for two spellings that differ in spaces and punctuation only. */
@@ -117,8 +119,16 @@ struct ledger {
     VEC(struct entry) entry;
     VEC(struct panel) panel;
     struct map codes;    /* panel and code -> first row with it */
-    struct map tables;   /* decimal table id -> first panel */
+    struct map tables;   /* table id -> first panel */
+    struct {
+        uint32_t table, panel;
+    } near[NEAR_TABLES]; /* the first one of those whose ids end alike; table NONE: there is no such */
+    uint32_t grand[16];  /* ids of 合计 and its like */
+    unsigned ngrand;     /* 0: not known yet */
     const struct head *last;
+    struct str piece;    /* of the line of the record that had it first: all fields of a head, empty if it has no such */
+    const struct rec_head *columns; /* whose fields from .. to are those of a head */
+    unsigned from, to;
     bool exact;
 };
 

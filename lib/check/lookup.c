@@ -348,6 +348,10 @@ static void offer_table(struct try *t, const struct ref *r, uint32_t table, bool
 int lookup(struct try *t, const struct ref *r, struct found *out)
 {
     const struct panel *from = panel_of(t);
+    if (r->rows.pick == ROWS_CURRENT && r->ntable == 0 && r->rows.side == 0 && !from->prose) { /* another column of this row */
+        *out = (struct found){t->panel, t->row, find_col(t, from, t->row, r)};
+        return out->col == NONE ? -1 : 1;
+    }
     struct pick best = {.score = 0};
     bool empty = false;
     if (r->ntable == 0 && (r->rows.side == 0 || side_fits(from, r->rows.side))) offer_rows(t, r, t->panel, &best);

@@ -2,6 +2,8 @@
 /* panel.c: the entries of a document as panels of rows and columns. */
 #include "check/ledger.h"
 
+#include <assert.h>
+
 struct place {
     uint32_t row, col, entry;
 };
@@ -40,10 +42,13 @@ static bool is_grand(struct ledger *l, struct str name)
     static const struct str words[] = {SI("合计"), SI("总计"), SI("收入合计"), SI("支出合计"),
                                        SI("收入总计"), SI("支出总计"), SI("本年收入合计"), SI("本年支出合计"),
                                        SI("收支总计"), SI("本年合计"), SI("资产总额")};
+    enum { WORDS = sizeof words / sizeof *words };
+    static_assert(WORDS <= sizeof l->grand / sizeof *l->grand, "room for their ids");
     if (name.n == 0) return true;
+    for (; l->ngrand < WORDS; l->ngrand++) l->grand[l->ngrand] = names_id(&l->names, words[l->ngrand]);
     uint32_t id = names_id(&l->names, name);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (id == names_id(&l->names, words[i])) return true;
+    for (unsigned i = 0; i < l->ngrand; i++)
+        if (id == l->grand[i]) return true;
     return false;
 }
 
@@ -152,6 +157,10 @@ static int panel_link(struct ledger *l, uint32_t number)
     p->last = number;
     if (first == NONE) {
         struct str key = arena_str(&l->arena, (struct str){(const char *)&p->table, sizeof p->table});
+        if (l->near[p->table % NEAR_TABLES].table == NONE) {
+            l->near[p->table % NEAR_TABLES].table = p->table;
+            l->near[p->table % NEAR_TABLES].panel = number;
+        }
         return !key.p || map_set(&l->tables, key, number);
     }
     l->panel.v[l->panel.v[first].last].next = number;
@@ -168,7 +177,11 @@ static int panel_codes(struct ledger *l, uint32_t number)
         p->coded = true;
         struct str key = arena_cat(&l->arena, (struct str){(const char *)&number, sizeof number}, r->head->code);
         if (!key.p) return -1;
-        r->same = map_get(&l->codes, key);
+        bool added;
+        uint32_t below = map_put(&l->codes, key, i, &added);
+        if (below == MAP_NONE) return -1;
+        if (added) continue;
+        r->same = below;
         if (map_set(&l->codes, key, i)) return -1;
     }
     return 0;
@@ -237,7 +250,7 @@ static void table_precision(struct ledger *l, size_t from, size_t to)
     for (size_t i = from; i < to; i++) {
         struct entry *x = &l->entry.v[i];
         if (x->kind != KIND_NUMBER || x->state != CELL_NUMBER || l->exact) continue;
-        if (interval_of(x->value, x->prec, most[money(x->unit)], false, &x->x)) x->state = CELL_OTHER;
+        if (interval_half(x->x.mid, x->prec, most[money(x->unit)], false, &x->x.half)) x->state = CELL_OTHER;
     }
 }
 

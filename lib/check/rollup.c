@@ -9,19 +9,27 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* A record as it came in: its line, and itself unless the line and four more fields are what goes out. */
+struct kept {
+    struct str line, unit;
+    struct rec *rec;
+};
+
 struct rollup {
     struct rollup_opts o;
     struct norm *norm;
     struct ledger ledger;
     struct check check;
     struct arena arena;     /* of the document: its records */
-    VEC(struct rec *) in;   /* as they came; empty if no records are wanted */
+    VEC(struct kept) in;    /* empty if no records are wanted */
     struct str doc;
     bool open;
     size_t put, normal;     /* records put in, records that came back in normal form */
     size_t written;         /* records of the document that went out */
     uint32_t panel, end;    /* the next one to be filled, and where it ends (NONE: not known yet) */
     size_t count[5];
+    struct str names;       /* of the rules in names_of */
+    uint64_t names_of[RULE_WORDS];
 };
 
 const int rollup_columns[] = {REC_SUM + 1, REC_GAP + 1, REC_CHECK + 1, REC_RULE + 1, 0};
@@ -42,7 +50,7 @@ struct rollup *rollup_new(const struct rollup_opts *o, struct err *e)
     }
     u->o = *o;
     ledger_init(&u->ledger, &o->rules->names, o->exact);
-    const struct norm_opts n = {.dict = o->dict, .org_total = true};
+    const struct norm_opts n = {.dict = o->dict, .org_total = true, .lasting = true};
     u->norm = norm_new(&n, take_normal, u, e);
     if (u->norm) return u;
     rollup_free(u);
@@ -70,41 +78,64 @@ const size_t *rollup_counts(const struct rollup *u)
 /* d in the unit of the record instead of that of the entry. */
 static int in_unit(const struct rollup *u, struct str from, struct str to, struct dec d, struct dec *out)
 {
+    if (str_eq(from, to)) {
+        *out = d;
+        return 0;
+    }
     const struct dict_unit *a = dict_unit(u->o.dict, from), *b = dict_unit(u->o.dict, to);
     int power = a && b && a->power != DICT_NO_MONEY && b->power != DICT_NO_MONEY ? a->power - b->power : 0;
     return dec_shift(d, power, out);
 }
 
-static struct str print_in(struct rollup *u, const struct entry *x, struct str unit, struct dec d)
+/* d of entry x as its record has it, in buf. */
+static struct str print_in(const struct rollup *u, const struct entry *x, struct str unit, struct dec d, char buf[DEC_CHARS])
 {
-    char buf[DEC_CHARS];
     struct dec shifted;
     if (in_unit(u, x->unit, unit, d, &shifted)) shifted = d;
-    size_t n = dec_print(shifted, buf);
-    return arena_str(&u->arena, (struct str){buf, n});
+    return (struct str){buf, dec_print(shifted, buf)};
 }
 
+/* The ids of the entry's rules; most entries have those of the one before. p NULL: no memory. */
 static struct str rule_names(struct rollup *u, const struct entry *x)
 {
     struct str s = {"", 0};
+    if (!x->result) return s;
+    if (u->names.n && memcmp(x->rules, u->names_of, sizeof u->names_of) == 0) return u->names;
     for (unsigned w = 0; w < RULE_WORDS; w++)
-        for (uint64_t bits = x->result ? x->rules[w] : 0; bits; bits &= bits - 1)
+        for (uint64_t bits = x->rules[w]; bits; bits &= bits - 1)
             s = arena_join(&u->arena, s, S(","), u->o.rules->v[64 * w + (unsigned)__builtin_ctzll(bits)].id);
+    u->names = s;
+    memcpy(u->names_of, x->rules, sizeof u->names_of);
     return s;
 }
 
-static int write_record(struct rollup *u, struct rec *r, const struct entry *x)
+static int write_record(struct rollup *u, const struct kept *in, const struct entry *x)
 {
-    const struct str none = {"", 0};
-    struct str unit = rec_get(r, REC_UNIT), rules = rule_names(u, x);
-    struct str sum = x->summed ? print_in(u, x, unit, x->sum) : none, gap = x->summed ? print_in(u, x, unit, x->gap) : none;
-    if (!rules.p || !sum.p || !gap.p) return -1;
-    rec_set(r, REC_SUM, sum);
-    rec_set(r, REC_GAP, gap);
-    rec_set(r, REC_CHECK, str_c(result_name[x->result]));
-    rec_set(r, REC_RULE, rules);
-    rec_write(u->o.records, r);
+    char sum_buf[DEC_CHARS], gap_buf[DEC_CHARS];
+    struct str sum = {"", 0}, gap = sum, rules = rule_names(u, x), check = str_c(result_name[x->result]);
+    struct io_writer *w = u->o.records;
+    if (!rules.p) return -1;
+    if (x->summed) {
+        sum = print_in(u, x, in->unit, x->sum, sum_buf);
+        gap = print_in(u, x, in->unit, x->gap, gap_buf);
+    }
     u->written++;
+    if (in->rec) {
+        rec_set(in->rec, REC_SUM, sum);
+        rec_set(in->rec, REC_GAP, gap);
+        rec_set(in->rec, REC_CHECK, check);
+        rec_set(in->rec, REC_RULE, rules);
+        rec_write(w, in->rec);
+        rec_set(in->rec, REC_SUM, (struct str){"", 0}); /* their buffers go, the record may be the model of a total */
+        rec_set(in->rec, REC_GAP, (struct str){"", 0});
+        return 0;
+    }
+    const struct str added[] = {in->line, sum, gap, check, rules};
+    for (size_t i = 0; i < sizeof added / sizeof *added; i++) {
+        if (i) io_char(w, '\t');
+        io_str(w, added[i]);
+    }
+    io_char(w, '\n');
     return 0;
 }
 
@@ -133,10 +164,10 @@ static int write_total(struct rollup *u, const struct panel *p, uint32_t c, stru
     const struct str none = {"", 0};
     while (i < p->nrow && !p->cell[(size_t)i * p->ncol + c]) i++;
     uint32_t from = p->cell[(size_t)i * p->ncol + c] - 1;
-    struct rec *r = rec_dup(&u->arena, u->in.v[from]);
+    char buf[DEC_CHARS];
+    struct rec *r = rec_dup(&u->arena, u->in.v[from].rec);
     if (!r) return -1;
-    struct str value = print_in(u, &u->ledger.entry.v[from], rec_get(r, REC_UNIT), sum);
-    if (!value.p) return -1;
+    struct str value = print_in(u, &u->ledger.entry.v[from], rec_get(r, REC_UNIT), sum, buf);
     static const enum rec_col blank[] = {REC_LINE, REC_ROW, REC_PATH, REC_CODE, REC_OP, REC_PREC, REC_INFERRED, REC_GAP, REC_CHECK, REC_RULE};
     for (size_t k = 0; k < sizeof blank / sizeof *blank; k++) rec_set(r, blank[k], none);
     rec_set(r, REC_LEVEL, S("0"));
@@ -201,7 +232,7 @@ static int finish(struct rollup *u, struct err *e)
     if (rc) unchecked(u, e);
     for (int i = 0; i < 5; i++) u->count[i] += u->check.count[i];
     for (size_t i = 0; i < u->in.n; i++) {
-        if (write_record(u, u->in.v[i], &u->ledger.entry.v[i])) return err_nomem(e);
+        if (write_record(u, &u->in.v[i], &u->ledger.entry.v[i])) return err_nomem(e);
         if (u->o.fill && !rc && fill(u, (uint32_t)i)) return err_nomem(e);
     }
     if (rc) return ERR_FAIL;
@@ -215,6 +246,7 @@ static int begin(struct rollup *u, struct str doc, struct err *e)
     arena_reset(&u->arena);
     ledger_reset(&u->ledger);
     u->in.n = u->put = u->normal = u->written = 0;
+    u->names.n = 0;
     u->panel = 0;
     u->end = NONE;
     u->open = true;
@@ -237,6 +269,29 @@ static int pass_closing(struct rollup *u, const struct rec *in, struct err *e)
     return 0;
 }
 
+/* Do the four columns stand behind the line, so that it need not be taken apart again? */
+static bool appended(const struct rec *r)
+{
+    for (int c = REC_SUM; c <= REC_RULE; c++)
+        if (r->head->at[c] != (int)r->nline + c - REC_SUM) return false;
+    return r->nline > 0 && r->head->n == r->nline + (REC_NCOLS - REC_SUM);
+}
+
+/* The record, its bytes in the arena, stays until its document is checked. */
+static int keep(struct rollup *u, const struct rec *own)
+{
+    struct kept k = {own->line, rec_get(own, REC_UNIT), NULL};
+    if (u->o.fill || !appended(own)) {
+        size_t size = own->head->n * sizeof *own->f;
+        k.rec = arena_alloc(&u->arena, sizeof *k.rec);
+        struct str *f = arena_alloc(&u->arena, size);
+        if (!k.rec || !f) return -1;
+        *k.rec = *own;
+        k.rec->f = memcpy(f, own->f, size);
+    }
+    return VEC_PUSH(&u->in, k);
+}
+
 int rollup_put(struct rollup *u, const struct rec *in, struct err *e)
 {
     bool closing = str_eq(rec_get(in, REC_KIND), S("doc"));
@@ -247,12 +302,10 @@ int rollup_put(struct rollup *u, const struct rec *in, struct err *e)
         if (finish(u, e)) rc = ERR_FAIL;
         return pass_closing(u, in, e) ? ERR_FAIL : rc;
     }
-    if (u->o.records) {
-        struct rec *own = rec_dup(&u->arena, in);
-        if (!own || VEC_PUSH(&u->in, own)) return err_nomem(e);
-    }
+    struct rec own = *in;
+    if (rec_settle(&u->arena, &own) || (u->o.records && keep(u, &own))) return err_nomem(e);
     u->put++;
-    return norm_put(u->norm, in, e) ? ERR_FAIL : rc;
+    return norm_put(u->norm, &own, e) ? ERR_FAIL : rc;
 }
 
 int rollup_end(struct rollup *u, struct err *e)

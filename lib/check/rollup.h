@@ -25,7 +25,7 @@ struct rollup;
 extern const int rollup_columns[]; /* for rec_reader_opts.ensure */
 
 struct rollup *rollup_new(const struct rollup_opts *o, struct err *e);
-/* On failure the document that could not be checked has gone out unchecked, and the next may be put in. */
+/* in->f may be written to. On failure the document that could not be checked has gone out unchecked, and the next may be put in. */
 int rollup_put(struct rollup *r, const struct rec *in, struct err *e);
 int rollup_end(struct rollup *r, struct err *e); /* the end of the stream */
 const size_t *rollup_counts(const struct rollup *r); /* of all documents, by enum result */

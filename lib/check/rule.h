@@ -70,7 +70,8 @@ struct relation {
     enum relation_op op;
     struct expr **right; /* alternatives: it holds if it holds with one of them */
     unsigned nright;
-    bool fixed;          /* the same for every row of a panel */
+    bool fixed;          /* the same for every row of a panel, with all that would do instead */
+    bool alone;          /* the same for every row of a panel without these */
     struct relation *orelse; /* a condition: it also holds if this one does, NULL */
 };
 
