@@ -53,11 +53,18 @@ static int cell_text(struct build *b, struct str s, struct err *e)
     return 0;
 }
 
-static int row(struct build *b, struct str line, struct err *e)
+/* A table whose first row or rule begins with a bar has bars around its rows; in any other a bar at an end
+ * of a row has a blank cell behind it. */
+static bool is_framed(struct str line, struct str next)
+{
+    return str_starts(str_trim(line), S("|")) && (!detect_is_rule(str_trim(next)) || str_starts(str_trim(next), S("|")));
+}
+
+static int row(struct build *b, struct str line, bool framed, struct err *e)
 {
     struct str s = str_trim(line);
-    if (str_starts(s, S("|"))) s = str_from(s, 1);
-    if (str_ends(s, S("|")) && !str_ends(s, S("\\|"))) s.n--;
+    if (framed && str_starts(s, S("|"))) s = str_from(s, 1);
+    if (framed && str_ends(s, S("|")) && !str_ends(s, S("\\|"))) s.n--;
     if (build_row_open(b, e)) return ERR_FAIL;
     for (size_t from = 0, i = 0; i <= s.n; i++) {
         if (i < s.n && (s.p[i] != '|' || (i > 0 && s.p[i - 1] == '\\'))) continue;
@@ -83,6 +90,7 @@ static int text_line(struct build *b, struct str line, struct err *e)
 
 struct md {
     struct build b;
+    bool framed; /* the open table has bars around its rows */
 };
 
 struct md *md_open(struct doc *d, struct err *e)
@@ -112,9 +120,12 @@ int md_piece(struct md *m, struct str text, bool last, struct err *e)
         b->line++;
         bool is = is_row(line, next, in_table);
         if (is && detect_is_rule(str_trim(line)) && in_table) continue;
-        if (is && !in_table) rc = build_table_open(b, e);
+        if (is && !in_table) {
+            m->framed = is_framed(line, next);
+            rc = build_table_open(b, e);
+        }
         if (!is && in_table) rc = build_table_close(b, e);
-        if (rc == 0) rc = is ? row(b, line, e) : text_line(b, line, e);
+        if (rc == 0) rc = is ? row(b, line, m->framed, e) : text_line(b, line, e);
     }
     if (rc == 0 && last && b->depth > 0) rc = build_table_close(b, e);
     return rc;
