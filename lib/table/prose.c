@@ -356,32 +356,47 @@ static int widths(struct prose *p, const struct doc *d, size_t from, size_t to, 
     return 0;
 }
 
+struct walk {
+    struct line last;
+    size_t blank;   /* blank lines since */
+    bool was_alone; /* the last line was a paragraph of its own */
+};
+
+static int take_line(struct prose *p, struct walk *w, const struct doc_line *l, struct str text, size_t at, struct err *e)
+{
+    struct line now = {str_trim(text), at, indent_of(text)};
+    if (!now.text.n) {
+        w->blank++;
+        return 0;
+    }
+    if (page_number(now.text)) return 0;
+    bool alone = (l->flags & (DOC_PARA | DOC_HEADING | DOC_ROW)) != 0;
+    struct str tabs = l->flags & DOC_ROW ? now.text : text; /* a row of one cell is text */
+    bool row = tabular(now.text) || memchr(tabs.p, '\t', tabs.n) || word_row(now.text);
+    if (p->raw.n && (row || !(alone || w->was_alone ? unfinished(&w->last, &now) : joins(p, &w->last, &now, w->blank))))
+        if (flush(p, e)) return ERR_FAIL;
+    w->blank = 0;
+    if (row) return 0;
+    if (add_long(p, l, now.text, e)) return ERR_FAIL;
+    if (!only_points(now.text) || !w->last.text.n) w->last = now;
+    else w->last.text = now.text;
+    w->was_alone = alone;
+    return 0;
+}
+
 int prose_lines(struct prose *p, const struct doc *d, size_t from, size_t to, struct err *e)
 {
-    struct line last = {0};
-    size_t blank = 0;
-    bool was_alone = false;
+    struct walk w = {0};
     if (p->seen != d) look(p, d);
     if (from >= to) return 0;
     if (widths(p, d, from, to, e)) return ERR_FAIL;
     for (size_t i = from; i < to; i++) {
-        const struct doc_line *l = &d->line[i];
-        struct line now = {str_trim(l->text), i - from, indent_of(l->text)};
-        if (!now.text.n) {
-            blank++;
-            continue;
-        }
-        if (page_number(now.text)) continue;
-        bool alone = (l->flags & (DOC_PARA | DOC_HEADING | DOC_ROW)) != 0;
-        bool row = (l->flags & DOC_ROW) || tabular(now.text) || memchr(l->text.p, '\t', l->text.n) || word_row(now.text);
-        if (p->raw.n && (row || !(alone || was_alone ? unfinished(&last, &now) : joins(p, &last, &now, blank))))
-            if (flush(p, e)) return ERR_FAIL;
-        blank = 0;
-        if (row) continue;
-        if (add_long(p, l, now.text, e)) return ERR_FAIL;
-        if (!only_points(now.text) || !last.text.n) last = now;
-        else last.text = now.text;
-        was_alone = alone;
+        struct str rest = d->line[i].text;
+        do { /* a cell may hold several paragraphs */
+            size_t lf = d->line[i].flags & DOC_ROW ? str_find(rest, S("\n"), 0) : STR_NPOS;
+            if (take_line(p, &w, &d->line[i], str_sub(rest, 0, lf == STR_NPOS ? rest.n : lf), i - from, e)) return ERR_FAIL;
+            rest = lf == STR_NPOS ? S("") : str_from(rest, lf + 1);
+        } while (rest.n);
     }
     return flush(p, e);
 }

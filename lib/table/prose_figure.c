@@ -92,6 +92,7 @@ static const char *settle(struct prose *p, struct pr_path *own, const char **und
         bool alone = n == s.n;
         if (!st_final(p) && !alone && tab[i].w == tail_budget) return NULL;
         if (tab[i].w == tail_budget && !alone && str_ends(s, S("金额"))) return "budget"; /* its own word */
+        if (tab[i].w == pw_final_tail && !p->said && str_eq(str_sub(s, 0, s.n - n), S("收入"))) return "final"; /* 收入决算 */
         own->n -= (unsigned)n;
         if (own->n && own->b[own->n - 1] == '/') own->n--; /* it was a part of its own */
         if (tab[i].w == pw_final_tail && (pr_ends(pr_str(own), tail_spent) || str_eq(pr_str(own), S("支出")) || str_eq(pr_str(own), S("收入")))) own->n -= 6;
@@ -359,6 +360,13 @@ static void look_elsewhere(struct prose *p, struct stated *s)
     s->post = l->col == COL_LEVEL || l->col == COL_STANDARD ? behind(s->t, s->f->end, l->col == COL_STANDARD) : S("");
     if (p->isplit && p->isplit < p->nsplit && !s->own.n) {
         s->own = p->split[p->isplit++];
+    } else if (l->each && !s->own.n && l->col == COL_CHANGE && p->ngroup > 1) { /* A 1，B 2，分别比上年减少 3、4 */
+        for (unsigned k = 0; k < p->ngroup; k++) pr_set(&p->split[k], pr_tip(&p->group[k]));
+        p->nsplit = p->ngroup;
+        p->isplit = 1;
+        p->split_col = l->col;
+        p->split_down = l->down;
+        s->own = p->split[0];
     } else if (l->each && s->own.n) {
         split_names(p, pr_str(&s->own));
         if (p->nsplit) s->own = p->split[p->isplit++];
@@ -405,7 +413,8 @@ static bool inherited_path(struct prose *p, struct stated *s)
     size_t n = pr_ends(s->raw, sum);
     bool total = n && !p->label.n && !p->pend.n && p->said && s->l.col == COL_LEVEL && !st_top(p);
     s->label_used = p->label.n > 0;
-    if (!inherit(p, s->f, &s->l, s->generic, &s->name, &s->inferred)) {
+    if (s->l.col == COL_SHARE && p->involved.n) s->name = p->involved;
+    else if (!inherit(p, s->f, &s->l, s->generic, &s->name, &s->inferred)) {
         if (!s->generic) return false;
         s->name = s->plain;
     }
@@ -420,6 +429,8 @@ static int record(struct prose *p, struct stated *s, struct err *e)
     bool keep = (own || s->label_used || (s->generic && !*s->under)) && s->l.of != 's' && !involved;
     if (*s->under) pr_add(&s->name, str_c(s->under));
     if (own && none_flush(p, e)) return ERR_FAIL;
+    if (own) p->involved.n = 0;
+    if (involved) p->involved = s->name;
     if (say(p, s->f, &s->l, &s->name, s->year, s->phase, s->inferred, s->label_used, e)) return ERR_FAIL;
     p->of = s->l.of;
     if (s->l.only_base) {

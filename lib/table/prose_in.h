@@ -171,6 +171,7 @@ struct prose {
     bool label_only;        /* indicators: the section's labels carry values */
     /* sentence */
     struct pr_path topic, cur, label, pend;
+    struct pr_path involved; /* 涉及资金 said last: a share that follows is its */
     struct pr_path subtotal; /* …小计: the like of it that follow are its parts */
     bool pend_front;        /* pend is the front part of the next subject (由…成交的，) */
     struct pr_list list[PR_DEPTH];

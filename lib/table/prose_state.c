@@ -77,6 +77,7 @@ void st_open(struct prose *p, const struct pr_path *parent, bool inside)
     l->weak = l->sorted = l->had_change = l->of = false;
     l->inside = inside;
     p->ngroup = 0;
+    p->involved.n = 0;
 }
 
 /* What the next subject stands under. */
