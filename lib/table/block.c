@@ -30,6 +30,37 @@ static uint32_t tabs_of(const struct doc_line *l) { return count_tabs(l->text); 
 
 /* ---- a run of rows with TABs ---- */
 
+/* A row of which only the label is left: 五、上级补助收入 where converters drop the TABs of blank cells. */
+static bool label_alone(struct str line)
+{
+    struct str s = str_trim(line);
+    if (s.n < 6 || s.n > 90) return false;
+    struct lex_label l = lex_label(s);
+    if (str_has(l.bare, S("：")) || str_has(s, S("。")) || str_has(s, S("；")) || str_has(s, S("，"))) return false;
+    enum lex_enum k = l.kind;
+    return k == LEX_CN || k == LEX_NUM || k == LEX_NUM_PAREN || k == LEX_CN_PAREN || k == LEX_SOME || lex_is_total(s);
+}
+
+bool grid_bare_row(const struct doc *d, size_t i, size_t to)
+{
+    for (size_t most = i + 40; i < to && i < most; i++) {
+        const struct doc_line *l = &d->line[i];
+        if (l->flags & DOC_ROW) return false;
+        if (has_tab(l)) return true;
+        if (!label_alone(l->text)) return false;
+    }
+    return false;
+}
+
+bool grid_last_row(const struct doc *d, size_t i)
+{
+    if (i + 1 < d->n && !is_blank(&d->line[i + 1])) return false;
+    struct str s = str_trim(d->line[i].text);
+    if (s.n > 60 || !label_alone(s)) return false;
+    enum lex_enum k = lex_label(s).kind;
+    return k == LEX_NUM || k == LEX_NUM_PAREN || k == LEX_SOME || lex_is_total(s);
+}
+
 /* Does a line without TAB that follows row `row` at once carry on its last cell? Not if that cell is
  * an amount, and not if the line reads like the title or note of something else. */
 static bool carries_on(const struct doc_line *row, const struct doc_line *l, struct arena *scratch)
@@ -80,7 +111,9 @@ static size_t region_end(const struct doc *d, size_t from, bool list, bool *cut,
                 end = i + 1;
                 continue;
             }
-            if (gap || !carries_on(&d->line[row], l, scratch)) break;
+            bool bare = !gap && !list && (grid_bare_row(d, i, d->n) || grid_last_row(d, i));
+            if (bare) end = i + 1;
+            else if (gap || !carries_on(&d->line[row], l, scratch)) break;
             if (list) end = i + 1;
         }
     }
@@ -140,6 +173,31 @@ static size_t width_break(const struct doc *d, size_t from, size_t to)
     return to;
 }
 
+/* A row that is a title behind a blank line begins another table; so does one that is nothing but the title
+ * in every column. Returns the end of the table before it. */
+static size_t title_break(const struct doc *d, size_t from, size_t to, struct arena *scratch)
+{
+    for (size_t i = from + 1; i < to; i++) {
+        const struct doc_line *l = &d->line[i];
+        if (!has_tab(l) || !is_blank(&d->line[i - 1])) continue;
+        struct str rest = str_trim(l->text), first = {"", 0};
+        bool same = rest.n <= 4000;
+        while (same && rest.n) {
+            size_t tab = str_find(rest, S("\t"), 0);
+            struct str cell = str_trim(str_sub(rest, 0, tab == STR_NPOS ? rest.n : tab));
+            rest = tab == STR_NPOS ? (struct str){"", 0} : str_from(rest, tab + 1);
+            if (!first.n) first = cell;
+            same = !cell.n || str_eq(cell, first);
+        }
+        arena_reset(scratch);
+        struct str s = same ? utf_squeeze(scratch, str_sub(first, 0, 300)) : first;
+        if (!same || !s.p || !caption_begins_table(s)) continue;
+        while (i > from + 1 && is_blank(&d->line[i - 1])) i--;
+        return i;
+    }
+    return to;
+}
+
 /* ---- one block after the other ---- */
 
 static bool uses_tabs(const struct doc *d)
@@ -149,9 +207,15 @@ static bool uses_tabs(const struct doc *d)
     return rows >= 2;
 }
 
+/* A source that marks its tables (HTML, Word, a workbook, CSV, Markdown) has none in the white space of its lines. */
+static bool marks_tables(enum doc_format f)
+{
+    return f == DOC_HTML || f == DOC_DOCX || f == DOC_XLSX || f == DOC_CSV || f == DOC_MD;
+}
+
 void block_start(struct block_cursor *c, const struct doc *d)
 {
-    *c = (struct block_cursor){.d = d, .fixed = !uses_tabs(d), .cut_at = SIZE_MAX};
+    *c = (struct block_cursor){.d = d, .fixed = !marks_tables(d->format) && !uses_tabs(d), .cut_at = SIZE_MAX};
 }
 
 enum { NEAR_END = 80 }; /* lines with text that a reader of tables looks ahead, and some more */
@@ -183,6 +247,34 @@ void block_moved(struct block_cursor *c, size_t done)
     c->cut_at = c->cut_at == SIZE_MAX || c->cut_at < done ? SIZE_MAX : c->cut_at - done;
 }
 
+/* Lines of text that a spreadsheet put into rows of one cell each: where they end, and the table begins. */
+static size_t text_rows(const struct doc *d, size_t from, size_t to, struct arena *a)
+{
+    size_t end = from;
+    for (size_t i = from; i < to; i++) {
+        struct str s = str_trim(d->line[i].text);
+        if (s.n && memchr(s.p, '\t', s.n)) break;
+        if (!s.n) continue;
+        if (s.n > 60 && (str_has(s, S("。")) || str_has(s, S("，")))) end = i + 1;
+        else if (s.n <= 600 && (s = utf_squeeze(a, s)).p && caption_line(s)) end = i + 1;
+    }
+    return end;
+}
+
+/* 注：… in a row of its own under the table. */
+static bool note_row(const struct doc_line *l)
+{
+    static const struct str mark[] = {SI("注"), SI("备注"), SI("说明"), SI("附注")};
+    struct str s = str_trim(l->text);
+    if (!s.n || memchr(s.p, '\t', s.n)) return false;
+    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
+        if (str_starts(s, mark[i])) {
+            struct str t = str_trim(str_from(s, mark[i].n));
+            if (str_starts(t, S("：")) || str_starts(t, S(":")) || str_starts(t, S("1"))) return true;
+        }
+    return false;
+}
+
 static int known_rows(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
 {
     const struct doc *d = c->d;
@@ -192,11 +284,13 @@ static int known_rows(struct block_cursor *c, struct arena *a, struct block *b, 
         b->cut = end - c->at >= BLOCK_ROWS || cells > BLOCK_CELLS;
     }
     b->kind = BLOCK_TABLE;
-    b->from = c->at;
-    b->to = c->at = end;
     b->open = end == d->n && !b->cut;
+    b->goes_on = b->goes_on && !(d->line[c->at].flags & DOC_TABLE);
+    b->from = b->goes_on ? c->at : text_rows(d, c->at, end, a);
+    if (b->from == end) b->from = c->at;
+    while (end > b->from + 1 && !b->cut && note_row(&d->line[end - 1])) end--;
+    b->to = c->at = end;
     if (b->cut) c->cut_at = end;
-    b->goes_on = b->goes_on && !(d->line[b->from].flags & DOC_TABLE);
     return grid_cells(d, b->from, end, a, &b->grid, e) ? ERR_FAIL : 1;
 }
 
@@ -214,8 +308,10 @@ static int tab_rows(struct block_cursor *c, struct arena *a, struct block *b, st
 {
     const struct doc *d = c->d;
     if (c->run_end <= c->at) find_run(c);
+    struct arena scratch = ARENA_INIT;
     b->from = c->at;
-    b->to = c->list ? c->run_end : width_break(d, c->at, c->run_end);
+    b->to = c->list ? c->run_end : width_break(d, c->at, title_break(d, c->at, c->run_end, &scratch));
+    arena_free(&scratch);
     b->open = !c->cut && near_end(d, c->run_end);
     b->cut = c->cut && b->to == c->run_end;
     if (b->cut) {

@@ -166,6 +166,7 @@ static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct
         const struct grid_cell *cell = grid_at(g, row, c);
         struct str code, rest;
         if (col->panel != panel || !cell->text.n) continue;
+        if (str_eq(cell->text, k->name)) continue; /* a merged cell, printed in each of its columns */
         if (col->org) {
             if (col->kind == COLUMN_CODE) k->orgcode = cell->text;
             else k->org = cell->text;
@@ -213,7 +214,7 @@ static struct str role_of(struct str name)
  * account of the classification is named so. */
 static bool is_org_row(const struct body *b, uint32_t panel, const struct row_key *k)
 {
-    if (!b->h.orgs || k->orgcode.n || k->code.n < 3 || !lex_is_org_name(k->name)) return false;
+    if (!b->h.orgs || k->orgcode.n || k->code.n < 3 || (!lex_is_org_name(k->name) && !b->h.orgs_only)) return false;
     struct str above = b->last[panel].code; /* of an account; organisations keep theirs in orgcode */
     return above.n < 3 || !str_eq(str_sub(above, 0, 3), str_sub(k->code, 0, 3));
 }
@@ -432,7 +433,7 @@ int body_read(struct table *t, uint32_t from, struct err *e)
     struct body *b = arena_zalloc(t->a, sizeof *b);
     if (!b) return err_nomem(e);
     b->t = t;
-    if (header_read(t->g, from, t->a, &b->h, e)) return ERR_FAIL;
+    if (header_read(t->g, from, t->a, &b->h, e) || rows_realign(t, &b->h, e)) return ERR_FAIL;
     bool any = false;
     for (uint32_t c = 0; c < b->h.ncol; c++) any |= b->h.col[c].kind == COLUMN_AMOUNT || b->h.col[c].kind == COLUMN_TEXT;
     if (!any) return 0;

@@ -81,6 +81,14 @@ static bool is_unit_line(struct str s)
     return lex_unit_declared(s).n || str_has(s, S("单位：")) || str_has(s, S("单位:"));
 }
 
+static size_t cn_digits(struct str s)
+{
+    static const struct str digit[] = {SI("一"), SI("二"), SI("三"), SI("四"), SI("五"), SI("六"), SI("七"), SI("八"), SI("九"), SI("十")};
+    size_t k = 0;
+    while (k < s.n && k < 9 && starts_any(str_from(s, k), digit, sizeof digit / sizeof *digit)) k += 3;
+    return k;
+}
+
 static bool is_table_number(struct str s)
 {
     static const struct str marks[] = {SI("预算公开表"), SI("附表"), SI("附件"), SI("公开表"), SI("表"), SI("公开"), SI("决算公开表"), SI("财决公开")};
@@ -89,6 +97,7 @@ static bool is_table_number(struct str s)
         struct str t = str_from(s, marks[i].n);
         size_t k = 0;
         while (k < t.n && (lex_is_digit(t.p[k]) || t.p[k] == '-')) k++;
+        if (!k) k = cn_digits(t);
         t = str_from(t, k);
         if (k && (t.n == 0 || str_eq(t, S("表")) || str_eq(t, S("：")))) return true;
     }
@@ -104,6 +113,11 @@ bool caption_line(struct str s)
     if (str_starts(s, S("第")) && s.n < 120 && (str_has(s, S("部分")) || str_has(s, S("章")))) return true;
     return is_title(s) || is_org_line(s) || is_year_line(s) || is_unit_line(s) || is_table_number(s) ||
            caption_note(s, &mark, &text);
+}
+
+bool caption_begins_table(struct str s)
+{
+    return is_table_number(s) || (is_title(s) && !str_ends(lex_no_brackets(s), S("指标表")));
 }
 
 /* ---- the title ---- */
@@ -379,7 +393,7 @@ static uint32_t filled(const struct grid *g, uint32_t r, uint32_t *first)
     for (uint32_t c = 0; c < g->ncol; c++)
         if (grid_at(g, r, c)->text.n) {
             if (!n) *first = c;
-            n++;
+            n += !n || !str_eq(grid_at(g, r, c)->text, grid_at(g, r, *first)->text); /* a merged cell may stand in each of its columns */
         }
     return n;
 }

@@ -21,6 +21,8 @@ struct caption {
 
 /* Does this line end the run of rows above it: a title, a unit or organisation line, a note, a heading? */
 bool caption_line(struct str squeezed);
+/* A title or table number of a table of its own (not 绩效指标表, the middle of a form). */
+bool caption_begins_table(struct str squeezed);
 /* 注：… 备注：… 说明：… : the name of the mark and the text behind it. */
 bool caption_note(struct str squeezed, struct str *mark, struct str *text);
 

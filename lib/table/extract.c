@@ -176,6 +176,7 @@ static int put_doubts(struct run *x, struct table *t, struct err *e)
         if (put_doubt(x, t, S("torn"), S("the head of the table is lost"), e)) return ERR_FAIL;
     if (t->headless && put_doubt(x, t, S("no-header"), S("no header row: the columns are numbered"), e)) return ERR_FAIL;
     if (t->g->ambiguous && put_doubt(x, t, S("ambiguous-column"), S("figures stand between two heads"), e)) return ERR_FAIL;
+    if (t->short_rows && put_doubt(x, t, S("ambiguous-row"), S("rows with fewer cells than the table has columns"), e)) return ERR_FAIL;
     if (t->unitless && put_doubt(x, t, S("no-unit"), S("amounts without a declared unit"), e)) return ERR_FAIL;
     if (!t->cap->title.n && put_doubt(x, t, S("no-title"), S("no title above the table"), e)) return ERR_FAIL;
     return 0;
@@ -401,6 +402,17 @@ static bool is_table(const struct grid *g)
     return false;
 }
 
+/* Lines of a caption that only have a TAB between organisation and unit. */
+static bool is_caption(const struct doc *d, const struct block *b, struct arena *a)
+{
+    for (size_t i = b->from; i < b->to; i++) {
+        struct str s = str_trim(d->line[i].text);
+        if (!s.n) continue;
+        if (d->line[i].flags & DOC_ROW || s.n > 300 || !(s = utf_squeeze(a, s)).p || !caption_line(s)) return false;
+    }
+    return true;
+}
+
 /* Pages that nobody could read: what stands on them is missing here. */
 static int put_scanned(struct run *x, struct err *e)
 {
@@ -477,7 +489,7 @@ static int read_blocks(struct run *x, struct err *e)
         }
         if (!rc) break;
         b.cut |= b.open && x->d->more;
-        if (b.kind == BLOCK_TABLE && !is_table(&b.grid)) continue;
+        if (b.kind == BLOCK_TABLE && (!is_table(&b.grid) || is_caption(x->d, &b, x->a))) continue;
         if (b.kind == BLOCK_TABLE ? read_table(x, &b, done, e) : read_between(x, done, b.from, NULL, (struct str){"", 0}, e))
             return ERR_FAIL;
         done = b.to;

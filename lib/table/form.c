@@ -257,6 +257,12 @@ static int form_cell(struct form *f, uint32_t r, uint32_t c, struct walk *w, str
     return value_cell(f, r, c, w, s, e);
 }
 
+/* A merged cell that the layout prints in each of its columns counts once. */
+static bool is_again(const struct grid *g, uint32_t r, uint32_t c)
+{
+    return c && grid_at(g, r, c)->text.n && str_eq(grid_at(g, r, c)->text, grid_at(g, r, c - 1)->text);
+}
+
 /* 实施期资金总额 | 300,000 | 年度资金总额 | 300,000: two totals in one row head the amounts below. */
 static void find_pairs(struct form *f, uint32_t r)
 {
@@ -265,7 +271,7 @@ static void find_pairs(struct form *f, uint32_t r)
     uint32_t at[MAX_HEADS] = {0};
     for (uint32_t c = 0; c < f->t->g->ncol && n < MAX_HEADS; c++) {
         struct str s = grid_at(f->t->g, r, c)->text;
-        if (!s.n || !str_ends(lex_no_colon(s), S("总额"))) continue;
+        if (!s.n || is_again(f->t->g, r, c) || !str_ends(lex_no_colon(s), S("总额"))) continue;
         at[n] = c;
         found[n++] = lex_no_colon(s);
     }
@@ -281,7 +287,7 @@ static bool goal_heads(struct form *f, uint32_t r)
     struct str found[MAX_HEADS];
     for (uint32_t c = 0; c < f->t->g->ncol; c++) {
         struct str s = grid_at(f->t->g, r, c)->text;
-        if (!s.n) continue;
+        if (!s.n || is_again(f->t->g, r, c)) continue;
         filled++;
         if (is_goal_head(s) && n < MAX_HEADS) found[n++] = s;
     }
@@ -297,7 +303,7 @@ static int form_row(struct form *f, uint32_t r, struct err *e)
     struct walk w = {{"", 0}, 0, 0, 0};
     uint32_t filled = 0, only = 0;
     for (uint32_t c = 0; c < g->ncol; c++)
-        if (grid_at(g, r, c)->text.n && !filled++) only = c;
+        if (grid_at(g, r, c)->text.n && !is_again(g, r, c) && !filled++) only = c;
     if (!filled || goal_heads(f, r)) return 0;
     struct str s = grid_at(g, r, only)->text;
     if (filled == 1 && !is_money_label(s) && !is_count_label(s) && !has_colon(s)) {
@@ -312,7 +318,7 @@ static int form_row(struct form *f, uint32_t r, struct err *e)
     find_pairs(f, r);
     f->t->row++;
     for (uint32_t c = 0; c < g->ncol; c++)
-        if (grid_at(g, r, c)->text.n && form_cell(f, r, c, &w, e)) return ERR_FAIL;
+        if (grid_at(g, r, c)->text.n && !is_again(g, r, c) && form_cell(f, r, c, &w, e)) return ERR_FAIL;
     return no_value(f, r, &w, e);
 }
 

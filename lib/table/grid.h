@@ -79,6 +79,9 @@ int grid_add_html(struct grid_builder *b, struct str html, uint32_t page, uint32
 
 /* Is this line a row of targets that lost its TABs (产出指标 数量指标 … 5 次)? */
 bool grid_lost_tabs(struct str line);
+/* Is line i, which has no TAB, a row of which only the label is left, with rows under it? (block.c) */
+bool grid_bare_row(const struct doc *d, size_t i, size_t to);
+bool grid_last_row(const struct doc *d, size_t i); /* or such a row at the end of the table */
 int grid_tab(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e);
 int grid_list(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e);
 int grid_html(const struct doc *d, size_t from, size_t to, struct arena *a, struct grid *g, struct err *e);

@@ -59,12 +59,24 @@ static bool is_caption(const struct doc *d, const struct group *g)
     return false;
 }
 
+/* 收入 | 支出: the heads of the two sides, a row of their own however many cells stand below. */
+static bool is_sides(const struct doc *d, const struct group *g)
+{
+    unsigned in = 0, out = 0;
+    for (size_t i = g->from; i < g->to; i++) {
+        struct str s = str_trim(d->line[i].text);
+        in += str_starts(s, S("收")) && str_ends(s, S("入")) && s.n < 40;
+        out += str_starts(s, S("支")) && str_ends(s, S("出")) && s.n < 40;
+    }
+    return g->cells == 2 && in == 1 && out == 1;
+}
+
 /* How many groups from i on make one row: 1, or more if they are short and add up to the width. */
 static size_t groups_of_row(const struct doc *d, const struct group *v, size_t n, size_t i, uint32_t width)
 {
     uint32_t sum = v[i].cells;
     size_t k = i + 1;
-    if (sum >= width || is_caption(d, &v[i])) return 1;
+    if (sum >= width || is_caption(d, &v[i]) || is_sides(d, &v[i])) return 1;
     while (k < n && sum < width && !v[k].after_break && v[k].cells < width) sum += v[k++].cells;
     return sum == width && k - i > 1 ? k - i : 1;
 }
@@ -123,12 +135,14 @@ int grid_list(const struct doc *d, size_t from, size_t to, struct arena *a, stru
     struct grid_builder b;
     size_t n = 0, end = 0;
     uint32_t width = 0;
+    bool whole = false; /* a row of the usual width stood above: shorter ones may be broken */
     grid_begin(&b, a, g, GRID_LIST);
     struct group *v = find_groups(d, from, to, a, &n);
     if (!v) return err_nomem(e);
     for (size_t i = 0; i < n;) {
         if (i >= end) width = usual_width(v, n, i, width, &end);
-        size_t k = groups_of_row(d, v, n, i, width);
+        size_t k = whole ? groups_of_row(d, v, n, i, width) : 1;
+        whole |= v[i].cells == width;
         int rc = add_row(&b, d, v + i, k, e);
         if (rc) return rc;
         i += k;

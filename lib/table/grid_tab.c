@@ -138,6 +138,12 @@ int grid_tab(const struct doc *d, size_t from, size_t to, struct arena *a, struc
             if (add_lost_row(&b, l, e)) return ERR_FAIL;
             continue;
         }
+        if (!gap && (grid_bare_row(d, i, to) || grid_last_row(d, i))) {
+            struct grid_row *row = grid_add_row(&b, l->page, l->line, 1);
+            if (!row) return err_nomem(e);
+            row->cell[0].text = text;
+            continue;
+        }
         struct str sq = text.n <= 48 ? utf_squeeze(a, text) : text;
         if (!sq.p && text.n) return err_nomem(e);
         if (text.n && !lex_is_page_number(sq) && continue_row(&b, text, e)) return ERR_FAIL;

@@ -285,6 +285,15 @@ static void keep_row(const struct grid *g, uint32_t end, uint32_t ncol, struct s
     own->lo[own->n] = ncol;
 }
 
+/* 科目编码 over the parts of a code, in a last header row that lost its spans: the cells behind it belong further right. */
+static void widen_code(uint32_t ncol, uint32_t have, struct segments *own)
+{
+    uint32_t k = 0, lost = ncol - have;
+    while (k < own->n && !str_ends(lex_no_brackets(own->text[k]), S("编码"))) k++;
+    if (lost > 2 || k == own->n) return;
+    while (++k <= own->n) own->lo[k] += lost;
+}
+
 /* One-cell-a-line text: from the bottom row, whose cells are the columns, upwards. */
 static int spread_rows(const struct grid *g, const struct header *h, struct arena *a, struct matrix *m)
 {
@@ -294,6 +303,7 @@ static int spread_rows(const struct grid *g, const struct header *h, struct aren
         if (!own.lo || !own.text) return -1;
         if (below.lo && cells_there(g, own.row) < cells_there(g, below.row)) spread_row(g, &below, &own);
         else keep_row(g, h->end, cells_there(g, own.row), &own);
+        if (r + 1 == m->nrow && cells_there(g, own.row) < m->ncol) widen_code(m->ncol, cells_there(g, own.row), &own);
         for (uint32_t k = 0; k < own.n; k++)
             for (uint32_t c = own.lo[k]; c < own.lo[k + 1] && c < m->ncol; c++) *at(m, r, c) = own.text[k];
         below = own;
@@ -516,6 +526,17 @@ static void find_orgs(struct header *h)
     }
 }
 
+/* Labels of organisations alone: no word of a 科目 over any label column. */
+static void find_orgs_only(struct header *h)
+{
+    h->orgs_only = h->orgs;
+    for (uint32_t c = 0; c < h->ncol; c++) {
+        const struct column *k = &h->col[c];
+        if (k->kind != COLUMN_CODE && k->kind != COLUMN_NAME) continue;
+        if (!str_starts(k->leaf, S("单位")) || str_has(k->path, S("科目")) || str_has(k->path, S("项目"))) h->orgs_only = false;
+    }
+}
+
 /* ---- the whole ---- */
 
 static int read_columns(const struct grid *g, struct arena *a, struct header *h, struct arena *scratch)
@@ -561,6 +582,7 @@ int header_read(const struct grid *g, uint32_t from, struct arena *a, struct hea
     find_panels(h);
     find_sides(g, h);
     find_orgs(h);
+    find_orgs_only(h);
     return 0;
 }
 

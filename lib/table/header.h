@@ -41,6 +41,7 @@ struct header {
     struct str side[HEADER_MAX_PANELS]; /* "in", "out" or empty */
     bool found;              /* there is a header; otherwise kinds come from the body */
     bool orgs;               /* the label columns are organisations' (单位编码, 单位名称) */
+    bool orgs_only;          /* and nothing else's: no 科目 in them */
 };
 
 /* Reads the header that begins at row `from`. */

@@ -247,6 +247,7 @@ bool lex_coded_name(struct str s, struct str *code, struct str *rest)
     size_t n = 0;
     while (n < s.n && lex_is_digit(s.p[n])) n++;
     if ((n != 3 && n != 5 && n != 6 && n != 7) || n == s.n) return false;
+    if ((n == 5 || n == 7) && (s.p[0] == '0' || s.p[0] == '4' || s.p[0] > '5' || (s.p[0] == '1' && s.p[1] > '1'))) return false; /* 12345热线 */
     struct str after = str_from(s, n);
     (void)(eat(&after, S("-")) || eat(&after, S("－")) || eat(&after, S("—")));
     uint32_t cp;

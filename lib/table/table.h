@@ -32,6 +32,7 @@ struct table {
     bool headless;                 /* no header row was found: the columns are numbered */
     bool unitless;                 /* amounts, and no unit for them */
     struct body *body;             /* what body_read knows of the columns, if there were rows */
+    bool short_rows;               /* rows with fewer cells than columns, which could not be placed */
 };
 
 /* The columns that all facts of the table share. */
@@ -46,6 +47,9 @@ int body_go_on(struct table *t, struct err *e);
 uint32_t body_columns(const struct table *t);
 /* All that t holds into the arena a: t->body and what it refers to, and the strings of t. */
 int body_keep(struct table *t, struct arena *a, struct err *e);
+/* Moves the cells of rows that lost the width of merged cells to their columns; t->g becomes a copy then,
+ * in t->a. (realign.c) */
+int rows_realign(struct table *t, const struct header *h, struct err *e);
 /* Rows from `from` on as a form with or without targets. */
 int form_read(struct table *t, uint32_t from, struct err *e);
 /* Does the grid look like a form or a grid of targets (labels and values) rather than columns? */

@@ -121,19 +121,31 @@ static int read_sub_head(struct table *t, uint32_t r, struct target_head *h, str
     return 0;
 }
 
+/* A column of projects in front of the labels: one table for all projects of an organisation. */
+static bool names_project(struct str s)
+{
+    return str_ends(lex_no_brackets(s), S("项目名称")) || str_eq(s, S("项目")) || str_eq(s, S("单位名称（项目）"));
+}
+
 int target_read_head(struct table *t, uint32_t r, const struct str *heads, unsigned nheads, struct target_head *h,
                      uint32_t *next, struct err *e)
 {
     const struct grid *g = t->g;
     memset(h, 0, sizeof *h);
-    h->first = h->second = h->third = -1;
+    h->first = h->second = h->third = h->project = h->goal = -1;
     for (uint32_t c = 0; c < g->ncol; c++) {
         struct str s = grid_at(g, r, c)->text;
-        if (!s.n) continue;
-        if (str_eq(s, S("一级指标"))) h->first = (int)c;
+        if (!s.n || (c && nheads < 2 && str_eq(s, grid_at(g, r, c - 1)->text))) continue;
+        if (str_eq(s, S("一级指标"))) h->first = h->first < 0 ? (int)c : h->first;
+        else if (h->first < 0 && !h->nvalue && names_project(s)) h->project = (int)c;
+        else if (h->first < 0 && h->project >= 0 && str_has(s, S("目标")) && !is_value_head(s)) {
+            h->goal = (int)c;
+            h->goal_head = s;
+        }
         else if (str_eq(s, S("二级指标")) && h->second < 0) h->second = (int)c;
         else if (is_third_head(s) && h->third < 0) h->third = (int)c;
-        else if (str_eq(s, S("二级指标")) || is_third_head(s)) h->doubled = h->nvalue > 0;
+        else if (str_eq(s, S("二级指标")) || (is_third_head(s) && str_eq(s, grid_at(g, r, (uint32_t)h->third)->text)))
+            h->doubled |= h->nvalue > 0;
         else if (is_value_head(s)) {
             struct str col = h->nvalue < nheads ? arena_join(t->a, heads[h->nvalue], S("/"), s) : s;
             if (!col.p) return err_nomem(e);
@@ -241,6 +253,8 @@ static struct str read_labels(const struct grid *g, struct target_head *h, uint3
     for (unsigned i = 0; i < n && v[i].at < limit; i++) {
         struct str s = v[i].s;
         int at = (int)v[i].at;
+        if (at <= h->project || at <= h->goal) continue;
+        if (i && v[i - 1].at + 1 == v[i].at && str_eq(s, v[i - 1].s) && at != h->third && !is_second(s)) continue; /* a merged cell in each of its columns */
         bool more = i + 1 < n && v[i + 1].at < limit, next_second = more && is_second(v[i + 1].s);
         if (is_skip(s) && at != h->third) continue;
         bool cost_top = str_eq(s, S("成本指标")) && more && str_ends(v[i + 1].s, S("成本指标"));
@@ -259,6 +273,28 @@ static struct str read_labels(const struct grid *g, struct target_head *h, uint3
     return name;
 }
 
+/* The project that begins in this row, and its goal. */
+static int put_project(struct table *t, struct target_head *h, uint32_t r, struct err *e)
+{
+    struct fact f;
+    if (h->project < 0) return 0;
+    struct str s = grid_at(t->g, r, (uint32_t)h->project)->text;
+    if (s.n && !str_eq(s, t->project)) {
+        t->project = s;
+        set_top(h, (struct str){"", 0});
+    } else if (s.n) return 0; /* in every row of the project */
+    if (h->goal < 0 || !grid_at(t->g, r, (uint32_t)h->goal)->text.n) return 0;
+    const struct grid_cell *cell = grid_at(t->g, r, (uint32_t)h->goal);
+    table_fact(t, &f);
+    f.page = cell->page;
+    f.line = cell->line;
+    f.f[REC_ROW] = table_number(t->a, t->row);
+    f.f[REC_NAME] = h->goal_head;
+    f.f[REC_KIND] = S("text");
+    f.f[REC_VALUE] = cell->text;
+    return table_put(t, &f, e);
+}
+
 static int read_single(struct table *t, struct target_head *h, uint32_t r, struct str more, struct err *e)
 {
     const struct grid *g = t->g;
@@ -269,12 +305,13 @@ static int read_single(struct table *t, struct target_head *h, uint32_t r, struc
     }
     for (unsigned i = 0; i < h->ntext; i++)
         if ((uint32_t)h->text[i].at < limit) limit = (uint32_t)h->text[i].at;
+    t->row++;
+    if (put_project(t, h, r, e)) return ERR_FAIL;
     struct str name = read_labels(g, h, r, limit, t->a);
     if (!name.p) return err_nomem(e);
     if (more.n && name.n) name = arena_cat(t->a, name, more);
     bool slid = !name.n && h->nvalue == 1 && grid_at(g, r, (uint32_t)h->v[0].value)->text.n;
     if (slid) name = grid_at(g, r, (uint32_t)h->v[0].value)->text;
-    t->row++;
     if (!name.n) return 0;
     for (unsigned i = 0; i < h->nvalue; i++) {
         const struct grid_cell *cell = grid_at(g, r, (uint32_t)h->v[i].value);
@@ -344,6 +381,7 @@ int target_read_row(struct table *t, struct target_head *h, uint32_t r, uint32_t
     unsigned n = tokens_of(t->g, r, v);
     *used = 1;
     if (!n) return 0;
+    if (header_is_ordinals(t->g, r)) return 0;
     if (n == 1 && v[0].s.n <= 3) return 0; /* a glyph that a page break cut off a label */
     struct str more = carried_on(t->g, r, h);
     if (more.n) *used = 2;

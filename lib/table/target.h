@@ -12,6 +12,7 @@ enum { TARGET_MAX_VALUES = 4, TARGET_MAX_TEXTS = 8 };
 
 struct target_head {
     int first, second, third;            /* label columns, -1: none */
+    int project, goal;                   /* columns in front of them, -1: none */
     unsigned nvalue;                     /* value columns, left to right */
     struct {
         int op, value, unit;             /* columns, op and unit -1 if none */
@@ -23,6 +24,7 @@ struct target_head {
         struct str col;
     } text[TARGET_MAX_TEXTS];
     bool doubled;                        /* labels stand again before the second value */
+    struct str goal_head;
     struct str top, mid;                 /* labels carried down */
 };
 
