@@ -1,0 +1,160 @@
+#!/usr/bin/env bats
+# Disclosures made up from a seed, as crawlers and converters leave them, come back cell by cell; and a row for each way in
+# which they once did not. Documents and figures are our own.
+load helper
+
+cols() {
+    awk -F'\t' -v want="$1" '
+        NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; n = split(want, w, " "); next }
+        { s = ""; for (i = 1; i <= n; i++) s = s (i > 1 ? "|" : "") $at[w[i]]; print s }' out > out.cols
+    mv out.cols out
+}
+
+made_up() { # STYLE SEED ...
+    local style=$1 seed bad=0
+    shift
+    for seed; do
+        python3 "$ROOT/t/pages.py" "$seed" doc truth.tsv "$style"
+        bd extract doc
+        if ! python3 "$ROOT/t/pages.py" --check truth.tsv out > report; then
+            echo "seed $seed as $style:" >&2
+            cat report >&2
+            bad=1
+        fi
+    done
+    return $bad
+}
+
+@test "made-up disclosures: tab-separated" { made_up tab 2 13 20 45 61; }
+@test "made-up disclosures: one cell a line" { made_up list 1 18 22 54; }
+@test "made-up disclosures: Markdown" { made_up markdown 25 41 44; }
+@test "made-up disclosures: HTML" { made_up html 9 11 40; }
+@test "made-up disclosures: CSV" { made_up csv 17 30 35; }
+@test "made-up disclosures: Word" { made_up docx 5 6 33; }
+@test "made-up disclosures: workbook" { made_up xlsx 19 27 37; }
+
+title() { printf '%s\n' '临江市示范局2023年部门预算' ''; }
+
+@test "a merged cell printed in each of its columns is one cell: label, title, label and value of a form" {
+    { title; printf '支出总表\t支出总表\t支出总表\t支出总表\n单位：万元\t单位：万元\t单位：万元\t单位：万元\n'
+      printf '科目编码\t科目编码\t科目名称\t合计\n合计\t合计\t合计\t5.00\n201\t03\t政府办公厅事务\t5.00\n\n'
+      printf '项目支出绩效目标表\n项目名称\t示范平台\t示范平台\t示范平台\n项目资金（万元）\t年度资金总额\t年度资金总额\t5.00\n'
+      printf '一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t服务次数\t≥12次\n'; } > a.txt
+    bd extract a.txt
+    cols 'table code name col value unit'
+    out_is <<'END'
+支出总表||合计|合计|5.00|万元
+支出总表|20103|政府办公厅事务|合计|5.00|万元
+项目支出绩效目标表||项目名称||示范平台|
+项目支出绩效目标表||年度资金总额||5.00|万元
+项目支出绩效目标表||产出指标/数量指标/服务次数|指标值|12|次
+||ok|text/tab|5|
+END
+}
+
+@test "one cell a line: 合计 over code and name moves to its columns; a row that fits nowhere is doubtful" {
+    { title; printf '支出总表\n单位：万元\n'; printf '\t%s\n' 科目编码 科目名称 合计 基本支出; printf '\n'
+      printf '\t%s\n' 合计 9.00 7.00; printf '\n'; printf '\t%s\n' 201 一般公共服务支出 5.00 5.00; printf '\n'
+      printf '\t%s\n' 208 社会保障支出 4.00 2.00; printf '\n'; } > a.txt
+    bd extract a.txt
+    cols 'code name col value'
+    out_is <<'END'
+|合计|合计|9.00
+|合计|基本支出|7.00
+201|一般公共服务支出|合计|5.00
+201|一般公共服务支出|基本支出|5.00
+208|社会保障支出|合计|4.00
+208|社会保障支出|基本支出|2.00
+|ok|text/list|6
+END
+    { cat a.txt; printf '\t%s\n' 221 3.00; printf '\n'; } > b.txt
+    bd extract b.txt
+    cols 'kind col value'
+    out_has 'doubt|ambiguous-row|rows with fewer cells than the table has columns'
+}
+
+@test "one cell a line: 收入 and 支出 over four heads of which one spans three" {
+    { title; printf '财政拨款收支总表\n单位：万元\n'; printf '\t%s\n' 收入 支出; printf '\n'; printf '\t%s\n' 项目 预算数 项目 预算数; printf '\n'
+      printf '\t%s\n' '' '' '' 小计 一般公共预算 政府性基金预算; printf '\n'; printf '\t%s\n' 一、财政拨款 5.00 一、教育支出 5.00 4.00 1.00; printf '\n'; } > a.txt
+    bd extract a.txt
+    cols 'side name col value'
+    out_is <<'END'
+in|一、财政拨款|收入/预算数|5.00
+out|一、教育支出|支出/预算数/小计|5.00
+out|一、教育支出|支出/预算数/一般公共预算|4.00
+out|一、教育支出|支出/预算数/政府性基金预算|1.00
+|ok|text/list|4
+END
+}
+
+@test "Markdown without outer bars: a bar at the end of a row has a blank cell behind it" {
+    { title; printf '支出总表\n\n单位：万元\n\n科目编码|科目名称|合计\n---|---|---\n|合计|5.00\n201|一般公共服务支出|\n'; } > a.md
+    bd extract a.md
+    cols 'code name col value'
+    out_is <<'END'
+|合计|合计|5.00
+201|一般公共服务支出|合计|
+|ok|markdown/cells|2
+END
+}
+
+@test "CSV and workbooks with the report's text in rows of one cell: prose, notes and titles are read as such" {
+    { printf '"临江市示范局2023年部门预算"\n"2023年收入预算12.50万元，比上年增加2.50万元。"\n\n"支出总表"\n"单位：万元"\n'
+      printf '科目编码,科目名称,合计,基本支出,项目支出\n'
+      for i in 01 02 03 04 05 06 07 08 09 10 11; do printf '201%s,示范事务%s,"1,000.00",500.00,500.00\n' $i $i; done
+      printf '"注：本表不含上年结转。"\n'; } > a.csv
+    bd extract a.csv
+    cols 'kind table name col value unit'
+    out_has 'prose||收入预算|金额|12.50|万元'
+    out_has 'prose||收入预算|比上年增减|2.50|万元'
+    out_has 'note|支出总表|注||本表不含上年结转。|'
+    out_has 'number|支出总表|示范事务11|项目支出|500.00|万元'
+    out_has 'doc||ok|csv/cells|36|'
+}
+
+@test "rows of which only the label is left are rows; a title in every column behind a blank line begins a table" {
+    { title; printf '收支总表\n单位：万元\n收入\t\t支出\t\n项目\t预算数\t项目\t预算数\n一、财政拨款\t5.00\t一、教育支出\t5.00\n二、事业收入\n三、其他收入\n'
+      printf '本年收入合计\t5.00\t本年支出合计\t5.00\n\n收入总表\t收入总表\t收入总表\n科目编码\t科目名称\t合计\n201\t一般公共服务支出\t5.00\n'; } > a.txt
+    bd extract a.txt
+    cols 'table side name col value'
+    out_is <<'END'
+收支总表|in|一、财政拨款|收入/预算数|5.00
+收支总表|out|一、教育支出|支出/预算数|5.00
+收支总表|in|二、事业收入|收入/预算数|
+收支总表|in|三、其他收入|收入/预算数|
+收支总表|in|本年收入合计|收入/预算数|5.00
+收支总表|out|本年支出合计|支出/预算数|5.00
+收入总表||一般公共服务支出|合计|5.00
+||ok|text/tab|7
+END
+}
+
+@test "targets of several projects in one table, and a count in front of a name that is no account code" {
+    { title; printf '项目支出绩效目标表\n单位名称、项目名称\t项目年度绩效目标\t一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t指标属性\t指标内容\n'
+      printf '1\t2\t3\t4\t5\t6\t7\t8\t9\t10\n热线运行\t全年畅通\t产出指标\t数量指标\t接听次数\t≥\t900\t次\t定量指标\t接听\n'
+      printf '\t\t\t质量指标\t接通率\t≥\t95\t%%\t定量指标\t接通\n防汛物资\t备足\t产出指标\t数量指标\t沙袋\t＝\t40\t个\t定量指标\t沙袋\n\n'
+      printf '项目支出表\n单位：万元\n项目名称\t合计\n12345热线运行费\t5.00\n'; } > a.txt
+    bd extract a.txt
+    cols 'kind project code name op value unit'
+    grep -v '^text|.*指标' out > kept; mv kept out
+    out_is <<'END'
+text|热线运行||项目年度绩效目标||全年畅通|
+target|热线运行||产出指标/数量指标/接听次数|>=|900|次
+target|热线运行||产出指标/质量指标/接通率|>=|95|%
+text|防汛物资||项目年度绩效目标||备足|
+target|防汛物资||产出指标/数量指标/沙袋|=|40|个
+number|||12345热线运行费||5.00|万元
+doc|||ok||15|
+END
+}
+
+@test "单位编码 and 单位名称 alone are organisations, whatever they are called" {
+    { title; printf '三公经费支出表\n单位：万元\n单位编码\t单位名称\t合计\t公务接待费\n213001\t某县红十字会\t5.00\t5.00\n'; } > a.txt
+    bd extract a.txt
+    cols 'orgcode org role code name col value'
+    out_is <<'END'
+213001|某县红十字会|org||某县红十字会|合计|5.00
+213001|某县红十字会|org||某县红十字会|公务接待费|5.00
+||||ok|text/tab|2
+END
+}
