@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Disclosures made up from a seed, as crawlers and converters leave them, come back cell by cell; and a row for each way in
 # which they once did not. Documents and figures are our own.
 load helper

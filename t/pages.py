@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """pages.py SEED DOCUMENT TRUTH [STYLE]: a made-up disclosure as a crawler or a converter leaves it, and what it says.
 
 Everything is drawn from SEED: the bureau, the year, budget or final accounts, the tables and their figures, how titles,

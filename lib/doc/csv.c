@@ -13,8 +13,8 @@ struct count {
     unsigned cells, last, records, wide, same; /* same: as wide as the record before */
     unsigned one, even;                        /* of one cell; of several, as wide as the record before */
     bool text;                                 /* a cell holds something */
-    bool spaced;                               /* blanks inside a cell, as between the columns of a page */
-    bool gaps;                                 /* in a record of several cells */
+    bool spaced;                               /* a TAB or blanks inside a cell, as between the columns of a page */
+    bool gaps, tabs;                           /* in a record of several cells; a TAB anywhere */
 };
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -25,8 +25,9 @@ static void count_cell(void *p, size_t n, void *arg)
     struct str s = str_trim((struct str){p, n});
     c->cells++;
     c->text |= n > 0;
+    c->tabs |= s.n && memchr(s.p, '\t', s.n) != NULL;
     for (size_t i = 1; i + 1 < s.n; i++)
-        if (s.p[i] == ' ' && (is_digit(s.p[i - 1]) || (s.p[i - 1] == ' ' && is_digit(s.p[i + 1])))) c->spaced = true;
+        if (s.p[i] == '\t' || (s.p[i] == ' ' && (is_digit(s.p[i - 1]) || (s.p[i - 1] == ' ' && is_digit(s.p[i + 1]))))) c->spaced = true;
 }
 
 static void count_record(int end, void *arg)
@@ -51,7 +52,7 @@ bool csv_looks(struct str text, bool cut)
     struct csv_parser p;
     struct count c = {0};
     size_t end = text.n;
-    if (text.n == 0 || memchr(text.p, '\t', text.n) || memchr(text.p, '\f', text.n)) return false;
+    if (text.n == 0 || memchr(text.p, '\f', text.n)) return false;
     if (cut) {
         end = str_rfind(text, S("\n"));
         if (end == STR_NPOS) return false;
@@ -64,7 +65,7 @@ bool csv_looks(struct str text, bool cut)
      * of different widths, with titles and paragraphs between them: then nothing but rows has commas. */
     bool mixed = !c.gaps && c.same >= 2 && c.even >= 4 && c.even * 2 >= c.records - c.one;
     if (ok && mixed) return true;
-    return ok && c.records >= 3 && c.same >= 2 && c.wide * 4 >= c.records * 3 && c.same * 4 >= (c.wide - 1) * 3;
+    return ok && !c.tabs && c.records >= 3 && c.same >= 2 && c.wide * 4 >= c.records * 3 && c.same * 4 >= (c.wide - 1) * 3;
 }
 
 /* ---- reading ---- */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* realign.c: rows that lost the width of their merged cells.
  *
  * Where a converter writes a cell a line, or the cells of a row without regard to their spans, 合计 over code
