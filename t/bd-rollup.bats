@@ -375,6 +375,25 @@ END
     grep -qF -e '- **off** 合计 \[金额\] 301.01 ≠ 300.00 = 205 教育\<b\>支出 100.00' out
 }
 
+@test "--report html in a browser: desktop, phone, dark, paper; nothing loaded, no script" {
+    name=$(printf '很长的科目名称%.0s' $(seq 40))
+    { simple | sed "s/300.01/301.01/; s/教育支出/<img src=x.png>教育/"; cell 支出总表 '' "$name$(printf 'x%.0s' $(seq 200))" 合计 5.00; } > in.tsv
+    bd rollup --report html in.tsv
+    cp out page.html
+    grep -q '<li class="off"><b>off</b> 合计' page.html
+    browse page.html
+    page_is_sound
+    # what only follows stands back
+    { head_line; N=0; cell 支出总表 '' 合计 合计 300.00; cell 支出总表 205 教育支出 合计 150.00; cell 支出总表 20501 管理 合计 100.00
+        cell 支出总表 208 社保 合计 200.00; } > in.tsv
+    bd rollup --report html --only 'R0*' in.tsv
+    [ "$(grep -c '<li class="off follows">' out)" -eq 1 ]
+    # the check can fail
+    sed 's,<body>,<body><div style="width:2000px">.</div>,' page.html > bad.html
+    browse bad.html
+    fails page_is_sound
+}
+
 @test "own rules: added, replaced, listed; a mistake names line, column and character" {
     simple > in.tsv
     tsv 'id|title|table|rows|cols|relation|severity' 'X1|教育不超过社保|支出总表|205|金额|this <= [208] - 150|note' > my.tsv

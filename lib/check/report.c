@@ -44,10 +44,14 @@ static void put_safe(struct io_writer *w, int format, struct str s)
 
 static const char style[] =
     "body{font:16px/1.5 sans-serif;max-width:60em;margin:1em auto;padding:0 1em;color:#222;background:#fff}"
-    "h1{font-size:1.4em}h2{font-size:1.2em;margin-top:1.6em;overflow-wrap:anywhere}h3{font-size:1em}"
-    "ul{list-style:none;padding:0}li{margin:.6em 0;padding:.5em .8em;border-left:.3em solid #999;background:#f6f6f6;overflow-wrap:anywhere}"
-    "li.off{border-color:#b00020}li.open{border-color:#b07000}li.note{border-color:#0060a0}"
-    "b{font-weight:600}.place,.rule{color:#555;font-size:.9em}"
+    "h1{font-size:1.4em}h2{font-size:1.2em;margin-top:1.6em;overflow-wrap:anywhere}h3{font-size:1em;overflow-wrap:anywhere}"
+    "ul{list-style:none;padding:0}li{margin:.6em 0;padding:.5em .8em;border-left:.3em solid #999;background:#f6f6f6;"
+    "overflow-wrap:anywhere;break-inside:avoid}"
+    "li.off{border-color:#b00020}li.open{border-color:#8a5a00}li.note{border-color:#0060a0}"
+    "li>b{display:inline-block;padding:0 .5em;border-radius:.3em;font-size:.85em;color:#fff;background:#666}"
+    "li.off>b{background:#b00020}li.open>b{background:#8a5a00}li.note>b{background:#0060a0}"
+    "li.follows{margin-left:1.2em;font-size:.9em;border-left-style:dotted}"
+    ".gap{white-space:nowrap;font-weight:600}.place,.rule{color:#555;font-size:.9em}"
     "@media(prefers-color-scheme:dark){body{color:#ddd;background:#181818}li{background:#242424}.place,.rule{color:#aaa}}";
 
 void report_head(struct io_writer *w, int format)
@@ -55,7 +59,8 @@ void report_head(struct io_writer *w, int format)
     if (format == REPORT_MARKDOWN) put(w, "# Checks\n");
     if (format != REPORT_HTML) return;
     put(w, "<!DOCTYPE html>\n<html lang=\"zh\">\n<head>\n<meta charset=\"utf-8\">\n"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Checks</title>\n<style>");
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>Checks</title>\n<style>");
     put(w, style);
     put(w, "</style>\n</head>\n<body>\n<h1>Checks</h1>\n");
 }
@@ -139,7 +144,7 @@ static void put_finding(struct io_writer *w, int format, const struct check *c, 
     const char *result = result_name[f->result];
     const struct entry *other = f->other == NONE ? NULL : &c->l->entry.v[f->other];
     if (format == REPORT_HTML) {
-        put(w, "<li class=\""), put(w, result), put(w, "\"><b>"), put(w, result), put(w, "</b> ");
+        put(w, "<li class=\""), put(w, result), put(w, f->caused_by == NONE ? "\"><b>" : " follows\"><b>"), put(w, result), put(w, "</b> ");
     } else {
         put(w, format == REPORT_MARKDOWN ? "- **" : "  "), put(w, result);
         put(w, format == REPORT_MARKDOWN ? "** " : "  ");
@@ -150,12 +155,13 @@ static void put_finding(struct io_writer *w, int format, const struct check *c, 
         struct dec gap = f->gap;
         if (gap.scale > 6) (void)dec_round(gap, 6, &gap);
         (void)dec_print(gap, buf);
-        put(w, "; gap "), put(w, buf);
+        put(w, format == REPORT_HTML ? "; <span class=\"gap\">gap " : "; gap "), put(w, buf);
+        put(w, format == REPORT_HTML ? "</span>" : "");
     }
     put(w, format == REPORT_HTML ? "<br><span class=\"place\">" : format == REPORT_MARKDOWN ? "  \n  " : "\n        ");
     put_place(w, format, l->x);
     put_other(w, format, l->x, other);
-    put(w, format == REPORT_HTML ? "</span> <span class=\"rule\">" : "; ");
+    put(w, format == REPORT_HTML ? "</span> · <span class=\"rule\">" : "; ");
     put_safe(w, format, f->rule->id), put(w, " "), put_safe(w, format, f->rule->title);
     if (f->caused_by != NONE) {
         const struct finding *g = &c->finding.v[f->caused_by];
