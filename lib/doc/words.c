@@ -141,17 +141,43 @@ static int32_t em_of(const struct word *v, int32_t usual)
     return em > 3 * usual ? 3 * usual : em > usual ? em : usual;
 }
 
+/* Left edges of words with clear space at their left: where columns start. w->sort, ascending. */
+static void clear_starts(struct words *w, int32_t em)
+{
+    const struct word *v = w->word.v;
+    w->sort.n = 0;
+    for (size_t i = 0; i < w->word.n; i++) {
+        bool first = i == 0 || v[i - 1].row != v[i].row;
+        if (first || v[i].x0 - v[i - 1].x1 > em * 3 / 5) w->sort.v[w->sort.n++] = v[i].x0;
+    }
+    qsort(w->sort.v, w->sort.n, sizeof *w->sort.v, by_number);
+}
+
+/* Do two lines or more have a column that starts where this word does? */
+static bool starts_column(const struct words *w, int32_t x, int32_t em)
+{
+    size_t lo = 0, hi = w->sort.n;
+    while (lo < hi) {
+        size_t at = (lo + hi) / 2;
+        if (w->sort.v[at] < x - em / 12) lo = at + 1;
+        else hi = at;
+    }
+    return lo + 1 < w->sort.n && w->sort.v[lo + 1] <= x + em / 12;
+}
+
 /* Words with no more than a blank between them are one piece. */
 static int join_words(struct words *w, int32_t usual, struct err *e)
 {
     struct word *v = w->word.v;
     size_t out = 0;
     qsort(v, w->word.n, sizeof *v, by_row);
+    clear_starts(w, usual);
     for (size_t i = 0; i < w->word.n; i++) {
         struct word *last = out ? &v[out - 1] : NULL;
         int32_t gap = last ? v[i].x0 - last->x1 : 0, em = last ? em_of(last, usual) : usual;
         bool kin = last && is_number(last->text) == is_number(v[i].text) && !is_number(v[i].text);
-        if (!last || last->row != v[i].row || gap > (kin ? em * 3 / 5 : em * 2 / 5)) {
+        if (!last || last->row != v[i].row || gap > (kin ? em * 3 / 5 : em * 2 / 5) ||
+            (gap > em / 3 && starts_column(w, v[i].x0, usual))) {
             v[out++] = v[i];
             continue;
         }

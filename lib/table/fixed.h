@@ -81,6 +81,7 @@ struct fx_table {
     size_t n;
     size_t numbered;        /* line in front of which 栏次 1 2 3 … was printed, 0 if it was not */
     bool paper;             /* made from the places of words: columns are display columns */
+    bool display;           /* the measure in use, of the page measured last */
     bool form;              /* a form or a table of indicators */
 };
 

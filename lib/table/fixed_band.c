@@ -28,6 +28,7 @@ void fx_measure(struct fx_table *t, size_t from, size_t to)
             score[m] += (double)left[m][x] * left[m][x] + (double)right[m][x] * right[m][x];
     }
     bool display = t->paper || score[1] > 1.3 * score[0];
+    t->display = display;
     for (size_t i = from; i < to; i++) {
         for (uint32_t k = 0; k < t->line[i].ntok; k++) {
             struct fx_tok *p = &t->line[i].tok[k];

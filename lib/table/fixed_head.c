@@ -183,7 +183,7 @@ static bool free_band(const struct forest *f, uint32_t x0, uint32_t x1)
         if (v->x0 >= x1 || v->x1 <= x0) continue;
         bool taken = false;
         for (uint32_t r = 0; r < f->n && !taken; r++)
-            taken = t0_of(f->v[r]) < v->x1 + (v->numeric ? 0 : 8) && t1_of(f->v[r]) > v->x0;
+            taken = t0_of(f->v[r]) < v->x1 + (v->numeric || f->t->display ? 0 : 8) && t1_of(f->v[r]) > v->x0;
         if (!taken) return true;
     }
     return false;
@@ -218,7 +218,7 @@ static double leaf_cost(const struct forest *f, const struct fx_tok *c, double y
     if (j > 0 && c->x0 < t1_of(f->v[j - 1])) return NEVER;
     if (j < f->n && c->x1 > t0_of(f->v[j])) return NEVER;
     if (j > 0 && j < f->n && one_code(f->v[j - 1], f->v[j])) return NEVER;
-    double cost = f->full ? 2.5 : free_band(f, c->x0, c->x1) ? 0.5 : 1.5, off = NEVER;
+    double cost = free_band(f, c->x0, c->x1) ? 0.5 : f->full ? 2.5 : 1.5, off = NEVER;
     if (j > 0) off = gap2(y, y_of(f->v[j - 1]));
     if (j < f->n && gap2(y, y_of(f->v[j])) < off) off = gap2(y, y_of(f->v[j]));
     return f->n && off > 1 ? cost + 0.8 * (off - 1) : cost;
@@ -501,7 +501,7 @@ static double parent_cost(const struct forest *f, const struct fx_tok *line, uin
     bool panel = over_panel(f, a, b), all = (panel || over_all_amounts(f, a, b)) && !headed_above(f, y, a, b);
     double cost = 0.7 + (panel && all ? 0.3 : 0.5) * (left < off ? left : off) + (all ? 0.3 : 1.5) * uneven(f, a, b);
     for (uint32_t k = a; k < b; k++) {
-        if (t0_of(f->v[k + 1]) > t1_of(f->v[k]) + 30) cost += 2;
+        if (t0_of(f->v[k + 1]) > t1_of(f->v[k]) + (f->t->display ? 60 : 30)) cost += 2;
     }
     for (uint32_t k = a; k <= b; k++) cost += goes_on_above(f, f->v[k], y) ? 3 : 0;
     if (b + 1 < f->n && one_code(r, f->v[b + 1])) cost += 4;

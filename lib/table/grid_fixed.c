@@ -144,12 +144,18 @@ static struct str without_again(struct str s)
     return s;
 }
 
+/* 一、 and the like; 其中： far from the left edge is a head (其中：教育收费). */
+static bool starts_row(const struct fx_tok *first)
+{
+    return fx_enumerated(first->s) && !(first->c0 > 40 && str_starts(first->s, S("其中")));
+}
+
 static bool header_line(const struct scan *k)
 {
     for (uint32_t i = 0; i < k->ntok; i++) {
         if (fx_numeric(&k->tok[i]) && !(k->tok[i].s.n == 4 && str_starts(k->tok[i].s, S("20")))) return false;
     }
-    return k->ntok > 0 && !fx_enumerated(k->tok[0].s);
+    return k->ntok > 0 && !starts_row(&k->tok[0]);
 }
 
 /* The characters of the header that begins at line i, in whatever order they are printed; 0: too long for one. */
@@ -312,7 +318,7 @@ static bool row_line(const struct fx_line *l)
     for (uint32_t k = 0; k < l->ntok; k++) {
         if (fx_numeric(&l->tok[k]) && !is_year(l->tok[k].s)) return true;
     }
-    return fx_enumerated(l->tok[0].s) || (l->ntok == 1 && fx_is_total(l->tok[0].s) && l->gap > 1);
+    return starts_row(&l->tok[0]) || (l->ntok == 1 && fx_is_total(l->tok[0].s) && l->gap > 1);
 }
 
 static bool over(const struct fx_tok *a, const struct fx_tok *b) { return a->c0 < b->c1 && b->c0 < a->c1; }
@@ -653,7 +659,7 @@ int grid_fixed_next(const struct doc *d, size_t from, size_t end, struct arena *
     }
     if (rc > 0) {
         bool paper = d->format == DOC_TSVWORDS || d->format == DOC_BBOX || d->format == DOC_PDF;
-        struct fx_table t = {&mem, NULL, 0, 0, paper, r.form};
+        struct fx_table t = {&mem, NULL, 0, 0, paper, paper, r.form};
         rc = load_lines(&k, &r, end, &t, e);
         if (rc == 0 && t.n) rc = (t.form ? fx_form(&t, a, g, e) : make_grid(&t, a, g, e)) ? -1 : 1;
         *t0 = t.n ? t.line[0].index : r.from;
