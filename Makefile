@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 # GNU make.
 #   make                                  five programs in bin/
-#   make install [PREFIX=/usr/local] [DESTDIR=]
+#   make install [PREFIX=/usr/local] [DESTDIR=], make uninstall with the same
+#   make dist                             the sources as build/bd-VERSION.tar.gz, always the same bytes
+#   make deb                              a Debian package in build/deb; package-test: tried in a root of its own
 #   make demo                             the whole pipeline on examples/, ending in a digest
 #   make test [SAN=1] [SUITES='t/x.bats'] everything; SAN=1: the same rows under ASan and UBSan
 #   make engines                          examples/ on Spark, GNU parallel and DuckDB, compared with one process
@@ -218,9 +220,45 @@ install: all
 	for t in $(TOOLS); do $(INSTALL) -m 644 completions/bd.bash "$(DESTDIR)$(BASHDIR)/$$t" || exit 1; done
 	$(INSTALL) -m 644 completions/_bd '$(DESTDIR)$(ZSHDIR)/_bd'
 
+# What install put there, and the folders that were made for it alone; nothing that somebody added.
+MINE     = $(TOOLS:%=$(BINDIR)/%) $(MAN1:man/%=$(MANDIR)/man1/%) $(MAN5:man/%=$(MANDIR)/man5/%) $(DATA:data/%=$(DATADIR)/%) \
+           $(TOOLS:%=$(BASHDIR)/%) $(ZSHDIR)/_bd $(DOCDIR)/README.md $(DOCDIR)/LICENSE \
+           $(filter-out $(DOCDIR)/examples/expected/% %/demo.sh %/expected.sh,$(patsubst %,$(DOCDIR)/%,$(wildcard examples/*.* examples/*/*)))
+uninstall:
+	for f in $(MINE); do rm -f "$(DESTDIR)$$f" || exit 1; done
+	for d in $(sort $(patsubst examples/%/,%,$(wildcard examples/*/))); do \
+	    rmdir "$(DESTDIR)$(DOCDIR)/examples/$$d" 2>/dev/null || true; \
+	done
+	for d in $(DOCDIR)/examples $(DOCDIR) $(DATADIR); do rmdir "$(DESTDIR)$$d" 2>/dev/null || true; done
+
+# The same bytes whoever makes it, wherever and when: names in order, no owners, one mode, the date of the version.
+NAME     = bd-$(VERSION)
+DIST     = build/$(NAME).tar.gz
+SOURCES  = $$(git ls-files 2>/dev/null || find . \( -path ./build -o -path ./bin -o -path ./.git \) -prune -o -type f -print | sed 's,^\./,,')
+dist:
+	@mkdir -p build
+	$(SAY) TAR $(DIST)
+	$(Q)printf '%s\n' $(SOURCES) | LC_ALL=C sort | tar -c --format=ustar --no-recursion --owner=root:0 --group=root:0 --numeric-owner \
+	    --mode='a+rX,u+w,go-w' --mtime="$$(sed -n 's/^## $(VERSION), //p' CHANGELOG.md) 00:00:00Z" --transform='s,^,$(NAME)/,' -T - -f $(DIST).tar
+	$(Q)gzip -9n < $(DIST).tar > $(DIST).tmp && rm $(DIST).tar
+	@mv $(DIST).tmp $(DIST)
+
+# A package for Debian and its like, from what `make dist` makes: debhelper, dpkg-dev, fakeroot.
+deb: dist
+	@rm -rf build/deb && mkdir -p build/deb
+	$(Q)tar -xzf $(DIST) -C build/deb && cp -R packaging/debian build/deb/$(NAME)/debian
+	$(Q)sh packaging/changelog.sh CHANGELOG.md > build/deb/$(NAME)/debian/changelog
+	$(SAY) DEB build/deb
+	$(Q)cd build/deb/$(NAME) && env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS dpkg-buildpackage --build=binary --no-sign > ../log 2>&1 || { tail -n 40 ../log; exit 1; }
+	@rm -rf build/deb/$(NAME) && ls build/deb/*.deb
+
+# The package built, looked at by lintian, installed, run and removed in a root of its own; the tarball builds.
+package-test:
+	@sh packaging/test.sh
+
 clean:
 	rm -rf build bin
 
-.PHONY: all units engines fuzz fuzzers test demo bench objects lint analyze analyze-deep install clean
+.PHONY: all units hole engines fuzz fuzzers test demo bench objects lint analyze analyze-deep install uninstall dist deb package-test clean
 .SECONDARY:
 -include $(wildcard $(LIBOBJ:.o=.d) $(TOOLS:%=$(B)/cmd/%.d) $(UNITS:=.d))
