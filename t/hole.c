@@ -105,7 +105,12 @@ static void start(const char *program)
 }
 
 #ifdef HOLE_PROGRAM
-/* pdftotext -layout ... - -: what the "PDF" on standard input asks for; the results as a table. */
+static void put_word(int line, int left, const char *text)
+{
+    printf("5\t1\t0\t0\t%d\t0\t%d.0\t%d.0\t%d.0\t10.0\t100\t%s\n", line, left, 50 + 20 * line, 6 * (int)strlen(text), text);
+}
+
+/* pdftotext -tsv ... - -: what the "PDF" on standard input asks for; the results as a table. */
 int main(void)
 {
     static char input[4096], table[1 << 16];
@@ -127,9 +132,18 @@ int main(void)
     to = fmemopen(table, sizeof table, "w");
     all(at);
     fclose(to);
-    printf("            部门支出总表\n\n                                  单位：元\n   项目                     金额\n");
-    for (char *line = strtok(table, "\n"); line; line = strtok(NULL, "\n"))
-        if (sscanf(line, "%31[^:]: %31s", name, how) == 2) printf("   %-24s %d.00\n", name, strcmp(how, "done") ? 200 : 100);
+    printf("level\tpage_num\tpar_num\tblock_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
+           "1\t1\t0\t0\t0\t0\t0.0\t0.0\t595.0\t842.0\t-1\t###PAGE###\n");
+    put_word(0, 180, "部门支出总表");
+    put_word(1, 300, "单位：元");
+    put_word(2, 60, "项目");
+    put_word(2, 300, "金额");
+    int row = 3;
+    for (char *line = strtok(table, "\n"); line; line = strtok(NULL, "\n")) {
+        if (sscanf(line, "%31[^:]: %31s", name, how) != 2) continue;
+        put_word(row, 60, name);
+        put_word(row++, 300, strcmp(how, "done") ? "200.00" : "100.00");
+    }
     return 0;
 }
 #else
