@@ -148,7 +148,7 @@ static bool is_count(struct str path, struct str unit)
 static int count_of(struct str s, bool heads)
 {
     if (str_has(s, S("保有"))) return SANGONG_KEPT;
-    if (is_reception(s)) return heads ? SANGONG_GUESTS : SANGONG_RECEPTIONS;
+    if (is_reception(s) || str_has(s, S("来宾"))) return heads ? SANGONG_GUESTS : SANGONG_RECEPTIONS;
     if (is_abroad(s) || str_has(s, S("团组"))) return heads ? SANGONG_PEOPLE : SANGONG_TRIPS;
     return is_car(s) && is_buy(s) && !is_run(s) ? SANGONG_BOUGHT : -1;
 }

@@ -398,7 +398,13 @@ static void own_path(struct prose *p, struct stated *s)
         st_find(p, &s->own, &s->name);
         return;
     }
+    PR_WORDS(bought, SI("购置"), SI("更新购置"), SI("购买"), SI("新购"), SI("更新"));
+    PR_WORDS(together, SI("共计支出"), SI("共支出"), SI("合计支出"), SI("总计支出"));
     st_parent(p, &s->name);
+    /* 外事接待2批次，10人，共计支出1万元: of what was counted */
+    if (p->said && p->cur.n > s->name.n && str_eq(own, S("支出")) && pr_ends(s->raw, together)) s->name = p->cur;
+    /* 公务用车购置费支出20万元，购置1辆 */
+    if (p->said && s->f->kind == FIG_COUNT && pr_is(own, bought) && str_has(pr_tip(&p->cur), S("车"))) s->name = p->cur;
     if (stem.n > 6 && str_ends(own, str_sub(stem, 0, stem.n - 6))) s->name = p->subtotal;
     if (str_eq(pr_tip(&s->name), own)) return;
     if (involved && p->said && p->cur.n) s->name = p->cur;

@@ -128,7 +128,7 @@ static size_t front_one(const struct prose_doc *pd, struct str s, unsigned *year
     unsigned kind, y;
     PR_WORDS(keep, SI("及时"), SI("与会"), SI("度假"), SI("和解"), SI("现金"), SI("现场"), SI("共享"), SI("共建"),
                                       SI("共同"), SI("合计"), SI("同时期"), SI("现代"), SI("已完"), SI("将军"), SI("共青"),
-                                      SI("推动力"), SI("全年预算"), SI("年度预算"), SI("本年度预算"), SI("当年预算"), SI("计划生育"), SI("计划用"), SI("拟购置"), SI("累计折旧"), SI("年末结转"), SI("年度预算安排"), SI("年度用"), SI("我国"), SI("共产"), SI("即征"), SI("现有"));
+                                      SI("推动力"), SI("全年预算"), SI("年度预算"), SI("本年度预算"), SI("当年预算"), SI("计划生育"), SI("计划用"), SI("拟购置"), SI("累计折旧"), SI("年末结转"), SI("年度预算安排"), SI("年度用"), SI("我国"), SI("保有量"), SI("共产"), SI("即征"), SI("现有"));
     if ((n = name_marker(s, &kind)) && kind != 1) return n;
     if ((n = pr_starts(s, asof_words))) {
         if ((y = name_year_at(str_from(s, n), &m))) {
@@ -176,7 +176,7 @@ static struct str strip_tail(struct str s)
     for (;;) {
         size_t n = pr_ends(s, pw_tail);
         if (n && n < s.n) {
-            PR_WORDS(keep, SI("年度预算安排"), SI("目的"), SI("其中"), SI("工业园区内"), SI("初中"), SI("高中"),
+            PR_WORDS(keep, SI("年度预算安排"), SI("年初预算安排"), SI("目的"), SI("其中"), SI("工业园区内"), SI("初中"), SI("高中"),
                                               SI("本年预算安排"), SI("存在"));
             if (pr_ends(s, keep)) return s;
             s.n -= n;
