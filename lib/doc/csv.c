@@ -27,7 +27,7 @@ static void count_cell(void *p, size_t n, void *arg)
     c->text |= n > 0;
     c->tabs |= s.n && memchr(s.p, '\t', s.n) != NULL;
     for (size_t i = 1; i + 1 < s.n; i++)
-        if (s.p[i] == '\t' || (s.p[i] == ' ' && (is_digit(s.p[i - 1]) || (s.p[i - 1] == ' ' && is_digit(s.p[i + 1]))))) c->spaced = true;
+        if (s.p[i] == '\t' || (s.p[i] == ' ' && is_digit(s.p[i + 1]) && (is_digit(s.p[i - 1]) || s.p[i - 1] == ' '))) c->spaced = true;
 }
 
 static void count_record(int end, void *arg)
