@@ -283,7 +283,7 @@ static void unit_fact(const struct table *t, const struct column *col, const str
     struct str own = lex_unit_in_brackets(k->name);
     if (col->unit.n) f->f[REC_UNIT] = col->unit;
     else if (col->counts) f->f[REC_UNIT] = own;
-    else if (lex_is_money_unit(own)) f->f[REC_UNIT] = own;
+    else if (lex_is_money_unit(own) || lex_is_count_unit(own)) f->f[REC_UNIT] = own;
     else f->f[REC_UNIT] = t->unit;
     if (t->unit_inferred && f->f[REC_UNIT].p == t->unit.p && t->unit.n) f->f[REC_INFERRED] = S("unit");
 }

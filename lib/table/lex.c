@@ -434,6 +434,12 @@ bool lex_is_page_number(struct str s)
 
 /* ---- units, years, phases ---- */
 
+bool lex_is_count_unit(struct str s)
+{
+    static const struct str unit[] = {SI("个"), SI("人"), SI("人次"), SI("批"), SI("批次"), SI("次"), SI("辆"), SI("台"), SI("台、辆")};
+    return LEX_AMONG(s, unit);
+}
+
 bool lex_is_money_unit(struct str s)
 {
     static const struct str unit[] = {SI("元"), SI("万元"), SI("亿元"), SI("千元"), SI("百万元"), SI("百元"), SI("千万元"), SI("人民币元"), SI("万")};

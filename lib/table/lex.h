@@ -76,6 +76,7 @@ struct str lex_unit_declared(struct str s);
 /* Unit in the brackets at the end of a label: 办公用房（平方米） -> 平方米. Empty if none. */
 struct str lex_unit_in_brackets(struct str s);
 bool lex_is_money_unit(struct str s);
+bool lex_is_count_unit(struct str s); /* 个, 人次, 辆: what a row of counts among amounts names in its brackets */
 /* First 19xx/20xx year in s that is followed by 年 or stands alone; empty if none. */
 struct str lex_year(struct str s);
 /* budget / final if the words of a column header say so (预算数, 年初预算数, 决算数, 执行数), else empty. */
