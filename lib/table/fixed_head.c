@@ -553,7 +553,9 @@ static bool head_above(const struct forest *f, const struct fx_head *r, uint32_t
 /* A leaf left out beside one that got a head, though both stand on one line. */
 static double orphan(const struct forest *f, uint32_t left_out, uint32_t beside, uint32_t y)
 {
-    return same_tier(f->v[left_out], f->v[beside]) && !head_above(f, f->v[left_out], y) ? 3 : 0;
+    if (!same_tier(f->v[left_out], f->v[beside])) return 0;
+    if (left_out < beside && fx_same(f->v[left_out]->text, S("小计"))) return 5; /* of what follows it */
+    return !head_above(f, f->v[left_out], y) ? 3 : 0;
 }
 
 /* On the topmost line: a head of several cells that stands lower has one above it. */
@@ -836,6 +838,28 @@ static int number_lines(struct forest *f)
     return 0;
 }
 
+/* 预算数 | 决算数 on the topmost line over heads that come twice in one order: each has its half. 1: l is no such line. */
+static int halve(struct forest *f, const struct head_line *l, uint32_t y)
+{
+    uint32_t k = l->n, each = k > 1 ? f->n / k : 0;
+    if (y > 1 || each < 2 || each * k != f->n) return 1;
+    for (uint32_t i = 0; i < f->n; i++) {
+        const struct fx_head *a = f->v[i], *b = f->v[i % each];
+        if (!fx_same(a->text, b->text) || a->nkid != b->nkid) return 1;
+    }
+    for (uint32_t i = 0; i < k; i++)
+        if (l->cell[i].x1 <= t0_of(f->v[i * each]) || l->cell[i].x0 >= t1_of(f->v[i * each + each - 1])) return 1;
+    struct fx_head **next = arena_array(f->t->mem, (size_t)k + 1, sizeof *next);
+    for (uint32_t i = 0; next && i < k; i++) {
+        next[i] = new_head(f, &l->cell[i], y, l->last[i]);
+        if (!next[i] || adopt(f, next[i], i * each, i * each + each - 1)) return -1;
+    }
+    if (!next) return -1;
+    f->v = next;
+    f->n = k;
+    return 0;
+}
+
 int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, struct err *e)
 {
     struct forest f = {t, s, NULL, 0, NULL, NULL, false, NULL, NULL};
@@ -846,7 +870,8 @@ int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, 
         const struct head_line *l = &line[i - s->from];
         if (!l->n) continue;
         f.last = l->last;
-        int rc = place_line(&f, l->cell, l->n, f.y[i - s->from]);
+        int rc = halve(&f, l, f.y[i - s->from]);
+        if (rc > 0) rc = place_line(&f, l->cell, l->n, f.y[i - s->from]);
         if (rc > 0) rc = force_line(&f, l->cell, l->n, f.y[i - s->from]);
         if (rc < 0) return err_nomem(e);
     }

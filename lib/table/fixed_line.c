@@ -422,10 +422,10 @@ enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text)
     if (is_note(s)) return FX_NOTE;
     if (is_org(tok[0].s)) return FX_ORG;
     if (n <= 5 && is_pageno(s) && (n == 1 || between_dashes(tok, n) || !fx_numeric(&tok[0]) || !fx_numeric(&tok[n - 1]))) return FX_PAGENO;
+    bool part = str_starts(s, S("第")) && str_has(str_sub(tok[0].s, 0, 18), S("部分"));
     if (n == 1 || !side_by_side(tok, n)) {
         if (is_title(s)) return FX_TITLE;
-        return is_prose(s, fx_chars(s)) ? FX_PROSE : FX_ONE;
+        return part || is_prose(s, fx_chars(s)) ? FX_PROSE : FX_ONE;
     }
-    if (str_starts(s, S("第")) && str_has(tok[0].s, S("部分"))) return FX_PROSE;
-    return FX_CELLS;
+    return part ? FX_PROSE : FX_CELLS;
 }

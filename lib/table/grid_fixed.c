@@ -347,11 +347,28 @@ static bool name_above(const struct fx_table *t, size_t i)
     return true;
 }
 
+/* A name alone under the head of the names (项目, 支出项目), one of the three that a list of 三公 may begin with: a row whose
+ * amounts are blank. */
+static bool blank_row(const struct fx_table *t, size_t i)
+{
+    static const struct str name[] = {SI("因公出国"), SI("公务接待费"), SI("公务用车"), SI("“三公”经费"), SI("三公经费")};
+    const struct fx_line *l = &t->line[i];
+    bool ours = false, under = false;
+    for (size_t k = 0; k < sizeof name / sizeof *name; k++) ours |= l->ntok == 1 && str_starts(l->tok[0].s, name[k]);
+    for (size_t h = 0; ours && h < i; h++)
+        for (uint32_t k = 0; k < t->line[h].ntok; k++) {
+            const struct fx_tok *p = &t->line[h].tok[k];
+            bool names = fx_same(p->s, S("项目")) || fx_same(p->s, S("项目名称")) || fx_same(p->s, S("支出项目"));
+            under |= names && t->line[h].ntok > 1 && over(p, &l->tok[0]);
+        }
+    return under;
+}
+
 static size_t header_end(const struct fx_table *t)
 {
     if (t->numbered && t->numbered <= FX_HEAD_LINES) return t->numbered;
     size_t i = 0;
-    while (i < t->n && i < FX_HEAD_LINES && !row_line(&t->line[i])) i++;
+    while (i < t->n && i < FX_HEAD_LINES && !row_line(&t->line[i]) && !blank_row(t, i)) i++;
     return name_above(t, i) ? i - 1 : i;
 }
 
