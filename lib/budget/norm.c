@@ -156,6 +156,27 @@ static int put_col(struct norm *n, struct rec *r, const struct column *c, struct
     return 0;
 }
 
+/* 预算数 and 2022年决算数 beside items as columns: the row says which figures it has. */
+static int put_row_phase(struct norm *n, struct rec *r, struct str name, struct err *e)
+{
+    static const struct str word[] = {SI("预算数"), SI("决算数"), SI("预算"), SI("决算"), SI("年初预算数"), SI("年初预算"), SI("支出预算数"),
+                                      SI("支出决算数"), SI("支出预算"), SI("支出决算"), SI("预算金额"), SI("决算金额")};
+    unsigned year = 0;
+    if (name.n > 7 && str_u32(str_sub(name, 0, 4), &year) && str_starts(str_from(name, 4), S("年"))) name = str_from(name, 7);
+    if (str_starts(name, S("度"))) name = str_from(name, 3);
+    if (str_starts(name, S("本年"))) name = str_from(name, 6);
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+        if (!str_eq(name, word[i])) continue;
+        norm_set(r, REC_PHASE, str_has(name, S("决算")) ? S("final") : S("budget"));
+        if (!year) return 0;
+        char *p = arena_alloc(&n->scratch, 16);
+        if (!p) return err_nomem(e);
+        norm_set(r, REC_YEAR, (struct str){p, (size_t)snprintf(p, 16, "%u", year)});
+        return 0;
+    }
+    return 0;
+}
+
 /* The row of a 三公 table of columns: its column's item is the row, an organisation stays one. */
 static void put_item(struct rec *r, const struct column *c)
 {
@@ -235,11 +256,15 @@ static int put_table_record(struct norm *n, struct rec *r, uint32_t at, struct e
     put_orgcode(r);
     if (kind == KIND_NUMBER || kind == KIND_TARGET) {
         const struct column *c = &n->col.v[at];
-        bool again;
+        struct str printed = rec_get(r, REC_NAME);
+        bool again, item = kind == KIND_NUMBER && c->item.n;
         if (norm_read_row(n, r, kind, &again, e)) return ERR_FAIL;
         if (kind == KIND_TARGET) norm_set(r, REC_NAME, n->row.name);
         else if (!(again && n->row_plain) && put_row(n, r, e)) return ERR_FAIL;
-        if (kind == KIND_NUMBER && c->item.n && n->row.code.n == 0) put_item(r, c);
+        if (item && n->row.code.n == 0) {
+            put_item(r, c);
+            if (put_row_phase(n, r, printed, e)) return ERR_FAIL;
+        }
         if (put_col(n, r, c, e)) return ERR_FAIL;
         if (!c->known && n->table_known && note_unknown(n, S("column"), c->col, none, r, e)) return ERR_FAIL;
     }
