@@ -1194,6 +1194,107 @@ line=8 orgcode=280002 org=某某区卫生局执法大队 year=2023 phase=budget 
 END
 }
 
+@test "document: plan and outcome as rows, counts in words and in a table in 元" {
+    from_tabs <<'END'
+某某市庚局2023年度部门决算
+
+“三公”经费支出决算表
+单位：元
+项目|合计|公务接待费|公务用车购置及运行费||
+|||小计|购置费|运行费
+预算数|110,000.00|20,000.00|90,000.00|30,000.00|60,000.00
+决算数|100,000.00|15,000.00|85,000.00|30,000.00|55,000.00
+
+2023年度“三公”经费支出决算10万元。其中：公务接待费支出1.5万元，接待国内来访团组12个、来宾96人次；公务用车购置费支出3万元，购置1辆；公务用车运行费支出5.5万元，保有量4辆。
+END
+    status_is 0
+    out_is <<'END'
+line=7 org=某某市庚局 year=2023 phase=budget total=11.000000 reception=2.000000 car=9.000000 car_buy=3.000000 car_run=6.000000 unit=万元 check=ok
+line=8 org=某某市庚局 year=2023 phase=final total=10.000000 reception=1.500000 car=8.500000 car_buy=3.000000 car_run=5.500000 unit=万元 prose_total=10 prose_reception=1.5 prose_car_buy=3 prose_car_run=5.5 cars_bought=1 cars_kept=4 receptions=12 guests=96 check=ok
+END
+    from_tabs <<'END'
+某某市庚局2023年度部门决算
+
+“三公”经费支出决算表
+单位：元
+项目|决算统计数
+合计|10,000.00
+公务接待费|10,000.00
+公务用车保有量（辆）|8
+国内公务接待批次（个）|12
+END
+    status_is 0
+    out_is 'line=6 org=某某市庚局 year=2023 phase=final total=1.000000 reception=1.000000 unit=万元 cars_kept=8 receptions=12 check=open why=open: no sentence to hold the table against'
+}
+
+@test "document: what was spent on foreign guests is not what was spent on guests" {
+    from_text <<'END'
+某某市庚局2023年度部门决算
+
+2023年度“三公”经费支出决算3万元。
+
+公务接待费支出3万元。其中：
+
+国内公务接待支出3万元。国内公务接待20批次，150人次，共计支出3万元。
+
+外事接待支出0万元，外事接待0批次，0人，共计支出0万元。
+END
+    status_is 0
+    out_is 'line=3 org=某某市庚局 year=2023 phase=final unit=万元 prose_total=3 prose_reception=3 receptions=20 guests=150 check=open why=open: no table of 三公 to hold the sentence against'
+}
+
+@test "document: a page with plan and outcome over the same six heads" {
+    from_text <<'END'
+某某市庚局2023年度部门决算
+                                  一般公共预算财政拨款“三公”经费支出决算表
+编制部门：某某市庚局                                                                                 单位：万元
+                     年初预算数                                           决算数
+                       公务用车购置及运维费                                      公务用车购置及运维费
+ 合计       因公出国（境）费                        公务接待费 合计        因公出国（境）费                        公务接待费
+                      小计 购置费 运维费                                     小计 购置费 运维费
+      1            2      3      4      5      6      7            8      9     10     11      12
+ 960.46            - 960.46 631.13 329.33      - 948.44            - 948.44 626.06 322.38       -
+END
+    status_is 0
+    out_is <<'END'
+line=9 org=某某市庚局 year=2023 phase=budget total=960.46 abroad=- reception=- car=960.46 car_buy=631.13 car_run=329.33 unit=万元 check=ok
+line=9 org=某某市庚局 year=2023 phase=final total=948.44 abroad=- reception=- car=948.44 car_buy=626.06 car_run=322.38 unit=万元 check=open why=open: no sentence to hold the table against
+END
+}
+
+@test "document: a page whose list begins with rows that are blank" {
+    from_text <<'END'
+                    某某市庚局2023年部门预算
+                    一般公共预算“三公”经费支出表
+                                                         单位：万元
+                    项目名称                         本年预算数
+                 因公出国（境）费
+              公务用车购置及运行维护费
+                公务用车运行维护费
+                  公务用车购置费
+                  公务接待费支出                        1.10
+                 “三公”经费合计                         1.10
+END
+    status_is 0
+    out_is 'line=10 org=某某市庚局 year=2023 phase=budget total=1.10 reception=1.10 unit=万元 check=open why=open: no sentence to hold the table against'
+}
+
+@test "document: a total that is neither 三公 nor all of the table is shown, and open" {
+    from_tabs <<'END'
+某某市庚局2023年部门预算
+
+“三公”经费、会议费支出预算表
+单位：万元
+项目|预算数
+合计|9.00
+公务接待费|5.00
+公务用车运行费|3.00
+会议费|2.00
+END
+    status_is 0
+    out_is 'line=6 org=某某市庚局 year=2023 phase=budget total=9.00 reception=5.00 car_run=3.00 unit=万元 check=open why=open: 合计 9.00 (line 6) is neither what its parts add up to nor what all of the table does; no sentence to hold the table against'
+}
+
 # ---- properties ----
 
 @test "property: documents in which all agrees are never open or off" {

@@ -28,6 +28,7 @@ struct sangong_fig {
     bool named;                   /* 三公 itself stands in its label */
     bool inferred;                /* its column, label or digits are not printed where one would look */
     bool unit_inferred;
+    bool wider;                   /* a 合计 that may have other expenses of its table in it */
 };
 
 /* The kinds of statement about an item. Each facet of a line is SANGONG_NITEM figures, or NULL. */

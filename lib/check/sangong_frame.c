@@ -101,6 +101,12 @@ static void drop_wider_total(struct sangong_doc *d, struct sangong_line *l)
         t->other_line = (struct str){"", 0};
         return;
     }
+    if (!all) {
+        t->wider = true;
+        sangong_say(d, SANGONG_OPEN, "合计 %.*s (line %.*s) is neither what its parts add up to nor what all of the table does",
+                    STR_ARG(t->value), STR_ARG(line_or(t->line)));
+        return;
+    }
     sangong_say(d, SANGONG_OPEN, "合计 %.*s (line %.*s) has other expenses in it, no total of 三公 is printed", STR_ARG(t->value),
                 STR_ARG(line_or(t->line)));
     *t = (struct sangong_fig){0};

@@ -101,7 +101,7 @@ static int check_total(struct sangong_doc *d, const struct sangong_line *l, enum
     } else if (add_part(&s, l, f, SANGONG_CAR_BUY) || add_part(&s, l, f, SANGONG_CAR_RUN)) {
         return -1;
     }
-    if (w->other_line.n || s.clash || s.words) return 0; /* said elsewhere */
+    if (w->other_line.n || w->wider || s.clash || s.words) return 0; /* said elsewhere */
     bool nothing = s.figures == 0 && s.blanks == 0;
     if (f == SANGONG_TABLE && nothing && sangong_is_figure(w) && !sangong_is_figure(sangong_get(l, SANGONG_PROSE, SANGONG_TOTAL)))
         sangong_say(d, SANGONG_OPEN, "only the total is printed");
@@ -173,6 +173,8 @@ static void check_mirror(struct sangong_doc *d, const struct sangong_line *l, in
         if (!tf && !dec_is_zero(b.mid)) return;
         if (t->state == SANGONG_BLANK) add_name(blank, NAME(item));
         else d->held++;
+    } else if (t->wider) {
+        return;
     } else if (pf && is_about(p)) {
         sangong_say(d, SANGONG_NOTE, "prose %s is about %.*s, table has %.*s", NAME(item), STR_ARG(p->value),
                     STR_ARG(tf ? t->value : S("blank")));
