@@ -23,12 +23,20 @@ static size_t next_suspect(const char *p, size_t i, size_t n)
     return i;
 }
 
+/* The usual characters among the suspects: “ ” — … and full-width punctuation. */
+static bool is_usual(const unsigned char *u, size_t left)
+{
+    if (left < 3) return false;
+    return u[0] == 0xEF ? u[1] == 0xBC || u[1] == 0xBD : u[0] == 0xE2 && u[1] == 0x80 && u[2] >= 0x90 && u[2] < 0xA8;
+}
+
 size_t text_clean(char *p, size_t n)
 {
     size_t in = 0, out = 0;
     for (;;) {
         size_t from = in;
         in = next_suspect(p, in, n);
+        while (in < n && is_usual((const unsigned char *)p + in, n - in)) in = next_suspect(p, in + 3, n);
         if (out != from && in > from) memmove(p + out, p + from, in - from);
         out += in - from;
         if (in == n) return out;

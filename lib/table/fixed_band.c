@@ -12,12 +12,19 @@ enum { EDGES = 2048 };
  * of it stands where it stands in either, and tells nothing. */
 void fx_measure(struct fx_table *t, size_t from, size_t to)
 {
-    uint32_t left[2][EDGES] = {{0}}, right[2][EDGES] = {{0}}, most = 0;
+    uint32_t left[2][EDGES], right[2][EDGES], most = 0;
+    for (size_t i = from; i < to; i++) {
+        uint32_t n = t->line[i].ntok, end = n ? t->line[i].tok[n - 1].w1 : 0; /* the rightmost piece is the last */
+        if (end > most) most = end < EDGES ? end : EDGES - 1;
+    }
+    for (int m = 0; m < 2; m++) {
+        memset(left[m], 0, (most + 1) * sizeof left[m][0]);
+        memset(right[m], 0, (most + 1) * sizeof right[m][0]);
+    }
     for (size_t i = from; i < to; i++) {
         for (uint32_t k = 0; k < t->line[i].ntok; k++) {
             const struct fx_tok *p = &t->line[i].tok[k];
-            if (p->c1 >= EDGES || p->w1 >= EDGES) continue;
-            if (p->w1 > most) most = p->w1;
+            if (p->c1 > most || p->w1 > most) continue;
             if (fx_numeric(p)) right[0][p->c1]++, right[1][p->w1]++;
             else if (p->c0 != p->w0) left[0][p->c0]++, left[1][p->w0]++;
         }

@@ -198,7 +198,7 @@ static bool joins(const struct fx_tok *l, const struct fx_tok *r, bool r_last)
 {
     uint32_t gap = r->c0 - l->c1;
     struct str both = {l->s.p, (size_t)(r->s.p + r->s.n - l->s.p)};
-    if (gap <= 8 && spread(both) && fx_chars(l->s) == 1) return true;
+    if (gap <= 8 && l->s.n <= 4 && fx_chars(l->s) == 1 && spread(both)) return true;
     if (gap <= 3 && bare_enumerator(l->s)) return true;
     if (gap != 1) return false;
     if (fx_numeric(l) && fx_numeric(r))

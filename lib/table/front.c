@@ -49,11 +49,13 @@ static struct str without_breaks(struct arena *a, struct str s)
     return (struct str){p, n};
 }
 
+/* Where the first year before 年 stands, at or after `from`. */
 static size_t year_at(struct str s, size_t from)
 {
-    for (size_t i = from; i + 7 <= s.n; i++) {
-        struct str y = lex_year(str_sub(s, i, s.n > i + 12 ? i + 12 : s.n));
-        if (y.n && y.p == s.p + i && str_starts(str_from(s, i + 4), S("年"))) return i;
+    for (size_t k = str_find(s, S("年"), from); k != STR_NPOS; k = str_find(s, S("年"), k + 3)) {
+        const char *y = s.p + k - 4;
+        if (k < from + 4 || !lex_is_digit(y[2]) || !lex_is_digit(y[3])) continue;
+        if ((y[0] == '2' && y[1] == '0') || (y[0] == '1' && y[1] == '9')) return k - 4;
     }
     return STR_NPOS;
 }

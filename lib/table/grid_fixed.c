@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* grid_fixed.c: tables of a fixed-width page (`pdftotext -layout`) as grids. See fixed.h for the idea. */
 #include "base/utf.h"
+#include "base/vec.h"
 #include "table/block.h"
 #include "table/fixed.h"
 
@@ -13,6 +14,7 @@ struct scan {
     struct fx_tok *tok; /* of the line looked at */
     uint32_t ntok;
     enum fx_class what;
+    VEC(struct fx_line) seen; /* the lines looked at by find_end, from the region's first on */
 };
 
 static int look(struct scan *k, size_t i, struct err *e)
@@ -21,6 +23,16 @@ static int look(struct scan *k, size_t i, struct err *e)
     if (fx_pieces(l->text, k->tok, &k->ntok))
         return err_set(e, k->d->name, l->line, "a line with more than %d columns", FX_TOKENS);
     k->what = fx_classify(k->tok, k->ntok, l->text);
+    return 0;
+}
+
+/* The same, and remember what was seen, in mem. */
+static int look_keep(struct scan *k, size_t i, struct arena *mem, struct err *e)
+{
+    if (look(k, i, e)) return -1;
+    struct fx_line l = {.tok = arena_alloc(mem, k->ntok * sizeof *k->tok), .ntok = k->ntok, .what = k->what};
+    if (!l.tok || VEC_PUSH(&k->seen, l)) return err_nomem(e);
+    memcpy(l.tok, k->tok, k->ntok * sizeof *k->tok);
     return 0;
 }
 
@@ -215,7 +227,7 @@ static bool keeps_pace(const struct pace *p, const struct scan *k, uint32_t gap)
 }
 
 /* Fills r->to: one past the last line of the table. */
-static int find_end(struct scan *k, size_t end, struct region *r, struct err *e)
+static int find_end(struct scan *k, size_t end, struct region *r, struct arena *mem, struct err *e)
 {
     size_t ones = 0, cells = 0, prose = 0;
     struct pace pace = {0, 0, false};
@@ -224,8 +236,11 @@ static int find_end(struct scan *k, size_t end, struct region *r, struct err *e)
     r->to = r->from;
     r->form = form_title(r->title);
     if (header_sum(k, r->from, end, &r->head, e)) return -1;
+    k->seen.n = 0;
     for (size_t i = r->from; i < end; i++) {
-        if (look(k, i, e)) return -1;
+        while (k->seen.n < i - r->from) /* repeats() may have stepped over some */
+            if (look_keep(k, r->from + k->seen.n, mem, e)) return -1;
+        if (look_keep(k, i, mem, e)) return -1;
         enum fx_class w = k->what;
         bool fresh = (k->d->line[i].flags & DOC_PAGE) != 0;
         if (w == FX_BLANK || (w == FX_PAGENO && at_page_edge(k->d, i, end))) {
@@ -278,13 +293,20 @@ static bool column_numbers(const struct scan *k)
     return last >= 3;
 }
 
+/* What look_keep saw. */
+static void recall(struct scan *k, size_t at)
+{
+    const struct fx_line *l = &k->seen.v[at];
+    k->tok = l->tok, k->ntok = l->ntok, k->what = l->what;
+}
+
 static int load_lines(struct scan *k, const struct region *r, size_t end, struct fx_table *t, struct err *e)
 {
     t->line = arena_array(t->mem, r->to - r->from + 1, sizeof *t->line);
     if (!t->line) return err_nomem(e);
     uint32_t gap = 0;
     for (size_t i = r->from; i < r->to; i++) {
-        if (look(k, i, e)) return -1;
+        recall(k, i - r->from);
         bool page = (k->d->line[i].flags & DOC_PAGE) != 0;
         if (page) gap = 0;
         bool caption = !r->form && (k->what == FX_TITLE || k->what == FX_UNIT || k->what == FX_ORG || (k->ntok == 1 && goes_on(k->tok[0].s)));
@@ -295,10 +317,7 @@ static int load_lines(struct scan *k, const struct region *r, size_t end, struct
             continue;
         }
         struct fx_line *l = &t->line[t->n];
-        *l = (struct fx_line){&k->d->line[i], i, NULL, k->ntok, gap, (uint32_t)i, k->what, first_of_page(k->d, i)};
-        l->tok = arena_array(t->mem, k->ntok, sizeof *l->tok);
-        if (!l->tok) return err_nomem(e);
-        memcpy(l->tok, k->tok, k->ntok * sizeof *l->tok);
+        *l = (struct fx_line){&k->d->line[i], i, k->tok, k->ntok, gap, (uint32_t)i, k->what, first_of_page(k->d, i)};
         for (uint32_t c = 0; c < l->ntok; c++) l->tok[c].at = (uint32_t)t->n;
         t->n++, gap = 0;
     }
@@ -665,11 +684,11 @@ int grid_fixed_next(const struct doc *d, size_t from, size_t end, struct arena *
                     struct grid *g, struct err *e)
 {
     struct arena mem = ARENA_INIT;
-    struct scan k = {d, arena_array(&mem, FX_TOKENS, sizeof *k.tok), 0, FX_BLANK};
+    struct scan k = {.d = d, .tok = arena_alloc(&mem, FX_TOKENS * sizeof *k.tok)};
     struct region r;
     int rc = k.tok ? 1 : err_nomem(e);
     while (rc > 0 && (rc = find_start(&k, from, end, &r, e)) > 0) {
-        rc = find_end(&k, end, &r, e);
+        rc = find_end(&k, end, &r, &mem, e);
         if (rc != 0) break;
         from = r.to > r.from ? r.to : r.from + 1;
         rc = 1;
@@ -682,6 +701,7 @@ int grid_fixed_next(const struct doc *d, size_t from, size_t end, struct arena *
         *t0 = t.n ? t.line[0].index : r.from;
         *t1 = r.to;
     }
+    VEC_FREE(&k.seen);
     arena_free(&mem);
     return rc;
 }
