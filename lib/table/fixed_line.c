@@ -44,7 +44,7 @@ static inline bool is_blank(uint32_t c)
 /* What a word without blanks is. */
 static uint16_t word_kind(struct str s)
 {
-    size_t digits = 0, other = 0, dashes = 0, stars = 0, n = 0;
+    size_t digits = 0, dashes = 0, stars = 0, n = 0;
     bool last_digit = false, point_end = false;
     uint32_t c;
     for (const char *p = s.p, *end = p + s.n; p < end; n++) {
@@ -55,9 +55,9 @@ static uint16_t word_kind(struct str s)
         else if (is_dash(c)) dashes++;
         else if (c == '*') stars++;
         else if (c == '.' || c == ',' || c == '%' || c == '(' || c == ')' || c == '+' || c == 0xA5) continue;
-        else other++;
+        else return FX_TEXT;
     }
-    if (other || n == 0) return FX_TEXT;
+    if (n == 0) return FX_TEXT;
     if (stars) return stars == n ? FX_STAR : FX_TEXT;
     if (digits == 0) return dashes == n ? FX_AMOUNT : FX_TEXT;
     if (digits == n) return FX_DIGITS;
@@ -88,6 +88,11 @@ size_t fx_chars(struct str s)
     size_t n = 0;
     uint32_t c;
     for (const char *p = s.p, *end = p + s.n; p < end;) {
+        unsigned char a = (unsigned char)*p;
+        if (a >= 0xE4 && a <= 0xE9 && end - p >= 3) { /* ideographs */
+            p += 3, n++;
+            continue;
+        }
         p += next_char(p, end, &c);
         n += !is_blank(c);
     }
@@ -295,13 +300,6 @@ int fx_pieces(struct str text, struct fx_tok *tok, uint32_t *n)
     return 0;
 }
 
-static size_t count_of(struct str s, struct str what)
-{
-    size_t n = 0;
-    for (size_t at = str_find(s, what, 0); at != STR_NPOS; at = str_find(s, what, at + what.n)) n++;
-    return n;
-}
-
 static bool is_unit(struct str s)
 {
     static const struct str mark[] = {SI("单位："), SI("单位:"), SI("单位 ："), SI("单位 :")};
@@ -359,6 +357,7 @@ static bool is_pageno(struct str s)
 /* One piece that ends in 表, perhaps with something in brackets behind it. */
 static bool is_title(struct str s)
 {
+    if (!str_ends(s, S("表")) && !str_ends(s, S("续")) && !str_ends(s, S("）")) && !str_ends(s, S(")"))) return false;
     size_t n = fx_chars(s);
     if (n < 3 || n > 60 || is_note(s)) return false;
     if (str_ends(s, S("）")) || str_ends(s, S(")"))) {
@@ -379,13 +378,13 @@ static bool is_title(struct str s)
 }
 
 /* Running text: sentence marks, and long enough not to be a label. */
-static bool is_prose(struct str s, size_t chars)
+static bool is_prose(struct str s)
 {
-    static const struct str end[] = {SI("。"), SI("；"), SI("："), SI("，")};
+    static const struct str end[] = {SI("。"), SI("；"), SI("，")};
     if (str_has(s, end[0])) return true;
-    size_t marks = count_of(s, end[3]) + count_of(s, end[1]);
-    if (marks && chars >= 20) return true;
-    return chars >= 34 && (marks || str_has(s, S("、")));
+    bool marks = str_has(s, end[1]) || str_has(s, end[2]);
+    if (marks) return fx_chars(s) >= 20;
+    return s.n >= 34 && str_has(s, S("、")) && fx_chars(s) >= 34;
 }
 
 /* A gap, or figures only behind the first piece: a table's line. Single blanks are those of running text. */
@@ -425,7 +424,7 @@ enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text)
     bool part = str_starts(s, S("第")) && str_has(str_sub(tok[0].s, 0, 18), S("部分"));
     if (n == 1 || !side_by_side(tok, n)) {
         if (is_title(s)) return FX_TITLE;
-        return part || is_prose(s, fx_chars(s)) ? FX_PROSE : FX_ONE;
+        return part || is_prose(s) ? FX_PROSE : FX_ONE;
     }
     return part ? FX_PROSE : FX_CELLS;
 }
