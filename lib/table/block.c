@@ -91,14 +91,14 @@ static bool is_page_number(const struct doc_line *l, struct arena *scratch)
 /* Ends before the row that would be one too many; *cut says so. */
 static size_t region_end(const struct doc *d, size_t from, bool list, bool *cut, struct arena *scratch)
 {
-    size_t end = from + 1, row = from, rows = 0, tabs = 0;
+    size_t end = from + 1, row = from, rows = 0, bytes = 0;
     bool gap = false;
     *cut = false;
     for (size_t i = from + 1; i < d->n; i++) {
         const struct doc_line *l = &d->line[i];
         if (l->flags & DOC_ROW) break;
         if (has_tab(l)) {
-            *cut = !list && (++rows >= BLOCK_ROWS || (tabs += count_tabs(l->text)) > BLOCK_CELLS);
+            *cut = !list && (++rows >= BLOCK_ROWS || (bytes += l->text.n) > BLOCK_CELLS); /* no more cells than bytes */
             if (*cut) return i;
             end = i + 1;
             row = i;
@@ -312,7 +312,7 @@ static int tab_rows(struct block_cursor *c, struct arena *a, struct block *b, st
     b->from = c->at;
     b->to = c->list ? c->run_end : width_break(d, c->at, title_break(d, c->at, c->run_end, &scratch));
     arena_free(&scratch);
-    b->open = !c->cut && near_end(d, c->run_end);
+    b->open = d->more && !c->cut && near_end(d, c->run_end);
     b->cut = c->cut && b->to == c->run_end;
     if (b->cut) {
         c->cut_at = b->to;
@@ -353,7 +353,7 @@ static int plain_lines(struct block_cursor *c, struct arena *a, struct block *b,
     }
     int rc = c->fixed ? grid_fixed_next(d, c->at, c->run_end, a, &b->from, &b->to, &b->grid, e) : 0;
     b->kind = BLOCK_TABLE;
-    b->open = rc == 1 && near_end(d, b->to);
+    b->open = d->more && rc == 1 && near_end(d, b->to);
     c->at = rc == 1 ? b->to : c->run_end;
     return rc;
 }

@@ -27,7 +27,7 @@ struct block {
 
 enum {
     BLOCK_ROWS = 16384,   /* of one block, where rows are lines or known; the longest table known has 3000 */
-    BLOCK_CELLS = 1 << 20 /* likewise */
+    BLOCK_CELLS = 2 << 20 /* likewise */
 };
 
 struct block_cursor {
