@@ -102,7 +102,7 @@ static int extract_one(const char *path, const struct settings *s, struct io_wri
 
 /* ---- several inputs at a time ---- */
 
-enum { CHUNK = 16 }; /* inputs a process reads before the next is started */
+enum { CHUNK = 32 }; /* inputs a process reads before the next is started */
 
 struct pool {
     const struct opt_inputs *in;

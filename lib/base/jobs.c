@@ -7,23 +7,28 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { KEPT = 64 << 20 }; /* bytes of a file that stay for the next piece: pages that are there cost nothing */
+
 struct slot {
-    pid_t pid; /* 0: nothing runs here */
-    int out, err;
+    pid_t pid;    /* 0: nothing runs here */
+    int status;   /* of the process that ended */
+    int out, err; /* files in memory, -1 until a piece ran here */
+    char *seen;   /* out as we see it, nseen bytes; NULL: nothing yet */
+    size_t nseen;
 };
 
 static void close_slot(struct slot *s)
 {
+    if (s->seen) munmap(s->seen, s->nseen);
     if (s->out >= 0) close(s->out);
     if (s->err >= 0) close(s->err);
-    s->out = s->err = -1;
-    s->pid = 0;
+    *s = (struct slot){.out = -1, .err = -1};
 }
 
 static int start(const struct jobs *j, size_t piece, struct slot *s, struct err *e)
 {
-    s->out = memfd_create("bd-out", MFD_CLOEXEC);
-    s->err = memfd_create("bd-err", MFD_CLOEXEC);
+    if (s->out < 0) s->out = memfd_create("bd-out", MFD_CLOEXEC);
+    if (s->err < 0) s->err = memfd_create("bd-err", MFD_CLOEXEC);
     if (s->out < 0 || s->err < 0) goto fail;
     s->pid = fork();
     if (s->pid < 0) goto fail;
@@ -32,56 +37,105 @@ static int start(const struct jobs *j, size_t piece, struct slot *s, struct err 
 fail:;
     int errnum = errno;
     s->pid = 0;
-    close_slot(s);
     return err_errno(e, NULL, errnum, "cannot start a job");
 }
 
-/* Everything in the file fd, to w or, if w is NULL, to standard error. */
-static int pass_on(int fd, struct io_writer *w, struct err *e)
+/* The first n bytes of what the child wrote, where it stands. */
+static const char *look(struct slot *s, size_t n)
 {
-    char buf[1 << 16];
-    off_t at = 0;
-    for (;;) {
-        ssize_t n = pread(fd, buf, sizeof buf, at);
+    if (n <= s->nseen) return s->seen;
+    size_t room = s->nseen ? s->nseen : 1 << 20;
+    while (room < n) room *= 2;
+    if (s->seen) munmap(s->seen, s->nseen);
+    void *p = mmap(NULL, room, PROT_READ, MAP_SHARED, s->out, 0);
+    s->seen = p == MAP_FAILED ? NULL : p;
+    s->nseen = s->seen ? room : 0;
+    return s->seen;
+}
+
+/* The file is as good as empty; its offset, which we share with the child, goes back. */
+static int rewind_file(int fd, off_t end)
+{
+    return lseek(fd, 0, SEEK_SET) < 0 || (end > KEPT && ftruncate(fd, 0)) ? -1 : 0;
+}
+
+static int pass_output(struct slot *s, struct io_writer *w, struct err *e)
+{
+    off_t end = lseek(s->out, 0, SEEK_CUR);
+    const char *p = end > 0 ? look(s, (size_t)end) : "";
+    if (end < 0 || !p) return err_errno(e, NULL, errno, "cannot read back a job's output");
+    io_put(w, p, (size_t)end);
+    return rewind_file(s->out, end) ? err_errno(e, NULL, errno, "cannot read back a job's output") : 0;
+}
+
+static int pass_messages(int fd, struct err *e)
+{
+    char buf[4096];
+    off_t end = lseek(fd, 0, SEEK_CUR);
+    for (off_t at = 0; at < end;) {
+        size_t want = end - at < (off_t)sizeof buf ? (size_t)(end - at) : sizeof buf;
+        ssize_t n = pread(fd, buf, want, at);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return err_errno(e, NULL, errno, "cannot read back a job's output");
-        if (n == 0) return 0;
+        if (n <= 0 || fwrite(buf, 1, (size_t)n, stderr) != (size_t)n) break; /* nowhere left to complain */
         at += n;
-        if (w) io_put(w, buf, (size_t)n);
-        else if (fwrite(buf, 1, (size_t)n, stderr) != (size_t)n) return 0; /* nowhere left to complain */
+    }
+    return end < 0 || rewind_file(fd, end) ? err_errno(e, NULL, errno, "cannot read back a job's messages") : 0;
+}
+
+/* Wait until one of the pieces has run; its slot's pid is 0 then. */
+static int wait_for_one(struct slot *slot, unsigned n, struct err *e)
+{
+    for (;;) {
+        int status = 0;
+        pid_t pid = waitpid(-1, &status, 0);
+        if (pid < 0 && errno != EINTR) return err_errno(e, NULL, errno, "cannot wait for a job");
+        for (unsigned i = 0; i < n && pid > 0; i++) {
+            if (slot[i].pid != pid) continue;
+            slot[i].pid = 0;
+            slot[i].status = status;
+            return 0;
+        }
     }
 }
 
-static int collect(const struct jobs *j, size_t piece, struct slot *s, struct io_writer *w, struct err *e)
+static int pass_on(const struct jobs *j, size_t piece, struct slot *s, struct io_writer *w, struct err *e)
 {
-    int status = 0;
-    while (waitpid(s->pid, &status, 0) < 0)
-        if (errno != EINTR) return err_errno(e, NULL, errno, "cannot wait for a job");
-    s->pid = 0;
-    int rc = pass_on(s->out, w, e);
-    if (!rc) rc = pass_on(s->err, NULL, e);
-    close_slot(s);
-    j->done(j->arg, piece, WIFEXITED(status) ? WEXITSTATUS(status) : JOBS_DIED);
+    int rc = pass_output(s, w, e);
+    if (!rc) rc = pass_messages(s->err, e);
+    j->done(j->arg, piece, WIFEXITED(s->status) ? WEXITSTATUS(s->status) : JOBS_DIED);
     return rc;
+}
+
+/* Pieces run ahead of the one whose turn it is, up to as many as there are slots, so that a long one keeps no
+ * process waiting. */
+static int run_all(const struct jobs *j, struct slot *slot, unsigned slots, unsigned width, struct io_writer *w, struct err *e)
+{
+    size_t started = 0, done = 0;
+    unsigned running = 0;
+    while (done < j->n && w->failed != ERR_PIPE) {
+        for (; started < j->n && started < done + slots && running < width; started++, running++)
+            if (start(j, started, &slot[started % slots], e)) return ERR_FAIL;
+        struct slot *next = &slot[done % slots];
+        if (next->pid == 0) {
+            if (pass_on(j, done++, next, w, e)) return ERR_FAIL;
+            continue;
+        }
+        if (wait_for_one(slot, slots, e)) return ERR_FAIL;
+        running--;
+    }
+    return 0;
 }
 
 int jobs_run(const struct jobs *j, struct io_writer *w, struct err *e)
 {
     unsigned width = j->jobs ? j->jobs : 1;
-    struct slot slot[JOBS_MAX];
-    int rc = io_flush(w, e); /* or every child would hold a copy */
+    struct slot slot[2 * JOBS_MAX];
     if (width > JOBS_MAX) width = JOBS_MAX;
-    for (unsigned i = 0; i < width; i++) slot[i] = (struct slot){0, -1, -1};
-    size_t started = 0, done = 0;
-    while (!rc && done < j->n && w->failed != ERR_PIPE) {
-        while (!rc && started < j->n && started < done + width) {
-            rc = start(j, started, &slot[started % width], e);
-            started += !rc;
-        }
-        if (!rc) rc = collect(j, done, &slot[done % width], w, e);
-        done++;
-    }
-    for (unsigned i = 0; i < width; i++) {
+    unsigned slots = 2 * width;
+    for (unsigned i = 0; i < slots; i++) slot[i] = (struct slot){.out = -1, .err = -1};
+    int rc = io_flush(w, e); /* or every child would hold a copy */
+    if (!rc) rc = run_all(j, slot, slots, width, w, e);
+    for (unsigned i = 0; i < slots; i++) {
         if (slot[i].pid > 0) (void)waitpid(slot[i].pid, NULL, 0);
         close_slot(&slot[i]);
     }
