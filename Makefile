@@ -10,6 +10,7 @@
 #   make lint                             house rules, manual pages, scripts, warnings as errors with gcc and clang
 #   make analyze                          static analysis by cppcheck; analyze-deep: by clang
 #   make fuzz [SECONDS=60] [FUZZ='text']   every parser by libFuzzer; FUZZER=afl: by AFL++
+#   make mutate [N=10000] [SEED=1] [SAN=1] damaged documents of every format through bd-extract
 #   make bench                            speed beside cut, mawk and others
 #   make clean
 # V=1 shows the commands.
@@ -146,6 +147,12 @@ SECONDS ?= 60
 fuzz: all fuzzers
 	@BD_BIN='$(BIN)' sh t/fuzz/run.sh $(FB) $(SECONDS) $(or $(FUZZ),$(HARNESS))
 
+# N damaged documents of every format; with SAN=1 under ASan and UBSan. What fails is kept in mutate-failed/.
+N       ?= 10000
+SEED    ?= 1
+mutate: $(BIN)/bd-extract
+	@BD_SAN='$(SAN)' python3 t/mutate.py '$(BIN)' $(N) $(SEED)
+
 # The programs with a hole in them, and a pdftotext that is one, to try the sandbox; nothing else is made with it.
 HOLE     = $(if $(SAN),,$(patsubst %,$(B)/hole/%,$(TOOLS) pdftotext))
 $(B)/hole/bd-%: $(B)/cmd/bd-%.o $(B)/hole/hole.o $(B)/hole/child.o $(B)/libbd.a
@@ -259,6 +266,6 @@ package-test:
 clean:
 	rm -rf build bin
 
-.PHONY: all units hole engines fuzz fuzzers test demo bench objects lint analyze analyze-deep install uninstall dist deb package-test clean
+.PHONY: all units hole engines fuzz fuzzers mutate test demo bench objects lint analyze analyze-deep install uninstall dist deb package-test clean
 .SECONDARY:
 -include $(wildcard $(LIBOBJ:.o=.d) $(TOOLS:%=$(B)/cmd/%.d) $(UNITS:=.d))
