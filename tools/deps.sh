@@ -31,7 +31,7 @@ build pc:libxml-2.0     libxml2-dev          libxml2-devel         libxml2-dev  
 build pc:libarchive     libarchive-dev       libarchive-devel      libarchive-dev libarchive
 build pc:libxxhash      libxxhash-dev        xxhash-devel          xxhash-dev     xxhash
 build sys:seccomp       libseccomp-dev       libseccomp-devel      libseccomp-dev libseccomp
-build sys:linux/seccomp.h linux-libc-dev     kernel-headers        linux-headers  linux-headers
+build sys:linux/seccomp.h linux-libc-dev     kernel-headers        linux-headers  -
 build cmd:pdftotext     poppler-utils        poppler-utils         poppler-utils  poppler
 build data:poppler      poppler-data         poppler-data          poppler-data   poppler
 build cmd:flock         util-linux           util-linux-core       flock          flock

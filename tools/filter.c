@@ -104,10 +104,10 @@ static scmp_filter_ctx base(void)
     add(c, SCMP_ACT_ALLOW, needed, COUNT(needed));
     add(c, SCMP_ACT_ERRNO(EPERM), forbidden, COUNT(forbidden));
     add_if(c, SCMP_ACT_ALLOW, S(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, namespaces, 0));
-    add_if(c, SCMP_ACT_ALLOW, S(prlimit64), SCMP_A2(SCMP_CMP_EQ, 0));
-    add_if(c, SCMP_ACT_ALLOW, S(unlinkat), SCMP_A2(SCMP_CMP_EQ, 0));
-    add_if(c, SCMP_ACT_ALLOW, S(ioctl), SCMP_A1(SCMP_CMP_EQ, TCGETS));
-    add_if(c, SCMP_ACT_ALLOW, S(ioctl), SCMP_A1(SCMP_CMP_EQ, TIOCGWINSZ));
+    add_if(c, SCMP_ACT_ALLOW, S(prlimit64), SCMP_A2(SCMP_CMP_EQ, 0, 0));
+    add_if(c, SCMP_ACT_ALLOW, S(unlinkat), SCMP_A2(SCMP_CMP_EQ, 0, 0));
+    add_if(c, SCMP_ACT_ALLOW, S(ioctl), SCMP_A1(SCMP_CMP_EQ, TCGETS, 0));
+    add_if(c, SCMP_ACT_ALLOW, S(ioctl), SCMP_A1(SCMP_CMP_EQ, TIOCGWINSZ, 0));
     return c;
 }
 

@@ -32,13 +32,10 @@ static pid_t helper;
 
 /* ---- the program ---- */
 
-static void limit(int what, rlim_t most)
-{
-    struct rlimit r = {most, most};
-    (void)setrlimit(what, &r);
-}
+/* A macro, as the type of `what` differs among C libraries. */
+#define LIMIT(what, most) (void)setrlimit(what, &(struct rlimit){most, most})
 
-static int tell(int fd, int how, int value)
+static int tell(int fd, enum helper_how how, int value)
 {
     struct helper_reply r = {how, value};
     return write(fd, &r, sizeof r) == (ssize_t)sizeof r ? 0 : ERR_FAIL;
@@ -76,11 +73,11 @@ static int become(const struct helper_job *j, const char *file, int alive)
     (void)syscall(SYS_close_range, 3u, ~0u, 4u); /* CLOSE_RANGE_CLOEXEC, Linux 5.11: whatever bd was started with */
 #endif
     if (fcntl(alive, F_SETFD, 0) < 0) return tell(j->reply, HELPER_FAILED, errno); /* open in the program, until it ends */
-    limit(RLIMIT_AS, (rlim_t)MEGABYTES_MAX << 20);
-    limit(RLIMIT_CPU, j->seconds);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, 0); /* of files; what goes through the pipe is counted at its other end */
-    limit(RLIMIT_NOFILE, FILES_MAX);
+    LIMIT(RLIMIT_AS, (rlim_t)MEGABYTES_MAX << 20);
+    LIMIT(RLIMIT_CPU, j->seconds);
+    LIMIT(RLIMIT_CORE, 0);
+    LIMIT(RLIMIT_FSIZE, 0); /* of files; what goes through the pipe is counted at its other end */
+    LIMIT(RLIMIT_NOFILE, FILES_MAX);
     errno = EPERM;
     if (sandbox_helper(file, &e)) return tell(j->reply, HELPER_FAILED, errno);
     execv(file, (char *const *)(uintptr_t)helper_argv[j->program]); /* POSIX: they are not written to */

@@ -20,8 +20,9 @@ struct helper_job {
     int pid;            /* helper_ask: to be waited for when all three are closed; 0: not by us */
 };
 
+enum helper_how { HELPER_EXITED, HELPER_KILLED, HELPER_MISSING, HELPER_FAILED };
 struct helper_reply {
-    enum { HELPER_EXITED, HELPER_KILLED, HELPER_MISSING, HELPER_FAILED } how;
+    enum helper_how how;
     int value; /* exit status, or errno of HELPER_FAILED: it could not be started */
 };
 
