@@ -145,6 +145,11 @@ static int cmp_magnitude(wide a, int sa, wide b, int sb)
 int dec_cmp(struct dec a, struct dec b)
 {
     if (a.scale == b.scale) return a.m < b.m ? -1 : a.m > b.m;
+    if (a.m == (int64_t)a.m && b.m == (int64_t)b.m && a.scale < 19 && b.scale < 19) { /* no product is beyond 128 bits */
+        if (a.scale < b.scale) a.m *= pow10_of(b.scale - a.scale);
+        else b.m *= pow10_of(a.scale - b.scale);
+        return a.m < b.m ? -1 : a.m > b.m;
+    }
     if ((a.m < 0) != (b.m < 0)) return a.m < 0 ? -1 : 1;
     int c = cmp_magnitude(magnitude(a.m), a.scale, magnitude(b.m), b.scale);
     return a.m < 0 ? -c : c;

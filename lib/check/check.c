@@ -310,12 +310,16 @@ static int judge(struct try *t)
     return keep_finding(c, t, &f);
 }
 
-/* The conditions that are the same for every row, or those that are not. */
+/* The conditions that are the same for every row, or those that are not. What only asks whether a cell is there comes
+ * first: it is sooner known, and as a rule enough. */
 static bool conditions(struct try *t, bool fixed)
 {
     bool yes = true;
-    for (unsigned i = 0; i < t->rule->nwhen && yes; i++)
-        if (t->rule->when[i].fixed == fixed && holds(t, &t->rule->when[i], &yes)) return false; /* beyond 128 bits */
+    for (int state = 1; state >= 0; state--)
+        for (unsigned i = 0; i < t->rule->nwhen && yes; i++) {
+            const struct relation *when = &t->rule->when[i];
+            if ((when->op >= R_HAS) == state && when->fixed == fixed && holds(t, when, &yes)) return false; /* beyond 128 bits */
+        }
     return yes;
 }
 
@@ -398,7 +402,7 @@ static int rule_on_row(struct check *c, struct round *g, uint32_t row)
     uint64_t cells = g->plan ? quick_cells(c->l, p, row) : 0;
     for (uint32_t k = 0; k < p->ncol; k++) {
         uint32_t cell = p->cell[(size_t)row * p->ncol + k];
-        if (!g->cols[k] || !cell || c->l->entry.v[cell - 1].state == CELL_BLANK || quick_leaf(g->rule, p, row, k)) continue;
+        if (!g->cols[k] || !cell || c->l->entry.v[cell - 1].state == CELL_BLANK || quick_leaf(g->rule, p, row, k) || g->fixed[k] == NO) continue;
         if (cells && g->plan[k].cells == cells) {
             int rc = quick_row(c, &g->plan[k], g->rule, p, row, k);
             if (rc < 0) return -1;

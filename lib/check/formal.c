@@ -119,12 +119,26 @@ static int dated(struct form *m)
 
 /* ---- written: nothing left to be filled in ---- */
 
+/* Quick, and never wrong when it says no: each of the words below has one of these bytes, or begins with 某 or 待. */
+static bool may_be_placeholder(struct str s)
+{
+    static const bool sign[256] = {['X'] = true, ['{'] = true, ['/'] = true, [0xEF] = true, [0xC3] = true};
+    static const char words[] = "某待";
+    bool any = false;
+    for (size_t i = 0; i < s.n && !any; i++) {
+        any = sign[(unsigned char)s.p[i]] || (i >= 2 && s.p[i - 2] == words[0] && s.p[i - 1] == words[1] && s.p[i] == words[2]) ||
+               (i >= 2 && s.p[i - 2] == words[3] && s.p[i - 1] == words[4] && s.p[i] == words[5]);
+    }
+    return any;
+}
+
 bool has_placeholder(struct str s)
 {
     static const struct str words[] = {
         SI("XX"), SI("ＸＸ"), SI("××"), SI("某某"), SI("待补充"), SI("待填"), SI("{单位"), SI("｛单位"),
         SI("增加（减少）"), SI("减少（增加）"), SI("增长（下降）"), SI("下降（增长）"), SI("上升（下降）"), SI("大于/等于/小于"),
         SI("大于（小于）"), SI("大于（等于、小于）"), SI("大于/小于")};
+    if (!may_be_placeholder(s)) return false;
     if (str_eq(s, S("是/否")) || str_eq(s, S("有/无"))) return true;
     if (s.n < 4) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -132,14 +132,7 @@ static const struct {
     H(REC_ISSUER, issuer), H(REC_EDITION, edition), H(REC_ORGCODE, orgcode), H(REC_ORG, org), H(REC_TNO, tno),
     H(REC_TABLE, table), H(REC_SIDE, side), H(REC_PROJECT, project), H(REC_ROW, row), H(REC_LEVEL, level),
     H(REC_ROLE, role), H(REC_PATH, path), H(REC_CODE, code), H(REC_NAME, name)};
-static const struct {
-    enum rec_col col;
-    size_t at;
-} entry_field[] = {
-#define C(col, field) {col, offsetof(struct entry, field)}
-    C(REC_PAGE, page), C(REC_LINE, line), C(REC_YEAR, year), C(REC_PHASE, phase), C(REC_COL, col),
-    C(REC_OP, op), C(REC_VALUE, value), C(REC_PREC, prec), C(REC_UNIT, unit)};
-enum { NHEAD = sizeof head_field / sizeof *head_field, NENTRY = sizeof entry_field / sizeof *entry_field };
+enum { NHEAD = sizeof head_field / sizeof *head_field };
 
 static struct str *member(void *base, size_t at)
 {
@@ -220,21 +213,45 @@ static enum entry_state state_of(struct entry *x)
     return dec_parse(x->value, &x->x.mid) == 0 ? CELL_NUMBER : CELL_OTHER;
 }
 
+/* What stands in the line is taken as it is. */
+static void take_fields(struct entry *x, const struct rec *r)
+{
+    x->page = rec_get(r, REC_PAGE);
+    x->line = rec_get(r, REC_LINE);
+    x->year = rec_get(r, REC_YEAR);
+    x->phase = rec_get(r, REC_PHASE);
+    x->col = rec_get(r, REC_COL);
+    x->op = rec_get(r, REC_OP);
+    x->value = rec_get(r, REC_VALUE);
+    x->prec = rec_get(r, REC_PREC);
+    x->unit = rec_get(r, REC_UNIT);
+}
+
+/* What does not is copied, unless the last record had it. */
+static int keep_fields(struct ledger *l, struct entry *x, const struct entry *last, struct str line)
+{
+    struct str *to[] = {&x->page, &x->line, &x->year, &x->phase, &x->col, &x->op, &x->value, &x->prec, &x->unit};
+    const struct str was[] = {last->page, last->line, last->year, last->phase, last->col, last->op, last->value, last->prec, last->unit};
+    for (size_t i = 0; i < sizeof to / sizeof *to; i++) {
+        if (!stands(*to[i], line)) *to[i] = keep(l, *to[i], was[i]);
+        if (!to[i]->p) return -1;
+    }
+    return 0;
+}
+
 int ledger_add(struct ledger *l, const struct rec *r, struct err *e)
 {
     static const struct entry none;
     if (VEC_RESERVE(&l->entry, l->entry.n + 1)) return err_nomem(e);
     struct entry *x = &l->entry.v[l->entry.n];
     const struct entry *last = l->entry.n ? x - 1 : &none;
-    *x = (struct entry){.kind = (uint8_t)kind_of(r)};
+    memset(x, 0, sizeof *x);
+    x->kind = (uint8_t)kind_of(r);
     l->entry.n++;
     if (x->kind == KIND_REST) return 0; /* only its place in the stream counts */
     if (!(x->head = head_of(l, r))) return err_nomem(e);
-    for (size_t i = 0; i < NENTRY; i++) {
-        struct str s = rec_get(r, entry_field[i].col), *to = member(x, entry_field[i].at);
-        *to = r->nline || stands(s, r->line) ? s : keep(l, s, field(last, entry_field[i].at));
-        if (!to->p) return err_nomem(e);
-    }
+    take_fields(x, r);
+    if (r->nline == 0 && keep_fields(l, x, last, r->line)) return err_nomem(e);
     x->state = (uint8_t)state_of(x);
     return 0;
 }

@@ -42,15 +42,16 @@ enum entry_state { CELL_BLANK, CELL_DASH, CELL_NUMBER, CELL_OTHER };
 enum result { RESULT_NONE, RESULT_OK, RESULT_NOTE, RESULT_OPEN, RESULT_OFF };
 extern const char *const result_name[5]; /* "", "ok", "note", "open", "off" */
 
-struct entry {
-    const struct head *head;
-    struct str page, line, year, phase, col, op, value, prec, unit;
+struct entry { /* first what every check looks at */
     struct interval x;     /* CELL_NUMBER */
+    struct str unit;
+    uint64_t rules[RULE_WORDS]; /* bits: the rules with that result */
+    const struct head *head;
     uint8_t state;         /* enum entry_state */
     uint8_t result;        /* enum result: the worst of the checks it is part of */
     uint8_t kind;          /* enum entry_kind */
     bool summed;           /* sum is set: the row's children were added up */
-    uint64_t rules[RULE_WORDS]; /* bits: the rules with that result */
+    struct str page, line, year, phase, col, op, value, prec;
     struct dec sum, gap;
 };
 enum entry_kind { KIND_NUMBER, KIND_PROSE, KIND_EMPTY, KIND_DOUBT, KIND_NOTE, KIND_TEXT, KIND_REST };

@@ -109,10 +109,19 @@ static struct str rule_names(struct rollup *u, const struct entry *x)
     return s;
 }
 
+static const struct str result_str[] = {SI(""), SI("ok"), SI("note"), SI("open"), SI("off")};
+
+static char *put_field(char *p, struct str s)
+{
+    *p++ = '\t';
+    if (s.n) memcpy(p, s.p, s.n);
+    return p + s.n;
+}
+
 static int write_record(struct rollup *u, const struct kept *in, const struct entry *x)
 {
     char sum_buf[DEC_CHARS], gap_buf[DEC_CHARS];
-    struct str sum = {"", 0}, gap = sum, rules = rule_names(u, x), check = str_c(result_name[x->result]);
+    struct str sum = {"", 0}, gap = sum, rules = rule_names(u, x), check = result_str[x->result];
     struct io_writer *w = u->o.records;
     if (!rules.p) return -1;
     if (x->summed) {
@@ -130,11 +139,14 @@ static int write_record(struct rollup *u, const struct kept *in, const struct en
         rec_set(in->rec, REC_GAP, (struct str){"", 0});
         return 0;
     }
-    const struct str added[] = {in->line, sum, gap, check, rules};
-    for (size_t i = 0; i < sizeof added / sizeof *added; i++) {
-        if (i) io_char(w, '\t');
-        io_str(w, added[i]);
-    }
+    char tail[2 * DEC_CHARS + 16], *p = tail;
+    p = put_field(p, sum);
+    p = put_field(p, gap);
+    p = put_field(p, check);
+    *p++ = '\t';
+    io_str(w, in->line);
+    io_put(w, tail, (size_t)(p - tail));
+    io_str(w, rules);
     io_char(w, '\n');
     return 0;
 }
