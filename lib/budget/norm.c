@@ -418,7 +418,7 @@ int norm_put(struct norm *n, const struct rec *in, struct err *e)
                    !str_eq(rec_get(in, REC_KIND), S("prose"));
     int got = n->in_table && (!tabular || !is_this_table(n, in)) ? leave_table(n, e) : 0;
     if (got < 0) return got;
-    if (enter_doc(n, rec_get(in, REC_DOC), e)) return ERR_FAIL;
+    if (!n->in_table && enter_doc(n, rec_get(in, REC_DOC), e)) return ERR_FAIL; /* a table is of one document */
     if (kind == KIND_DOC) return put_doc(n, &r, e);
     if (tabular) {
         if (!n->in_table && enter_table(n, in, e)) return ERR_FAIL;

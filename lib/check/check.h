@@ -45,7 +45,7 @@ void check_free(struct check *c);
 
 /* ---- between the files of this room ---- */
 
-int keep_sum(struct check *c, struct finding *f); /* of a sum that holds, its operands pushed already */
+void keep_sum(struct check *c); /* the finding behind the last one, of a sum that holds */
 
 /* quick.c */
 bool quick_idle(const struct ledger *l, const struct rule *r); /* a condition fails in the whole document */

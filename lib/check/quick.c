@@ -121,26 +121,27 @@ static inline void add_entry(struct sum *s, const struct entry *x, bool minus)
 /* The operands from `at` on, the first nleft of them on the left: 1 they agree and are found so, 0 left to others, -1. */
 static int found(struct check *c, const struct rule *r, uint32_t entry, uint32_t at, uint32_t nleft)
 {
-    struct finding f = {.rule = r, .entry = entry, .other = NONE, .caused_by = NONE, .at = at, .nleft = nleft};
     struct sum left = {.ok = true}, right = {.ok = true};
     bool filled = false;
-    f.n = (uint32_t)c->operand.n - at;
-    for (uint32_t i = 0; i < f.n; i++) {
+    const uint32_t n = (uint32_t)c->operand.n - at;
+    for (uint32_t i = 0; i < n; i++) {
         const struct operand *o = &c->operand.v[at + i];
         const struct entry *x = &c->l->entry.v[o->entry];
         add_entry(i < nleft ? &left : &right, x, o->minus);
         filled = filled || (i < nleft && x->state == CELL_NUMBER);
     }
-    if (!left.ok || !right.ok || !filled || f.n == nleft) return 0;
+    if (!left.ok || !right.ok || !filled || n == nleft) return 0;
     if (left.unit.p && right.unit.p && !str_eq(left.unit, right.unit)) return 0;
     const struct interval a = {{left.mid, left.scale}, {left.half, left.half_scale}};
     const struct interval b = {{right.mid, right.scale}, {right.half, right.half_scale}};
-    if (interval_gap(a, b, &f.gap, &f.tolerance) || !interval_within(f.gap, f.tolerance)) return 0;
-    f.compared = true;
-    f.left = a.mid, f.right = b.mid;
-    f.other = c->operand.v[at + nleft].entry;
-    f.result = RESULT_OK;
-    return keep_sum(c, &f) ? -1 : 1;
+    struct dec gap, tolerance;
+    if (interval_gap(a, b, &gap, &tolerance) || !interval_within(gap, tolerance)) return 0;
+    if (VEC_RESERVE(&c->finding, c->finding.n + 1)) return -1;
+    c->finding.v[c->finding.n] = (struct finding){
+        .rule = r, .entry = entry, .other = c->operand.v[at + nleft].entry, .caused_by = NONE, .at = at, .n = n, .nleft = nleft,
+        .result = RESULT_OK, .compared = true, .left = a.mid, .right = b.mid, .gap = gap, .tolerance = tolerance};
+    keep_sum(c);
+    return 1;
 }
 
 static int settle(struct check *c, int rc, uint32_t at)

@@ -208,11 +208,12 @@ static bool strip_bom(struct rec_reader *rd)
     return true;
 }
 
-/* Is this line a header? Only one that has a field `kind` can be. 1, 0, -1: no memory. */
+/* Is this line a header? Only one that has a field `kind`, and no two that are empty, can be. 1, 0, -1: no memory. */
 static int is_header(struct rec_reader *rd)
 {
-    for (size_t i = 0; i < rd->f.n; i++)
-        if (rd->f.v[i].n == 4 && memcmp(rd->f.v[i].p, "kind", 4) == 0)
+    for (size_t i = 0, empty = 0; i < rd->f.n && empty < 2; i++)
+        if (rd->f.v[i].n == 0) empty++;
+        else if (rd->f.v[i].n == 4 && memcmp(rd->f.v[i].p, "kind", 4) == 0)
             return head_is_header(rd->f.v, (unsigned)rd->f.n);
     return 0;
 }
