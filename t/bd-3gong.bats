@@ -789,6 +789,8 @@ END
     # two totals for each phase, then the organisations
     [ "$(grep -o '<figure>' out | wc -l)" -eq 9 ]
     [ "$(grep -o '<path' out | wc -l)" -eq 9 ]
+    # a year of which there is no final is no fall to 0
+    [ "$(grep -o 'class="final"></circle>' out | wc -l)" -eq 3 ]
     fails grep '<script' out
     grep -o '&lt;script&gt;alert(1)&lt;/script&gt;&amp;局' out | head -n 1 > one
     mv one out

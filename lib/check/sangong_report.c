@@ -96,7 +96,7 @@ int panel_write(struct io_writer *w, const struct panel *p, enum panel_format fo
     if (!s) return ERR_FAIL;
     sheet_multiples(s, p);
     heads(s, head);
-    for (size_t y = 0; y < p->nyear; y++) sheet_head(s, p->year[y]);
+    for (size_t y = 0; y < p->nyear; y++) sheet_cell(s, p->year[y], true); /* over figures */
     sheet_head(s, S("doubt"));
     sheet_row(s, false);
     for (size_t i = 0; i < p->row.n; i++) org_row(s, p, p->row.v[i]);

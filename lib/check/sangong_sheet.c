@@ -49,8 +49,8 @@ static const char style[] =
     "body{font:16px/1.5 system-ui,sans-serif;margin:1rem auto;max-width:70rem;padding:0 1rem}"
     "table{border-collapse:collapse;display:block;overflow-x:auto}"
     "th,td{padding:.2rem .6rem;border-bottom:1px solid #8884;text-align:left;white-space:nowrap}"
-    "td.n{text-align:right;font-variant-numeric:tabular-nums}tr.total td{font-weight:600}"
-    ".multiples{display:flex;flex-wrap:wrap;gap:1rem;margin:1rem 0}figure{margin:0;width:14rem}"
+    "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}tr.total td{font-weight:600}"
+    ".multiples{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:1rem;margin:1rem 0}figure{margin:0}"
     "figcaption{font-size:.85rem}svg{width:100%;height:auto}"
     ".budget{stroke:#2a6fbb;fill:#2a6fbb}.final{stroke:#c2571a;fill:#c2571a}path{fill:none!important;stroke-width:2}"
     "svg text{font-size:11px;fill:currentColor;stroke:none}line{stroke:currentColor;stroke-opacity:.3}"
@@ -269,6 +269,7 @@ static void multiple(struct sheet *s, const struct panel *p, const struct panel_
     snprintf(box, sizeof box, "0 0 %d %d", WIDTH, HEIGHT);
     attr(s, "viewBox", box);
     attr(s, "role", "img");
+    attr(s, "aria-label", (const char *)text(s, a->org.n ? a->org : a->orgcode));
     s->failed |= xmlTextWriterWriteFormatRaw(s->x, "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>", LEFT, BOTTOM, RIGHT, BOTTOM) < 0;
     label(s, LEFT, TOP - 10, "start", str_c(top));
     if (p->nyear) label(s, x_of(0, p->nyear), HEIGHT - 4, p->nyear < 2 ? "middle" : "start", p->year[0]);
@@ -304,7 +305,7 @@ static void total_multiple(struct sheet *s, const struct panel *p, const struct 
     row.cell = arena_array(&a, p->nyear + 1, sizeof *row.cell);
     if (!row.cell) s->failed = true;
     for (size_t y = 0; row.cell && y < p->nyear; y++)
-        row.cell[y] = (struct panel_cell){.there = balanced ? t->nbalanced > 0 : t->count[y] > 0, .value = balanced ? t->balanced[y] : t->all[y]};
+        row.cell[y] = (struct panel_cell){.there = t->count[y] > 0, .value = balanced ? t->balanced[y] : t->all[y]};
     if (row.cell) multiple(s, p, &row, NULL);
     arena_free(&a);
 }
