@@ -104,3 +104,74 @@ join() { # FILE ...: one header, then the records of each
         done
     done
 }
+
+# An archive of made-up documents in every layout, some of them in GB18030, some no documents: names in NAMES, NUL behind each.
+archive() { # COUNT
+    python3 "$ROOT/t/archive.py" make "$1" archive
+    set -- archive/*/00001.*
+    cp "$1" "archive/a name with 'quotes' and \$x.txt"
+    printf '\211PNG\r\n' > archive/picture.pdf
+    find archive -type f -print0 | LC_ALL=C sort -z > names
+}
+
+@test "purity: any partition of the documents, in any order, gives the same records" {
+    archive 60
+    "$BD_BIN/bd-extract" --files0-from names > printed 2> /dev/null || [ $? -le 2 ]
+    for tool in norm rollup 3gong; do
+        "$BD_BIN/bd-$tool" printed > whole.$tool || [ $? -eq 1 ]
+        LC_ALL=C sort whole.$tool > want.$tool
+    done
+    LC_ALL=C sort printed > want.printed
+    for seed in 1 2 3; do
+        rm -f part.*
+        # the names shuffled and cut into parts of 1 to 9
+        python3 - $seed <<'END'
+import random, sys
+r = random.Random(int(sys.argv[1]))
+names = open('names', 'rb').read().split(b'\0')[:-1]
+r.shuffle(names)
+k = 0
+while names:
+    n = r.randrange(1, 10)
+    open('part.%02d' % k, 'wb').write(b''.join(x + b'\0' for x in names[:n]))
+    names, k = names[n:], k + 1
+END
+        for part in part.??; do "$BD_BIN/bd-extract" -j 2 --files0-from $part > $part.printed 2> /dev/null || [ $? -le 2 ]; done
+        join part.??.printed | LC_ALL=C sort > got
+        same want.printed got
+        for tool in norm rollup 3gong; do
+            for part in part.??; do "$BD_BIN/bd-$tool" $part.printed > $part.$tool || [ $? -eq 1 ]; done
+            join part.??.$tool | LC_ALL=C sort > got
+            same want.$tool got
+        done
+    done
+}
+
+# examples/SCRIPT over the archive is one process over it.
+spread() { # SCRIPT
+    archive 60
+    "$BD_BIN/bd-extract" --files0-from names 2> /dev/null | "$BD_BIN/bd-norm" | "$BD_BIN/bd-rollup" > one || true
+    LC_ALL=C sort one > want
+    status=0
+    PATH="$BD_BIN:$PATH" sh "$ROOT/examples/$1" 2 7 < names > spread 2> err || status=$?
+    [ "$status" -eq 2 ] # one is a picture
+    grep -c 'is an image' err > out
+    out_is 1
+    LC_ALL=C sort spread > got
+    same want got
+    mv spread spread.first
+    # its own number of documents to a job
+    find archive -name '*.md' -print0 | PATH="$BD_BIN:$PATH" sh "$ROOT/examples/$1" 2 > spread
+    [ "$(grep -c "$(printf '\tdoc\t')" spread)" -eq "$(find archive -name '*.md' | wc -l)" ]
+    status=0
+    PATH="$BD_BIN:$PATH" sh "$ROOT/examples/$1" 2 < /dev/null > out 2> err || status=$?
+    status_is 2
+    out_is ''
+}
+
+@test "purity: examples/xargs.sh" { spread xargs.sh; }
+@test "purity: examples/parallel.sh" {
+    command -v parallel > /dev/null || skip 'GNU parallel is not installed'
+    spread parallel.sh
+    same one spread.first
+}
