@@ -7,6 +7,7 @@
 #   make demo                             the whole pipeline on examples/, ending in a digest
 #   make test [SAN=1] [SUITES='t/x.bats'] everything; SAN=1: the same rows under ASan and UBSan
 #   make engines                          examples/ on Spark, GNU parallel and DuckDB, compared with one process
+#   make coverage                         lines of lib/ that the tests run, by gcov: build/coverage.txt
 #   make lint                             house rules, manual pages, scripts, warnings as errors with gcc and clang
 #   make analyze                          static analysis by cppcheck; analyze-deep: by clang
 #   make fuzz [SECONDS=60] [FUZZ='text']   every parser by libFuzzer; FUZZER=afl: by AFL++
@@ -175,6 +176,15 @@ units: $(UNITS) $(FAULT) $(HOLE)
 test: all units
 	@BD_BIN='$(BIN)' BD_BUILD='$(B)' BD_SAN='$(SAN)' sh tools/test.sh $(SUITES)
 
+# Lines of lib/ that the suite runs: build/coverage.txt, build/coverage/index.html.
+COVER    = B=build/cov BIN=build/cov/bin CFLAGS='-g -O1' MODE='--coverage -DBD_NO_SANDBOX'
+coverage:
+	@mkdir -p build/cov build/coverage
+	@find build/cov -name '*.gcda' -delete
+	+@$(MAKE) --no-print-directory $(COVER) all units
+	+@$(MAKE) --no-print-directory $(COVER) test
+	@gcovr --root . --filter lib/ --object-directory build/cov --txt build/coverage.txt --html-details build/coverage/index.html --print-summary
+
 # What runs bd on other engines, on an archive of 2,000 documents: Spark, GNU parallel, DuckDB.
 engines: all
 	@sh tools/engines.sh
@@ -266,6 +276,6 @@ package-test:
 clean:
 	rm -rf build bin
 
-.PHONY: all units hole engines fuzz fuzzers mutate test demo bench objects lint analyze analyze-deep install uninstall dist deb package-test clean
+.PHONY: all units coverage hole engines fuzz fuzzers mutate test demo bench objects lint analyze analyze-deep install uninstall dist deb package-test clean
 .SECONDARY:
--include $(wildcard $(LIBOBJ:.o=.d) $(TOOLS:%=$(B)/cmd/%.d) $(UNITS:=.d))
+-include $(wildcard $(LIBOBJ:.o=.d) $(TOOLS:%=$(B)/cmd/%.d) $(UNITS:=.d) $(B)/t/fuzz/*.d)

@@ -59,6 +59,7 @@ web   web:chromium    chromium             chromium              chromium       
 lint  cmd:clang         clang                clang                 clang          llvm
 bench exe:/usr/bin/time time                 time                  time           gnu-time
 lint  lib:fuzzer        libclang-rt-dev      compiler-rt           compiler-rt    -
+lint  cmd:gcovr         gcovr                gcovr                 gcovr          gcovr
 lint  cmd:cppcheck      cppcheck             cppcheck              cppcheck       cppcheck
 END
 }

@@ -121,8 +121,7 @@ static int load(const char *path, const struct doc_opts *o, struct doc *d, struc
     *d = (struct doc){.name = path, .format = o->format, .encoding = "utf-8"};
     int rc = io_open(&r, path, e);
     if (rc == 0) rc = is_longer(&r, DOC_WINDOW, &longer, e);
-    struct str front = {r.buf + r.start, r.end - r.start};
-    if (rc == 0 && longer) rc = streams(d, o, front, &stream, e);
+    if (rc == 0 && longer) rc = streams(d, o, (struct str){r.buf + r.start, r.end - r.start}, &stream, e);
     if (rc == 0 && stream) d->arena.limit = STREAM_MEMORY;
     if (rc == 0) rc = stream ? stream_start(d, &r, o, e) : load_whole(d, o, &r, e);
     io_reader_close(&r);
