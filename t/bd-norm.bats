@@ -638,3 +638,25 @@ x|y|many|s'
     done
     cut -f1 "$ROOT/data/codes.tsv" | sed 1,2d | LC_ALL=C sort -c
 }
+
+@test "of nonsense too the normal form is one: twice changes no byte" {
+    python3 "$ROOT/t/nonsense.py" 1 1500 > in
+    bd norm -o once in
+    status_is 0
+    bd norm -o twice once
+    status_is 0
+    same once twice
+    # the measure can fail: most of it was not in normal form
+    [ "$(comm -12 <(sort in) <(sort once) | wc -l)" -lt "$(($(wc -l < in) / 2))" ]
+}
+
+@test "a title spelled otherwise further down is the same table" {
+    tsv 'doc|tno|table|role|row|code|name|col|kind|value|unit' 'a|1|支出总表|item|1|205|教育支出|合计|number|1|万元' \
+        'a|1|支出 总表|item|2|02|普通教育|合计|number|1|万元' 'a|2|支出总表|item|1|02|普通教育|合计|number|1|万元' > in
+    bd norm --no-header --columns table,code in
+    out_is <<'END'
+支出总表	205
+支出总表	20502
+支出总表	02
+END
+}

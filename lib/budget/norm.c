@@ -188,6 +188,14 @@ static void put_item(struct rec *r, const struct column *c)
     norm_set(r, REC_ROLE, all ? S("total") : S("item"));
 }
 
+/* Are there columns that are items? */
+static bool has_items(const struct norm *n)
+{
+    for (size_t i = 0; i < n->col.n; i++)
+        if (n->col.v[i].item.n) return true;
+    return false;
+}
+
 static int put_row(struct norm *n, struct rec *r, struct err *e)
 {
     const struct norm_row *row = &n->row;
@@ -264,6 +272,9 @@ static int put_table_record(struct norm *n, struct rec *r, uint32_t at, struct e
         if (item && n->row.code.n == 0) {
             put_item(r, c);
             if (put_row_phase(n, r, printed, e)) return ERR_FAIL;
+        } else if (kind == KIND_NUMBER && n->row.is_org && has_items(n)) {
+            norm_set(r, REC_NAME, S("合计")); /* beside items an organisation's row is no row of its own */
+            norm_set(r, REC_ROLE, S("total"));
         }
         if (put_col(n, r, c, e)) return ERR_FAIL;
         if (!c->known && n->table_known && note_unknown(n, S("column"), c->col, none, r, e)) return ERR_FAIL;
@@ -352,10 +363,24 @@ static int enter_table(struct norm *n, const struct rec *r, struct err *e)
     return t->known ? 0 : note_unknown(n, S("table"), n->title, none, r, e);
 }
 
-static bool is_this_table(const struct norm *n, const struct rec *r)
+/* Does r belong to the table we are in? *yes. The same title spelled otherwise is the same: in normal form they are one. */
+static int is_this_table(struct norm *n, const struct rec *r, bool *yes, struct err *e)
 {
-    return n->in_table && str_eq(n->tno, rec_get(r, REC_TNO)) && str_eq(n->title, rec_get(r, REC_TABLE)) &&
-           str_eq(n->tdoc, rec_get(r, REC_DOC));
+    uint32_t id;
+    *yes = n->in_table && str_eq(n->tno, rec_get(r, REC_TNO)) && str_eq(n->tdoc, rec_get(r, REC_DOC));
+    if (!*yes || str_eq(n->title, rec_get(r, REC_TABLE))) return 0;
+    const struct str table = n->table;
+    *yes = false;
+    if (n->titles_arena.used > TITLES_MAX) return 0; /* n->table stands in there until the table ends */
+    if (find_title(n, rec_get(r, REC_TABLE), &id, e)) return ERR_FAIL;
+    const struct norm_title *t = &n->title_list.v[id];
+    *yes = str_eq(t->table, table);
+    if (!*yes) return 0;
+    n->title = t->title;
+    n->table = t->table;
+    n->table_id = id;
+    n->title_plain = false;
+    return 0;
 }
 
 /* Does the table have account codes? Looked for until the first is seen. */
@@ -416,7 +441,9 @@ int norm_put(struct norm *n, const struct rec *in, struct err *e)
     enum norm_kind kind = kind_of(rec_get(in, REC_KIND));
     bool tabular = kind != KIND_DOC && (rec_get(in, REC_TABLE).n || rec_get(in, REC_TNO).n) &&
                    !str_eq(rec_get(in, REC_KIND), S("prose"));
-    int got = n->in_table && (!tabular || !is_this_table(n, in)) ? leave_table(n, e) : 0;
+    bool same = false;
+    if (tabular && is_this_table(n, in, &same, e)) return ERR_FAIL;
+    int got = n->in_table && !same ? leave_table(n, e) : 0;
     if (got < 0) return got;
     if (!n->in_table && enter_doc(n, rec_get(in, REC_DOC), e)) return ERR_FAIL; /* a table is of one document */
     if (kind == KIND_DOC) return put_doc(n, &r, e);

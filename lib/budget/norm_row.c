@@ -149,7 +149,8 @@ static int read_name(struct norm *n, const struct rec *r, const struct label *l,
     const struct dict *d = n->o.dict;
     const struct dict_code *own = row->code.n ? dict_code_is(d, row->code, key) : NULL;
     const struct dict_code *any = dict_code_named(d, key);
-    bool carried = str_has(rec_get(r, REC_PATH), S("结转")); /* what is carried over is no income of its kind */
+    /* What is carried over is no income of its kind. A row with a code has no path in the normal form. */
+    bool carried = !(row->code.n && has_accounts(n)) && str_has(rec_get(r, REC_PATH), S("结转"));
     struct str synonym = dict_name(d, n->table, carried ? none : rec_get(r, REC_SIDE), key);
     bool coded = dict_code(d, row->code) != NULL;
     row->known_code = row->code.n == 0 || coded || !code_is_full(row->code);
@@ -164,7 +165,7 @@ static int read_name(struct norm *n, const struct rec *r, const struct label *l,
     }
     if (row->name.n || !coded) return 0;
     unsigned year = 0; /* a bare code: its published name of the year, if it is one */
-    (void)str_u32(rec_get(r, REC_YEAR), &year);
+    if (rec_get(r, REC_YEAR).n == 4) (void)str_u32(rec_get(r, REC_YEAR), &year);
     row->name = dict_code_name(d, row->code, year);
     row->nameless = row->name.n > 0;
     return 0;
