@@ -38,7 +38,13 @@ load helper
 sh tools/deps.sh && make demo
 sh tools/deps.sh && make test
 make && make install PREFIX="$HOME/.local"
+spark-submit --master 'local[2]' examples/spark/archive.py list-of-documents out
+spark-submit --master 'local[2]' examples/spark/changes.py last/tsv out/tsv changes
+bd-extract *.txt | bd-norm | bd-rollup --findings findings.tsv > records.tsv
+sqlite3 budget.db '.read load-sqlite.sql' '.read views.sql' '.mode tabs' '.headers on' '.read questions.sql'
 END
+    for n in 6 7; do sed -n "${n}s/^/--   /p" commands; done | while IFS= read -r line; do grep -qxF -e "$line" "$ROOT/examples/sql/load-sqlite.sql"; done
+    for n in 4 5; do sed -n "${n}s/.* \(examples[^ ]*\) .*/\1/p" commands; done | while IFS= read -r f; do [ -f "$ROOT/$f" ]; done
     (cd "$ROOT" && sh tools/deps.sh) > out
     out_is 'deps: all is there, nothing to do'
     make -s -C "$ROOT" demo BIN="$BD_BIN" SAN="${BD_SAN:-}" > out 2>&1
