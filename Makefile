@@ -190,6 +190,11 @@ engines: all
 	@sh tools/engines.sh
 	@BD_BIN='$(BIN)' BD_BUILD='$(B)' BD_SAN='$(SAN)' sh tools/test.sh t/engines/*.bats
 
+# make kill [N=1000]: bd-diff --update killed at N random moments leaves the old state or the new one.
+kill: all
+	@python3 t/kill.py '$(BIN)/bd-diff' '$(or $(N),1000)'
+.PHONY: kill
+
 demo: all
 	@sh examples/demo.sh '$(BIN)'
 

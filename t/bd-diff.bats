@@ -804,6 +804,12 @@ END
     same .want got
 }
 
+@test "killed at random moments, --update leaves the old state or the new one, readable, unlocked, and nothing else" {
+    not_san 'the moments are those of a fast run'
+    python3 "$ROOT/t/kill.py" "$BD_BIN/bd-diff" 60 > got
+    grep -q '^60 times: [0-9]* killed, [1-9][0-9]* old states, [1-9][0-9]* new ones; left behind: 0$' got
+}
+
 @test "killed at any step, --update leaves the old state or the new one" {
     { old; row 2022-final 205 a 7; } > start.tsv
     { head_line; row 2023-budget '' 合计 99.00; row 2022-final 205 a 8; } > new.tsv
@@ -949,6 +955,31 @@ END
             grep -q 'wrong=0 missing=0 spurious=0' score || { echo "$doc $seed" >&2; cat score >&2; return 1; }
         done
     done
+}
+
+@test "made-up bureaus: every change found, none invented, what moved matched, no wrong match; a chain of years" {
+    local seed kind
+    for seed in $(seq "${FROM:-101}" "${TO:-104}"); do
+        for kind in make chain; do
+            if [ $kind = make ]; then
+                python3 "$ROOT/t/bureaus.py" make "$ROOT/data" "$seed" a.tsv b.tsv want
+                bd diff a.tsv b.tsv
+            else
+                python3 "$ROOT/t/bureaus.py" chain "$ROOT/data" "$seed" a.tsv want
+                bd diff --yoy a.tsv
+            fi
+            status_is 1
+            cp out "$kind.out"
+            python3 "$ROOT/t/bureaus.py" score want out 2>> why | tee -a figures
+        done
+    done
+    awk '{ for (i = 1; i <= NF; i++) { split($i, x, "="); n[x[1]] += x[2] } }
+        END { f1 = 2 * n["right"] / (2 * n["right"] + n["spurious"] + n["missing"]); print NR, f1, n["matched"] / n["moved"], n["wrong_matches"]
+              exit !(NR >= 8 && n["want"] > 1000 && f1 >= .99 && n["matched"] >= .95 * n["moved"] && n["wrong_matches"] == 0) }' figures || { cat figures why >&2; return 1; }
+    # the score can fail: a line that is not there, one that is wrong
+    awk 'NR != 5' "$kind.out" | sed '3s/changed/removed/' > bad
+    python3 "$ROOT/t/bureaus.py" score want bad 2> why > figures
+    fails grep -q 'spurious=0 missing=0' figures
 }
 
 @test "applying the changes to a gives b" {

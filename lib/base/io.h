@@ -41,12 +41,16 @@ struct io_writer {
     char *buf;
     size_t n, cap;
     char *path, *tmp; /* target and temporary file of -o, else NULL */
+    bool alone;       /* io_create_alone */
     int failed;       /* 0, ERR_FAIL or ERR_PIPE */
     int errnum;
 };
 
 /* path NULL or "-": standard output. */
 int io_create(struct io_writer *w, const char *path, struct err *e);
+/* The same for one who holds the lock of path: the temporary file is path.tmp, and one that a killed run left
+ * is replaced. */
+int io_create_alone(struct io_writer *w, const char *path, struct err *e);
 void io_put(struct io_writer *w, const char *p, size_t n); /* failures are remembered */
 static inline void io_str(struct io_writer *w, struct str s) { io_put(w, s.p, s.n); }
 static inline void io_char(struct io_writer *w, char c)

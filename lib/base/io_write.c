@@ -59,14 +59,27 @@ void io_catch_signals(void)
     }
 }
 
-/* "path.XXXXXX", opened. The mode of a file to be replaced is set before anything is written. */
-static int open_temporary(struct io_writer *w, const struct stat *old)
+static int open_new(struct io_writer *w, const struct stat *old)
+{
+    do w->fd = open(w->tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, old ? 0600 : 0666);
+    while (w->fd < 0 && errno == EINTR);
+    return w->fd;
+}
+
+/* "path.XXXXXX", or "path.tmp" of who is alone with the path. */
+static int open_named(struct io_writer *w, const struct stat *old)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
     size_t n = strlen(w->path);
     w->tmp = malloc(n + 8);
     if (!w->tmp) return -1;
     memcpy(w->tmp, w->path, n);
+    if (w->alone) {
+        memcpy(w->tmp + n, ".tmp", sizeof ".tmp");
+        remember(w->tmp);
+        if (unlink(w->tmp) != 0 && errno != ENOENT) return -1;
+        return open_new(w, old);
+    }
     for (int try = 0; try < NAME_TRIES; try++) {
         unsigned char r[6];
         if (getrandom(r, sizeof r, 0) != (ssize_t)sizeof r) return -1;
@@ -74,10 +87,15 @@ static int open_temporary(struct io_writer *w, const struct stat *old)
         for (size_t i = 0; i < sizeof r; i++) w->tmp[n + 1 + i] = letters[r[i] % (sizeof letters - 1)];
         w->tmp[n + 7] = '\0';
         if (try == 0) remember(w->tmp);
-        w->fd = open(w->tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, old ? 0600 : 0666);
-        if (w->fd >= 0 || (errno != EEXIST && errno != EINTR)) break;
+        if (open_new(w, old) >= 0 || errno != EEXIST) break;
     }
-    if (w->fd < 0) return -1;
+    return w->fd;
+}
+
+/* The temporary file, opened. The mode of a file to be replaced is set before anything is written. */
+static int open_temporary(struct io_writer *w, const struct stat *old)
+{
+    if (open_named(w, old) < 0) return -1;
     if (!old) return 0;
     /* Ownership is kept where we may; the permissions must be. */
     if (fchown(w->fd, old->st_uid, old->st_gid) != 0 && errno != EPERM) return -1;
@@ -114,9 +132,9 @@ static int open_target(struct io_writer *w, const char *path)
     return w->fd < 0 ? -1 : 0;
 }
 
-int io_create(struct io_writer *w, const char *path, struct err *e)
+static int create(struct io_writer *w, const char *path, bool alone, struct err *e)
 {
-    *w = (struct io_writer){.fd = STDOUT_FILENO, .cap = WRITE_BUFFER};
+    *w = (struct io_writer){.fd = STDOUT_FILENO, .cap = WRITE_BUFFER, .alone = alone};
     w->buf = malloc(w->cap);
     if (!w->buf) return err_nomem(e);
     if (!path || strcmp(path, "-") == 0) return 0;
@@ -125,6 +143,16 @@ int io_create(struct io_writer *w, const char *path, struct err *e)
     int errnum = errno;
     io_abort(w);
     return err_errno(e, path, errnum, "cannot create");
+}
+
+int io_create(struct io_writer *w, const char *path, struct err *e)
+{
+    return create(w, path, false, e);
+}
+
+int io_create_alone(struct io_writer *w, const char *path, struct err *e)
+{
+    return create(w, path, true, e);
 }
 
 /* ---- writing ---- */
@@ -218,9 +246,20 @@ static void drop_name(struct io_writer *w)
     w->tmp = NULL;
 }
 
+/* Is the temporary file still ours? One path may have several names, and so several locks. */
+static bool still_ours(const struct io_writer *w)
+{
+    struct stat mine, there;
+    return fstat(w->fd, &mine) == 0 && lstat(w->tmp, &there) == 0 && mine.st_ino == there.st_ino && mine.st_dev == there.st_dev;
+}
+
 int io_close(struct io_writer *w, struct err *e)
 {
     write_out(w, w->buf, w->n);
+    if (w->alone && !w->failed && !still_ours(w)) {
+        errno = EBUSY;
+        fail(w);
+    }
     if (w->tmp && !w->failed && fsync(w->fd) != 0) fail(w);
     if (w->fd >= 0 && close(w->fd) != 0) fail(w);
     w->fd = -1;

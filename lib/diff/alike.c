@@ -36,12 +36,22 @@ static size_t year_at(struct str s)
     return n;
 }
 
-static void letters(struct str s, struct letters *l)
+/* Length of what dresses a project's name at s, and makes it no other project: （续建） 工程 项目. */
+static size_t dress_at(struct str s)
+{
+    static const struct str word[] = {SI("（"), SI("）"), SI("("), SI(")"), SI("续建"), SI("工程"), SI("项目")};
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (str_starts(s, word[i])) return word[i].n;
+    return 0;
+}
+
+static void take_letters(struct str s, struct letters *l, bool bare)
 {
     l->n = l->marks = 0;
     while (s.n && l->n < NAME_MAX) {
         uint32_t cp = 0;
         size_t len = year_at(s);
+        if (!len && bare) len = dress_at(s);
         if (!len) {
             len = utf_decode(s.p, s.p + s.n, &cp);
             if (!len) return;
@@ -50,6 +60,14 @@ static void letters(struct str s, struct letters *l)
         }
         s = str_from(s, len);
     }
+}
+
+enum { BARE_MIN = 4 }; /* a name that is little more than such words keeps them */
+
+static void letters(struct str s, struct letters *l)
+{
+    take_letters(s, l, true);
+    if (l->n < BARE_MIN) take_letters(s, l, false);
 }
 
 /* Another ordinal makes another thing, however long the name is. */

@@ -39,7 +39,7 @@ int state_tap(void *arg, const struct rec *r, struct err *e)
 {
     struct state *t = arg;
     if (!t->spooling) {
-        if (io_create(&t->w, t->spool, e)) return ERR_FAIL;
+        if (io_create_alone(&t->w, t->spool, e)) return ERR_FAIL;
         t->spooling = true;
         if (keep_names(t, r->head, e) || rec_write_head(&t->w, r->head)) return ERR_FAIL;
     }
@@ -190,7 +190,7 @@ static int rewrite(struct state *t, struct rewrite *x, struct err *e)
     const char **names = column_names(t, e);
     struct rec_reader_opts o = {.append = names};
     struct rec_reader *rd = names ? rec_reader_new(path, n, &o, e) : NULL;
-    int rc = rd ? io_create(&x->w, t->path, e) : ERR_FAIL;
+    int rc = rd ? io_create_alone(&x->w, t->path, e) : ERR_FAIL;
     if (rc == 0 && (rc = copy_records(x, rd, e))) io_abort(&x->w);
     else if (rc == 0) rc = io_close(&x->w, e);
     rec_reader_free(rd);
