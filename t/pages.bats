@@ -159,3 +159,47 @@ END
 ||||ok|text/tab|2
 END
 }
+
+@test "one cell a line without marks: the width that gives every column one nature; the like of two sides is not halved" {
+    { title; printf '收支总表\n\n单位：万元\n\n'; printf '%s\n' 收入 '' 支出 '' 项目 预算数 项目 预算数
+      printf '%s\n' 一、财政拨款 5.00 一、教育支出 5.00 二、事业收入 '' 二、卫生支出 '' 收入总计 5.00 支出总计 5.00 '' ''
+      printf '支出总表\n\n单位：万元\n\n'; printf '%s\n' 科目编码 科目名称 合计 基本支出 201 一般公共服务支出 5.00 '' 20103 政府办公厅事务 5.00 1.00 '' ''
+      printf '本年预算比上年增加2.00万元。\n'; } > a.txt
+    bd extract a.txt
+    cols 'line table side code name col value'
+    out_is <<'END'
+16|收支总表|in||一、财政拨款|收入/预算数|5.00
+18|收支总表|out||一、教育支出|支出/预算数|5.00
+19|收支总表|in||二、事业收入|收入/预算数|
+19|收支总表|out||二、卫生支出|支出/预算数|
+24|收支总表|in||收入总计|收入/预算数|5.00
+26|收支总表|out||支出总计|支出/预算数|5.00
+39|支出总表||201|一般公共服务支出|合计|5.00
+37|支出总表||201|一般公共服务支出|基本支出|
+43|支出总表||20103|政府办公厅事务|合计|5.00
+44|支出总表||20103|政府办公厅事务|基本支出|1.00
+47||||本年预算|比上年增减|2.00
+||||ok|text/list|11
+END
+}
+
+@test "续表 and …表（续） go on with the table before: number, rows, unit" {
+    { title; printf '支出总表\n\n单位：元\n科目编码\t科目名称\t合计\n\t合计\t9.00\n201\t一般公共服务支出\t5.00\n\n续表\n\n科目编码\t科目名称\t合计\n'
+      printf '208\t社会保障支出\t4.00\n\n支出总表（续）\n科目编码\t科目名称\t合计\n221\t住房保障支出\t0.00\n'; } > a.txt
+    bd extract a.txt
+    cols 'tno table row code value unit'
+    out_is <<'END'
+1|支出总表|1||9.00|元
+1|支出总表|2|201|5.00|元
+1|支出总表|3|208|4.00|元
+1|支出总表|4|221|0.00|元
+||||4|
+END
+}
+
+@test "the year in the name of a project is not the year of its targets" {
+    { title; printf '4、2018年示范企业认定资金绩效目标表\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t企业数\t3家\n'; } > a.txt
+    bd extract a.txt
+    cols 'year project name value'
+    out_has '2023|2018年示范企业认定资金|产出指标/数量指标/企业数|3'
+}

@@ -243,6 +243,7 @@ void block_moved(struct block_cursor *c, size_t done)
         c->run_end = 0;
     }
     c->at -= done;
+    c->plain = c->plain > done ? c->plain - done : 0;
     c->run_end = known && !c->resume ? c->run_end - done : 0;
     c->cut_at = c->cut_at == SIZE_MAX || c->cut_at < done ? SIZE_MAX : c->cut_at - done;
 }
@@ -342,6 +343,23 @@ static int html_lines(struct block_cursor *c, struct arena *a, struct block *b, 
 }
 
 /* Lines without TABs and known rows: fixed-width tables in what the page shows. 0: none in this run. */
+/* The next table of one cell a line without marks. 1 with b filled, 0 if there is none in this run. */
+static int plain_cells(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
+{
+    struct arena scratch = ARENA_INIT;
+    int rc = 0;
+    if (c->plain < c->at) c->plain = c->at;
+    while (c->plain < c->run_end) {
+        bool starts = grid_plain_start(c->d, c->plain, c->run_end, &scratch);
+        arena_reset(&scratch);
+        if (starts && (rc = grid_plain(c->d, c->plain, c->run_end, a, &b->to, &b->grid, e)) != 0) break;
+        c->plain++;
+    }
+    b->from = c->plain;
+    arena_free(&scratch);
+    return rc;
+}
+
 static int plain_lines(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
 {
     const struct doc *d = c->d;
@@ -352,6 +370,8 @@ static int plain_lines(struct block_cursor *c, struct arena *a, struct block *b,
         c->run_end = k;
     }
     int rc = c->fixed ? grid_fixed_next(d, c->at, c->run_end, a, &b->from, &b->to, &b->grid, e) : 0;
+    if (!rc && d->format == DOC_TXT) rc = plain_cells(c, a, b, e);
+    if (rc < 0) return rc;
     b->kind = BLOCK_TABLE;
     b->open = d->more && rc == 1 && near_end(d, b->to);
     c->at = rc == 1 ? b->to : c->run_end;

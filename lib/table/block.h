@@ -38,6 +38,7 @@ struct block_cursor {
     bool list;          /* the run has one cell a line */
     bool resume;        /* it is known to be one, or not */
     bool cut;           /* the run was ended after BLOCK_ROWS rows */
+    size_t plain;       /* no table of plain cells begins before this line */
     size_t cut_at;      /* where the last block was cut, else SIZE_MAX */
 };
 
@@ -55,5 +56,10 @@ int block_next(struct block_cursor *c, struct arena *a, struct block *b, struct 
  * 1 if there is one, 0 if not, <0 on error. (grid_fixed.c) */
 int grid_fixed_next(const struct doc *d, size_t from, size_t end, struct arena *a, size_t *t0, size_t *t1,
                     struct grid *g, struct err *e);
+
+/* One cell a line without marks: does a table begin at line i, and its grid, up to line *to. 1, 0 if there is no way to
+ * tell its columns, <0 on error. (grid_plain.c) */
+bool grid_plain_start(const struct doc *d, size_t i, size_t end, struct arena *a);
+int grid_plain(const struct doc *d, size_t from, size_t end, struct arena *a, size_t *to, struct grid *g, struct err *e);
 
 #endif

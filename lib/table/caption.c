@@ -104,8 +104,24 @@ static bool is_table_number(struct str s)
     return false;
 }
 
+/* 续表, 续表1, …表（续）: what is left of it is the title, if it says one. */
+static bool is_continued(struct str s, struct str *title)
+{
+    static const struct str tail[] = {SI("（续）"), SI("(续)"), SI("（续表）"), SI("(续表)"), SI("续表")};
+    *title = (struct str){"", 0};
+    if (str_starts(s, S("续表")) && s.n <= 12) return true;
+    for (size_t i = 0; i < sizeof tail / sizeof *tail; i++)
+        if (str_ends(s, tail[i]) && s.n > tail[i].n) {
+            *title = str_sub(s, 0, s.n - tail[i].n);
+            return str_ends(*title, S("表"));
+        }
+    return false;
+}
+
 bool caption_line(struct str s)
 {
+    struct str whole;
+    if (is_continued(s, &whole)) return true;
     struct str mark, text;
     if (s.n == 0) return false;
     struct lex_label l = lex_label(s);
@@ -251,7 +267,7 @@ static int take_title(struct upward *u, size_t i, size_t lo, struct str s, struc
     c->title = caption_title(u->a, s);
     if (!c->title.p) return err_nomem(e);
     if (!c->year.n) c->year = lex_year(s);
-    if (c->title.n != s.n && lex_label(c->title).kind == LEX_NUM) c->year = (struct str){"", 0};
+    if (lex_label(c->title).kind == LEX_NUM && (c->title.n != s.n || str_ends(s, S("绩效目标表")))) c->year = (struct str){"", 0}; /* the project's own */
     c->phase = title_phase(s);
     c->page = u->d->line[k].page;
     c->line = u->d->line[k].line;
@@ -278,7 +294,11 @@ static bool under_org_line(const struct upward *u, size_t i, size_t lo)
 static int take_line(struct upward *u, size_t i, size_t lo, size_t at, struct str s, struct err *e)
 {
     struct caption *c = u->c;
-    struct str mark, text;
+    struct str mark, text, whole;
+    if (is_continued(s, &whole)) {
+        c->goes_on = true;
+        return !whole.n ? 1 : take_title(u, i, lo, whole, e) < 0 ? ERR_FAIL : 2;
+    }
     if (is_year_piece(s)) {
         u->year_pieces = arena_cat(u->a, s, u->year_pieces);
         if (!u->year_pieces.p) return err_nomem(e);

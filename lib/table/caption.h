@@ -16,6 +16,7 @@ struct caption {
     struct str phase;    /* if the title says 预算 or 决算, else empty */
     struct str project;  /* heading of a project's section, for a table of targets */
     uint32_t page, line; /* of the title; of the first caption line if there is none */
+    bool goes_on;        /* 续表, …表（续）: the table before goes on */
     size_t from;         /* first line of the caption; the table's first line if there is none */
 };
 

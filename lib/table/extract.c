@@ -38,6 +38,7 @@ struct run {
     bool units_differ;
     struct caption last;     /* of the table before, in last_room */
     struct str last_tno;
+    uint32_t last_row;
     struct arena *last_room; /* NULL: neither room */
     unsigned layouts[4];
     struct outline line;     /* of the table being read, for --outline */
@@ -340,6 +341,21 @@ static int read_part(struct run *x, struct block *b, struct err *e)
     return 0;
 }
 
+/* 续表: the table before goes on under its number; what its caption does not say again holds. */
+static int take_up(struct run *x, struct caption *cap, struct err *e)
+{
+    struct str *const to[] = {&cap->title, &cap->unit, &cap->orgcode, &cap->org, &cap->year, &cap->phase};
+    const struct str *const from[] = {&x->last.title, &x->last.unit, &x->last.orgcode, &x->last.org, &x->last.year, &x->last.phase};
+    if (!cap->goes_on || !x->last_tno.n || (cap->title.n && !str_eq(cap->title, x->last.title))) {
+        cap->goes_on = false;
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof to / sizeof *to; i++)
+        if (!to[i]->n && !(*to[i] = arena_str(x->a, *from[i])).p) return err_nomem(e);
+    x->tno--;
+    return 0;
+}
+
 static int read_table(struct run *x, struct block *b, size_t prev_end, struct err *e)
 {
     struct grid *g = &b->grid;
@@ -354,17 +370,20 @@ static int read_table(struct run *x, struct block *b, size_t prev_end, struct er
     bool targets = g->nrow && target_is_head(g, 0);
     if (caption_above(x->d, prev_end, b->from, targets, x->a, &cap, e)) return ERR_FAIL;
     uint32_t skip = caption_in_rows(g, x->a, &cap);
+    if (take_up(x, &cap, e)) return ERR_FAIL;
     struct str tno = table_number(x->a, x->tno + 1);
     if (!tno.p) return err_nomem(e);
     if (read_between(x, prev_end, cap.from, &cap, tno, e)) return ERR_FAIL;
     if (start_table(x, &t, &cap, g, e)) return ERR_FAIL;
+    if (cap.goes_on) t.row = x->last_row;
     bool form = form_like(g, skip);
     memset(&x->line, 0, sizeof x->line);
     if (form ? read_form(x, &t, skip, e) : read_amounts(x, &t, skip, e)) return ERR_FAIL;
     if (!t.facts) { /* a list without figures is no table of the document */
-        x->tno--;
+        x->tno -= !cap.goes_on;
         return 0;
     }
+    x->last_row = t.row;
     x->layouts[g->layout]++;
     x->last = cap;
     x->last_tno = t.tno;

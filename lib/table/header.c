@@ -10,7 +10,7 @@ enum { MAX_HEAD_ROWS = 8 };
 
 /* ---- words of headers ---- */
 
-static bool is_head_word(struct str s)
+bool header_word(struct str s)
 {
     static const struct str whole[] = {
         SI("项目"),   SI("收入"),     SI("支出"),     SI("类"),       SI("款"),       SI("项"),     SI("合计"),   SI("小计"),
@@ -106,7 +106,7 @@ static struct row_look look_at(const struct grid *g, uint32_t r, struct arena *s
         }
         if (is_amount(scratch, s) && !(s.n == 4 && lex_year(s).n)) k.amounts++;
         if (lex_coded_name(s, &code, &rest)) k.codes++;
-        if (is_head_word(s)) k.words++;
+        if (header_word(s)) k.words++;
         bool dash = s.n <= 6 && lex_amount(scratch, s).kind == LEX_DASH;
         k.dashes += dash;
         k.names += s.n >= 6 && !dash;

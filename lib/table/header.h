@@ -51,6 +51,7 @@ int header_read(const struct grid *g, uint32_t from, struct arena *a, struct hea
 bool header_is_filler(const struct grid *g, const struct header *h, uint32_t row);
 /* Does the row look like part of a header (words only, of the kind headers are made of)? */
 bool header_row_like(const struct grid *g, uint32_t row);
+bool header_word(struct str squeezed); /* a word of headers: 项目, 科目编码, 预算数 */
 bool header_is_ordinals(const struct grid *g, uint32_t row);
 
 #endif

@@ -345,7 +345,8 @@ struct lex_label lex_label(struct str name)
     if (n && n < 3) {
         struct str t = str_from(s, n);
         if ((eat(&t, S("）")) || eat(&t, S(")"))) && t.n) return (struct lex_label){LEX_NUM_PAREN, v, t};
-        if (eat_point(&t) && t.n && !lex_is_digit(t.p[0])) return (struct lex_label){LEX_NUM, v, t};
+        bool listed = str_starts(t, S("、")); /* 4、2018年… is an item, 4.2018 a number */
+        if (eat_point(&t) && t.n && (listed || !lex_is_digit(t.p[0]))) return (struct lex_label){LEX_NUM, v, t};
     }
     return l;
 }
