@@ -71,18 +71,6 @@ static bool is_sides(const struct doc *d, const struct group *g)
     return g->cells == 2 && in == 1 && out == 1;
 }
 
-/* An amount, or a dash, among the cells of the groups? Rows of heads have none. */
-static bool any_amount(const struct doc *d, const struct group *v, size_t i, size_t end)
-{
-    for (size_t k = v[i].from; k < v[end - 1].to; k++) {
-        struct str s = str_trim(d->line[k].text);
-        bool amount = s.n > 0;
-        for (size_t b = 0; b < s.n && amount; b++) amount = (s.p[b] >= '0' && s.p[b] <= '9') || s.p[b] == '.' || s.p[b] == ',' || s.p[b] == '-';
-        if (amount) return true;
-    }
-    return false;
-}
-
 /* How many groups from i on make one row: 1, or more if they are short and add up to the width. */
 static size_t groups_of_row(const struct doc *d, const struct group *v, size_t n, size_t i, uint32_t width)
 {
@@ -90,7 +78,7 @@ static size_t groups_of_row(const struct doc *d, const struct group *v, size_t n
     size_t k = i + 1;
     if (sum >= width || is_caption(d, &v[i]) || is_sides(d, &v[i])) return 1;
     while (k < n && sum < width && !v[k].after_break && v[k].cells < width) sum += v[k++].cells;
-    return sum == width && k - i > 1 && any_amount(d, v, i, k) ? k - i : 1;
+    return sum == width && k - i > 1 ? k - i : 1;
 }
 
 /* The most frequent number of cells of the groups up to the next break, seen from group i; the one before
