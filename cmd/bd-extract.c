@@ -4,6 +4,7 @@
 #include "base/io.h"
 #include "base/jobs.h"
 #include "base/opt.h"
+#include "base/progress.h"
 #include "base/sandbox.h"
 #include "doc/doc.h"
 #include "doc/helper.h"
@@ -70,7 +71,7 @@ static int fail(const struct err *e)
 static int worse(int a, int b) { return a > b ? a : b; }
 
 /* One input, and the record that closes it. Messages go to `to`. */
-static int extract_one(const char *path, const struct settings *s, struct io_writer *w, FILE *to)
+static int extract_one(const char *path, const struct settings *s, struct io_writer *w, FILE *to, struct progress *shown_line)
 {
     struct doc d;
     struct err e;
@@ -86,6 +87,7 @@ static int extract_one(const char *path, const struct settings *s, struct io_wri
         else rc = extract_document(&d, &s->extract, w, &res, &e);
         how = d.no_text ? "no-text" : rc ? "failed" : !res.figures ? "no-figures" : res.doubts ? "partial" : "ok";
     }
+    if (shown_line && (rc || !res.figures)) progress_clear(shown_line);
     if (rc) {
         if (!e.file[0]) (void)err_set(&e, path, e.line, "%s", e.reason);
         err_print(to, name, &e);
@@ -108,6 +110,7 @@ struct pool {
     const struct opt_inputs *in;
     const struct settings *s;
     size_t chunk;
+    struct progress progress;
     int status;
 };
 
@@ -121,7 +124,7 @@ static int run_chunk(void *arg, size_t piece, int out, int err)
     if (!to || io_create(&w, NULL, &e)) return EXIT_TROUBLE;
     w.fd = out;
     for (size_t i = piece * p->chunk; i < p->in->n && i < (piece + 1) * p->chunk; i++)
-        status = worse(status, extract_one(p->in->path[i], p->s, &w, to));
+        status = worse(status, extract_one(p->in->path[i], p->s, &w, to, NULL));
     if (io_flush(&w, &e)) {
         err_print(to, name, &e);
         status = EXIT_TROUBLE;
@@ -129,25 +132,35 @@ static int run_chunk(void *arg, size_t piece, int out, int err)
     return fflush(to) ? EXIT_TROUBLE : status;
 }
 
+static void before_messages(void *arg)
+{
+    struct pool *p = arg;
+    progress_clear(&p->progress);
+}
+
 static void chunk_done(void *arg, size_t piece, int status)
 {
     struct pool *p = arg;
     struct err e;
     if (status == JOBS_DIED) {
+        progress_clear(&p->progress);
         (void)err_set(&e, p->in->path[piece * p->chunk], 0, "the process that read this input and the %zu after it died", p->chunk - 1);
         err_print(stderr, name, &e);
         status = EXIT_TROUBLE;
     }
     p->status = worse(p->status, status);
+    size_t next = (piece + 1) * p->chunk;
+    if (next < p->in->n) progress_at(&p->progress, next, p->in->path[next]);
 }
 
 static int run(const struct opt_inputs *in, const struct settings *s)
 {
     struct io_writer w;
     struct err e;
-    struct pool p = {in, s, in->n / (s->jobs * 4) + 1, EXIT_OK};
+    struct pool p = {.in = in, .s = s, .chunk = in->n / (s->jobs * 4) + 1, .status = EXIT_OK};
     int rc = 0;
     if (io_create(&w, s->out, &e)) return fail(&e);
+    progress_start(&p.progress, stderr, name, in->n);
     if (sandbox_enter(&(struct sandbox){in, {s->out}, SANDBOX_ICONV | (s->jobs > 1 ? SANDBOX_FORK : 0)}, &e)) {
         io_abort(&w);
         return fail(&e);
@@ -155,12 +168,15 @@ static int run(const struct opt_inputs *in, const struct settings *s)
     if (p.chunk > CHUNK) p.chunk = CHUNK;
     extract_head(&w, &s->extract);
     if (s->jobs > 1 && in->n > 1) {
-        struct jobs j = {(in->n + p.chunk - 1) / p.chunk, s->jobs, run_chunk, &p, chunk_done};
+        struct jobs j = {(in->n + p.chunk - 1) / p.chunk, s->jobs, run_chunk, &p, before_messages, chunk_done};
         rc = jobs_run(&j, &w, &e);
     } else {
-        for (size_t i = 0; i < in->n && w.failed != ERR_PIPE; i++)
-            p.status = worse(p.status, extract_one(in->path[i], s, &w, stderr));
+        for (size_t i = 0; i < in->n && w.failed != ERR_PIPE; i++) {
+            progress_at(&p.progress, i, in->path[i]);
+            p.status = worse(p.status, extract_one(in->path[i], s, &w, stderr, &p.progress));
+        }
     }
+    progress_clear(&p.progress);
     if (rc) {
         io_abort(&w);
         return rc == ERR_PIPE ? p.status : fail(&e);

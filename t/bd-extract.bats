@@ -432,3 +432,28 @@ target|满意度指标/服务对象满意度指标/用户满意度|95|%
 doc|ok|3|
 END
 }
+
+@test "progress: a line on a terminal while inputs are read, erased at the end; never elsewhere" {
+    for i in 1 2 3; do two_tables > $i.txt; done
+    mkfifo slow
+    mv 2.txt "$(printf 'a\033[31mb.txt')"
+    python3 - "$BD_BIN/bd-extract" slow a*b.txt 3.txt > seen <<'END'
+import os, pty, subprocess, sys, time
+us, them = pty.openpty()
+p = subprocess.Popen(sys.argv[1:], stderr=them, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+os.close(them)
+with open('slow', 'wb') as f:
+    time.sleep(.3)
+    f.write(open('1.txt', 'rb').read())
+said = b''
+while True:
+    try: piece = os.read(us, 4096)
+    except OSError: break
+    if not piece: break
+    said += piece
+print(p.wait(), said)
+END
+    grep -qE "^0 b'\\\\rbd-extract: 1 of 3, [0-9]+ a second: a\?\[31mb\.txt\\\\x1b\[K\\\\r\\\\x1b\[K'$" seen || { cat seen >&2; false; }
+    bd extract 1.txt 3.txt
+    [ ! -s err ]
+}

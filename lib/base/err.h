@@ -17,7 +17,9 @@
 #define BD_NORETURN
 #endif
 
-enum { ERR_FAIL = -1, ERR_PIPE = -2 }; /* ERR_PIPE: the reader of our output is gone, end quietly */
+/* ERR_PIPE: the reader of our output is gone, end quietly. ERR_LIMIT: this part of the input is beyond a limit, what
+ * follows can be read. */
+enum { ERR_FAIL = -1, ERR_PIPE = -2, ERR_LIMIT = -3 };
 
 struct err {
     char file[512];   /* "" if none; a longer path is cut in front, with "..." */

@@ -101,6 +101,7 @@ static int wait_for_one(struct slot *slot, unsigned n, struct err *e)
 static int pass_on(const struct jobs *j, size_t piece, struct slot *s, struct io_writer *w, struct err *e)
 {
     int rc = pass_output(s, w, e);
+    if (j->before && lseek(s->err, 0, SEEK_CUR) > 0) j->before(j->arg);
     if (!rc) rc = pass_messages(s->err, e);
     j->done(j->arg, piece, WIFEXITED(s->status) ? WEXITSTATUS(s->status) : JOBS_DIED);
     return rc;

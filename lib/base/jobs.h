@@ -18,6 +18,7 @@ struct jobs {
     /* Runs in the child; returns its exit status, 0 .. 125. */
     int (*run)(void *arg, size_t piece, int out, int err);
     void *arg;
+    void (*before)(void *arg); /* called before messages of a piece are passed on; NULL: nothing */
     /* Called in order with each piece's exit status; 126: it died. */
     void (*done)(void *arg, size_t piece, int status);
 };

@@ -48,18 +48,20 @@ static int unpack(struct zip *z, struct archive *a, const char *name, la_int64_t
                   struct err *e)
 {
     size_t n = 0, cap = size > 0 && size < UNPACKED_MAX ? (size_t)size + 1 : PIECE;
-    char *p = arena_alloc(&z->arena, cap);
+    bool large = size > UNPACKED_MAX; /* as it says itself */
+    char *p = arena_alloc(&z->arena, large ? 1 : cap);
     for (;;) {
         if (!p) return err_nomem(e);
-        if (z->unpacked + n > UNPACKED_MAX)
+        if (large || z->unpacked + n > UNPACKED_MAX)
             return err_set(e, name, 0, "is larger than %d MiB when unpacked", UNPACKED_MAX >> 20);
         la_ssize_t got = archive_read_data(a, p + n, cap - n);
         if (got < 0) return err_set(e, name, 0, "is damaged: cannot unpack %.*s", STR_ARG(part->name));
         if (got == 0) break;
         n += (size_t)got;
         if (n < cap) continue;
-        p = arena_grow(&z->arena, p, cap, 2 * cap);
-        cap *= 2;
+        size_t more = cap < UNPACKED_MAX / 2 ? 2 * cap : cap < UNPACKED_MAX ? UNPACKED_MAX + 1 : 2 * cap;
+        p = arena_grow(&z->arena, p, cap, more);
+        cap = more;
     }
     z->unpacked += n;
     part->data = (struct str){p, n};

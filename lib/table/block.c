@@ -292,7 +292,8 @@ static int known_rows(struct block_cursor *c, struct arena *a, struct block *b, 
     while (end > b->from + 1 && !b->cut && note_row(&d->line[end - 1])) end--;
     b->to = c->at = end;
     if (b->cut) c->cut_at = end;
-    return grid_cells(d, b->from, end, a, &b->grid, e) ? ERR_FAIL : 1;
+    int rc = grid_cells(d, b->from, end, a, &b->grid, e);
+    return rc ? rc : 1;
 }
 
 /* How far the rows with TABs from c->at on go. */
@@ -339,7 +340,8 @@ static int html_lines(struct block_cursor *c, struct arena *a, struct block *b, 
     b->from = c->at;
     b->to = c->at = end;
     b->open = end == c->d->n;
-    return grid_html(c->d, b->from, end, a, &b->grid, e) ? ERR_FAIL : 1;
+    int rc = grid_html(c->d, b->from, end, a, &b->grid, e);
+    return rc ? rc : 1;
 }
 
 /* Lines without TABs and known rows: fixed-width tables in what the page shows. 0: none in this run. */
@@ -374,7 +376,7 @@ static int plain_lines(struct block_cursor *c, struct arena *a, struct block *b,
     if (rc < 0) return rc;
     b->kind = BLOCK_TABLE;
     b->open = d->more && rc == 1 && near_end(d, b->to);
-    c->at = rc == 1 ? b->to : c->run_end;
+    c->at = rc == 1 || rc == ERR_LIMIT ? b->to : c->run_end;
     return rc;
 }
 

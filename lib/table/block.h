@@ -47,13 +47,14 @@ void block_start(struct block_cursor *c, const struct doc *d);
 void block_moved(struct block_cursor *c, size_t done);
 /* The last line, at or after `from`, behind which enough lines are known for a reader that looks ahead. */
 size_t block_sure(const struct doc *d, size_t from);
-/* 1 and the next block, 0 at the end, <0 on error. */
+/* 1 and the next block, 0 at the end, <0 on error. ERR_LIMIT: the lines [from, to) of b cannot be read, the next
+ * block can. */
 int block_next(struct block_cursor *c, struct arena *a, struct block *b, struct err *e);
 
 /* Fixed width (pdftotext -layout). Finds the next table at or after line `from`: its lines are
  * [*t0, *t1) without title, organisation and unit lines above it and notes below, and its grid (wrapped
  * names joined, page breaks bridged, repeated headers dropped, header cells with their spans). Returns
- * 1 if there is one, 0 if not, <0 on error. (grid_fixed.c) */
+ * 1 if there is one, 0 if not, <0 on error, of which ERR_LIMIT leaves *t0 and *t1 around what is too wide. (grid_fixed.c) */
 int grid_fixed_next(const struct doc *d, size_t from, size_t end, struct arena *a, size_t *t0, size_t *t1,
                     struct grid *g, struct err *e);
 

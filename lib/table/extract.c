@@ -311,6 +311,19 @@ static int put_limit(struct run *x, struct table *t, struct err *e)
     return put_doubt(x, t, S("limit"), S("the table is too long to be read at once: its parts stand as tables of their own"), e);
 }
 
+/* Lines that cannot be read, and why: they are in no record, and that is said. */
+static int put_unread(struct run *x, const struct block *b, const struct err *why, struct err *e)
+{
+    struct fact f;
+    memset(&f, 0, sizeof f);
+    f.page = x->d->line[b->from].page;
+    f.line = x->d->line[b->from].line;
+    f.f[REC_KIND] = S("doubt");
+    f.f[REC_COL] = S("limit");
+    f.f[REC_VALUE] = arena_cat(x->a, str_c(why->reason), S(": left out"));
+    return f.f[REC_VALUE].p ? put(x, &f, e) : err_nomem(e);
+}
+
 /* The first part of a table of amounts was read; others follow. */
 static int begin_parts(struct run *x, const struct table *t, const struct caption *cap, struct err *e)
 {
@@ -499,6 +512,12 @@ static int read_blocks(struct run *x, struct err *e)
         struct block_cursor before = c;
         x->a = free_room(x);
         rc = block_next(&c, x->a, &b, e);
+        if (rc == ERR_LIMIT) {
+            struct err why = *e;
+            if (read_between(x, done, b.from, NULL, (struct str){"", 0}, e) || put_unread(x, &b, &why, e)) return ERR_FAIL;
+            done = b.to;
+            continue;
+        }
         if (rc < 0) return rc;
         if (x->d->more && (!rc || (b.open && doc_held(x->d) < WINDOW_MAX))) {
             c = before;

@@ -83,7 +83,9 @@ struct fx_table {
     bool paper;             /* made from the places of words: columns are display columns */
     bool display;           /* the measure in use, of the page measured last */
     bool form;              /* a form or a table of indicators */
+    bool too_wide;          /* fx_too_wide was called */
 };
+int fx_too_wide(struct fx_table *t, size_t line, struct err *e); /* more than FX_COLUMNS columns: said, <0 (grid_fixed.c) */
 
 /* One page's share of a table, with the columns at their places there. */
 struct fx_band {

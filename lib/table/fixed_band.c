@@ -324,10 +324,10 @@ int fx_bands(struct fx_table *t, struct fx_seg *s, struct err *e)
     if (collect(t, s, true, false, &num) || collect(t, s, false, false, &text)) return err_nomem(e);
     if (text.n == 0 && collect(t, s, false, true, &text)) return err_nomem(e);
     size_t line = s->body < s->to ? t->line[s->body].src->line : 0;
-    if (sweep(&w, &num, true)) return err_set(e, NULL, line, "a table with more than %d columns", FX_COLUMNS);
+    if (sweep(&w, &num, true)) return fx_too_wide(t, line, e);
     separate(t, s, &w, &num, 0);
     uint32_t first = w.n;
-    if (sweep(&w, &text, false)) return err_set(e, NULL, line, "a table with more than %d columns", FX_COLUMNS);
+    if (sweep(&w, &text, false)) return fx_too_wide(t, line, e);
     separate(t, s, &w, &text, first);
     unify(t, s, &w);
     place_totals(t, s, &w);

@@ -203,13 +203,13 @@ int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, s
         for (; leaf < upto; leaf++) {
             const struct fx_head *l = h->leaf[leaf];
             if (insert_col(out, out->n, (struct fx_col){h->leaf[leaf], l->x0, l->x1, false, false, 0, 0, 0}))
-                return err_set(e, NULL, line, "a table with more than %d columns", FX_COLUMNS);
+                return fx_too_wide(t, line, e);
         }
         if (b == s->nband) break;
         struct fx_col c = {NULL, 0, 0, false, false, 0, 0, 0};
         if (to[b] != FX_NONE) c.head = h->leaf[leaf++];
         widen(&c, &s->band[b]);
-        if (insert_col(out, out->n, c)) return err_set(e, NULL, line, "a table with more than %d columns", FX_COLUMNS);
+        if (insert_col(out, out->n, c)) return fx_too_wide(t, line, e);
         s->band[b].col = (uint16_t)(out->n - 1);
     }
     return 0;
@@ -292,7 +292,7 @@ int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct f
             before = to[b] + added + 1;
         } else { /* more on this page than on those before it: a column that was blank there */
             if (insert_col(cols, before, (struct fx_col){NULL, 0, 0, false, false, 0, 0, 0}))
-                return err_set(e, NULL, t->line[s->from].src->line, "a table with more than %d columns", FX_COLUMNS);
+                return fx_too_wide(t, t->line[s->from].src->line, e);
             make_room(seg, at, before);
             added++, before++;
         }

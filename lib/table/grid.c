@@ -50,7 +50,7 @@ int grid_finish(struct grid_builder *b, struct err *e)
 {
     struct grid *g = b->g;
     if (g->nrow && g->ncol > GRID_MAX_CELLS / g->nrow)
-        return err_set(e, NULL, 0, "a table of %u rows and %u columns is too large", g->nrow, g->ncol);
+        return err_set(e, NULL, 0, "a table of %u rows and %u columns is too large", g->nrow, g->ncol), ERR_LIMIT;
     for (uint32_t r = 0; r < g->nrow; r++)
         if (widen_row(b->a, &g->row[r], b->width[r], g->ncol)) return err_nomem(e);
     return 0;

@@ -14,14 +14,26 @@ struct scan {
     struct fx_tok *tok; /* of the line looked at */
     uint32_t ntok;
     enum fx_class what;
+    bool wide;          /* it has more pieces than there is room for */
     VEC(struct fx_line) seen; /* the lines looked at by find_end, from the region's first on */
 };
+
+int fx_too_wide(struct fx_table *t, size_t line, struct err *e)
+{
+    t->too_wide = true;
+    return err_set(e, NULL, line, "a table with more than %d columns", FX_COLUMNS);
+}
 
 static int look(struct scan *k, size_t i, struct err *e)
 {
     const struct doc_line *l = &k->d->line[i];
-    if (fx_pieces(l->text, k->tok, &k->ntok))
-        return err_set(e, k->d->name, l->line, "a line with more than %d columns", FX_TOKENS);
+    k->wide = fx_pieces(l->text, k->tok, &k->ntok) != 0;
+    if (k->wide) { /* no part of a table; find_start says so */
+        (void)err_set(e, k->d->name, l->line, "a line with more than %d columns", FX_TOKENS);
+        k->ntok = 0;
+        k->what = FX_CONTENTS;
+        return 0;
+    }
     k->what = fx_classify(k->tok, k->ntok, l->text);
     return 0;
 }
@@ -110,6 +122,10 @@ static int find_start(struct scan *k, size_t from, size_t end, struct region *r,
     *r = (struct region){0, 0, {NULL, 0}, {NULL, 0}, 0, false, false, false};
     for (size_t i = from; i < end; i++) {
         if (look(k, i, e)) return -1;
+        if (k->wide) {
+            r->from = i, r->to = i + 1;
+            return ERR_LIMIT;
+        }
         enum fx_class w = k->what;
         if (w == FX_BLANK || (w == FX_PAGENO && at_page_edge(k->d, i, end))) continue;
         if (w == FX_TITLE || w == FX_UNIT || w == FX_ORG) {
@@ -685,7 +701,7 @@ int grid_fixed_next(const struct doc *d, size_t from, size_t end, struct arena *
 {
     struct arena mem = ARENA_INIT;
     struct scan k = {.d = d, .tok = arena_alloc(&mem, FX_TOKENS * sizeof *k.tok)};
-    struct region r;
+    struct region r = {.from = from};
     int rc = k.tok ? 1 : err_nomem(e);
     while (rc > 0 && (rc = find_start(&k, from, end, &r, e)) > 0) {
         rc = find_end(&k, end, &r, &mem, e);
@@ -695,10 +711,14 @@ int grid_fixed_next(const struct doc *d, size_t from, size_t end, struct arena *
     }
     if (rc > 0) {
         bool paper = d->format == DOC_TSVWORDS || d->format == DOC_BBOX || d->format == DOC_PDF;
-        struct fx_table t = {&mem, NULL, 0, 0, paper, paper, r.form};
+        struct fx_table t = {&mem, NULL, 0, 0, paper, paper, r.form, false};
         rc = load_lines(&k, &r, end, &t, e);
         if (rc == 0 && t.n) rc = (t.form ? fx_form(&t, a, g, e) : make_grid(&t, a, g, e)) ? -1 : 1;
+        if (rc < 0 && t.too_wide) rc = ERR_LIMIT;
         *t0 = t.n ? t.line[0].index : r.from;
+        *t1 = r.to;
+    } else if (rc == ERR_LIMIT) {
+        *t0 = r.from;
         *t1 = r.to;
     }
     VEC_FREE(&k.seen);

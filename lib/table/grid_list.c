@@ -107,7 +107,7 @@ static int add_row(struct grid_builder *b, const struct doc *d, const struct gro
 {
     uint32_t cells = 0, c = 0;
     for (size_t i = 0; i < k; i++) cells += v[i].cells;
-    if (cells > UINT16_MAX) return err_set(e, d->name, d->line[v->from].line, "a row of %u cells is too wide", cells);
+    if (cells > UINT16_MAX) return err_set(e, d->name, d->line[v->from].line, "a row of %u cells is too wide", cells), ERR_LIMIT;
     struct grid_row *row = grid_add_row(b, d->line[v->from].page, d->line[v->from].line, cells);
     if (!row) return err_nomem(e);
     row->after_break = v->after_break;

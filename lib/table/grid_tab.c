@@ -121,7 +121,7 @@ int grid_tab(const struct doc *d, size_t from, size_t to, struct arena *a, struc
         const struct doc_line *l = &d->line[i];
         uint32_t tabs = count_tabs(l->text);
         if (tabs) {
-            if (tabs > UINT16_MAX) return err_set(e, d->name, l->line, "a row of %u columns is too wide", tabs + 1);
+            if (tabs > UINT16_MAX) return err_set(e, d->name, l->line, "a row of %u columns is too wide", tabs + 1), ERR_LIMIT;
             struct grid_row *row = grid_add_row(&b, l->page, l->line, tabs + 1);
             if (!row) return err_nomem(e);
             row->after_break = gap;
