@@ -233,7 +233,7 @@ install: all
 	$(INSTALL) -m 644 $(MAN5) '$(DESTDIR)$(MANDIR)/man5'
 	$(INSTALL) -m 644 $(DATA) '$(DESTDIR)$(DATADIR)'
 	$(INSTALL) -m 644 README.md LICENSE '$(DESTDIR)$(DOCDIR)'
-	$(INSTALL) -m 755 examples/weekly.sh '$(DESTDIR)$(DOCDIR)/examples'
+	$(INSTALL) -m 755 $(filter-out examples/demo.sh examples/expected.sh,$(wildcard examples/*.sh)) '$(DESTDIR)$(DOCDIR)/examples'
 	$(INSTALL) -m 644 $(wildcard examples/bd-weekly.*) '$(DESTDIR)$(DOCDIR)/examples'
 	for y in $(filter-out expected,$(notdir $(patsubst %/,%,$(wildcard examples/*/)))); do \
 	    $(INSTALL) -d '$(DESTDIR)$(DOCDIR)/examples/'$$y && \
