@@ -281,7 +281,7 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
     columns 三公经费支出表 '' 年初预算数 全年预算数 决算数
     out_is "$(tsv '金额|2023|budget' '全年预算|2023|budget' '金额|2023|final')"
     columns 固定资产表 '' 数量 '价值（金额单位：万元）'
-    out_is "$(tsv '数量|2023|budget' '价值|2023|budget')"
+    out_is "$(tsv '数量|2023|budget' '金额|2023|budget')"
 }
 
 @test "three public items as columns or as rows come to the same records" {
@@ -659,4 +659,19 @@ x|y|many|s'
 支出总表	20502
 支出总表	02
 END
+}
+
+@test "every line of the dictionaries is attested, or says that it is not checked" {
+    need_shared
+    ls "$SHARED"/truth/*.tsv | sed 's,.*/,,; s/\.tsv$//' > known
+    printf '%s\n' rules record-format >> known
+    for f in codes names columns tables units renames orgs; do
+        awk -F'\t' -v f="$f" '
+            FNR == NR { known[$1]; next }
+            /^#/ || !n++ { next }
+            $NF ~ /, not checked$/ { next }
+            { k = split($NF, w, /[ ,;]+/); for (i = 1; i <= k; i++) if (w[i] in known) next; print f ": " $0 }' known "$ROOT/data/$f.tsv"
+    done > bad
+    cat bad
+    [ ! -s bad ]
 }
