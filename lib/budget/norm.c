@@ -452,7 +452,7 @@ int norm_put(struct norm *n, const struct rec *in, struct err *e)
         return put_in_table(n, in, kind, e);
     }
     struct str raw[RAWS];
-    for (unsigned k = 0; k < RAWS; k++) raw[k] = rec_get(in, raw_cols[k]);
+    for (unsigned k = 0; k < RAWS && n->o.keep; k++) raw[k] = rec_get(in, raw_cols[k]);
     if (n->scratch.used) arena_reset(&n->scratch);
     if (norm_put_unit(n, &r, false, e)) return ERR_FAIL;
     norm_put_op(&r);

@@ -22,6 +22,24 @@ static struct str keep(struct sangong_doc *d, struct str s)
     return c;
 }
 
+/* The same for n slices, copied into one piece. */
+static void keep_all(struct sangong_doc *d, struct str **s, size_t n)
+{
+    size_t need = 0;
+    for (size_t i = 0; i < n; i++) need += s[i]->n;
+    char *p = need ? arena_alloc(&d->a, need) : NULL;
+    if (need && !p) d->nomem = true;
+    for (size_t i = 0; i < n; i++) {
+        if (!p || s[i]->n == 0) {
+            *s[i] = (struct str){"", 0};
+            continue;
+        }
+        memcpy(p, s[i]->p, s[i]->n);
+        s[i]->p = p;
+        p += s[i]->n;
+    }
+}
+
 /* ---- lines and facets ---- */
 
 struct sangong_line *sangong_alive(struct sangong_line *l)
@@ -167,13 +185,15 @@ static void set_fig(struct sangong_doc *d, struct sangong_fig *f, const struct r
         return;
     }
     *f = (struct sangong_fig){.state = state, .tno = tno, .named = named};
-    f->value = keep(d, value);
-    f->prec = keep(d, rec_get(r, REC_PREC));
-    f->unit = keep(d, rec_get(r, REC_UNIT));
-    f->op = keep(d, rec_get(r, REC_OP));
-    f->col = keep(d, rec_get(r, REC_COL));
-    f->page = keep(d, rec_get(r, REC_PAGE));
-    f->line = keep(d, rec_get(r, REC_LINE));
+    f->value = value;
+    f->prec = rec_get(r, REC_PREC);
+    f->unit = rec_get(r, REC_UNIT);
+    f->op = rec_get(r, REC_OP);
+    f->col = rec_get(r, REC_COL);
+    f->page = rec_get(r, REC_PAGE);
+    f->line = rec_get(r, REC_LINE);
+    keep_all(d, (struct str *[]){&f->value, &f->prec, &f->unit, &f->op, &f->col, &f->page, &f->line}, 7);
+    if (inferred.n == 0) return;
     f->inferred = lists(inferred, S("col")) || lists(inferred, S("name")) || lists(inferred, S("value")) ||
                   lists(inferred, S("row"));
     f->unit_inferred = lists(inferred, S("unit"));
@@ -212,6 +232,20 @@ static enum sangong_facet facet_of_column(struct str col, struct str unit)
     return SANGONG_TABLE;
 }
 
+/* The same with a memory: the columns of a table come again in each row. */
+static enum sangong_facet facet_of(struct sangong_doc *d, struct str col, struct str unit)
+{
+    enum { MEMORY = sizeof d->facet / sizeof *d->facet };
+    for (unsigned i = 0; i < d->nfacet && i < MEMORY; i++)
+        if (str_eq(d->facet[i].col, col) && str_eq(d->facet[i].unit, unit)) return d->facet[i].facet;
+    enum sangong_facet f = facet_of_column(col, unit);
+    unsigned at = d->nfacet++ % MEMORY;
+    d->facet[at].col = keep(d, col);
+    d->facet[at].unit = keep(d, unit);
+    d->facet[at].facet = f;
+    return f;
+}
+
 struct cell {
     enum sangong_what what; /* SANGONG_ITEM, SANGONG_COUNT, or the reason why not */
     int item;
@@ -221,7 +255,7 @@ struct cell {
 };
 
 /* What the cell under column `col` in row `name` is about, from the labels of both alone. */
-static struct cell place(struct sangong_label n, struct sangong_label c, struct str col, struct str unit)
+static struct cell place(struct sangong_doc *d, struct sangong_label n, struct sangong_label c, struct str col, struct str unit)
 {
     struct cell x = {SANGONG_NOTHING, 0, SANGONG_TABLE, false, n.named || c.named};
     bool n_item = n.what == SANGONG_ITEM && !n.foreign, c_item = c.what == SANGONG_ITEM && !c.foreign;
@@ -238,12 +272,12 @@ static struct cell place(struct sangong_label n, struct sangong_label c, struct 
         x.what = SANGONG_ITEM;
         x.item = n_item ? n.item : SANGONG_TOTAL;
         x.by_column = !n_item;
-        if (n_item && !c_item && c.what == SANGONG_NOTHING) x.facet = facet_of_column(col, unit);
+        if (n_item && !c_item && c.what == SANGONG_NOTHING) x.facet = facet_of(d, col, unit);
     } else if (c.what == SANGONG_SUM || n.what == SANGONG_SUM) {
         x.what = SANGONG_ITEM;
         x.item = SANGONG_TOTAL;
         x.by_column = n.what != SANGONG_SUM;
-        if (c.what == SANGONG_NOTHING) x.facet = facet_of_column(col, unit);
+        if (c.what == SANGONG_NOTHING) x.facet = facet_of(d, col, unit);
     }
     return x;
 }
@@ -298,7 +332,7 @@ static int collect_cell(struct sangong_doc *d, const struct rec *r)
     if (!t) return -1;
     struct str label = row_label(d, r), col = rec_get(r, REC_COL), unit = rec_get(r, REC_UNIT), value = rec_get(r, REC_VALUE);
     struct sangong_label n = sangong_label_of(&d->labels, label, unit), c = sangong_label_of(&d->labels, col, unit);
-    struct cell x = place(n, c, col, unit);
+    struct cell x = place(d, n, c, col, unit);
     if (x.what == SANGONG_OTHER) return collect_beside(d, r, t, n.what != SANGONG_OTHER, label);
     if (x.what == SANGONG_NOTHING) unplaced(d, r, label);
     if (x.facet == SANGONG_NFACET) t->other_funds = true;

@@ -47,6 +47,11 @@ struct sangong_doc {
     struct sangong_bound *bounds;
     struct sangong_fig budget[2]; /* whole expenditure: from 支出总表, from 收支总表 */
     struct str title;         /* of the last table, and is it about 三公? */
+    struct {
+        struct str col, unit;
+        enum sangong_facet facet;
+    } facet[8];            /* of the columns seen last */
+    unsigned nfacet;       /* how many were seen */
     bool title_is_ours;
     bool any;                 /* a record came */
     bool untitled;            /* our items stand in a table without a title */
