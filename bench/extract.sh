@@ -33,3 +33,22 @@ compare "bd-extract: the fixed-width pages of the corpus $copies times" "$dir/fi
 run 'cat (reading)' cat "$dir/fixed.txt"
 run 'bd-extract' "$bin/bd-extract" --files0-from "$dir/fixed"
 table
+
+# The same pages as a PDF: what pdftotext takes to find the text, and bd-extract to read that.
+if command -v pdftotext > /dev/null; then
+    i=1
+    while [ "$i" -le 12 ]; do
+        python3 "$here/../t/fixed_pages.py" make "$i" "$dir/p$i" || die 'fixed_pages.py failed'
+        pdftotext -layout "$dir/p$i.pdf" "$dir/p$i.txt"
+        i=$((i + 1))
+    done
+    printf '%s\0' "$dir"/p*.txt > "$dir/pages"
+    xargs -0 cat < "$dir/pages" > "$dir/pages.txt"
+    compare 'a dozen PDF files' "$dir/pages.txt"
+    # shellcheck disable=SC2016 # the inner shell expands
+    run 'pdftotext -layout' sh -c 'for f in "$0"/p*.pdf; do pdftotext -layout "$f" /dev/null; done' "$dir"
+    run 'bd-extract, its text' "$bin/bd-extract" --files0-from "$dir/pages"
+    table
+else
+    echo 'extract.sh: NOT MEASURED: no pdftotext' >&2
+fi
