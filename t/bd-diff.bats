@@ -582,6 +582,41 @@ pair() {
     done
 }
 
+@test "three years of one organisation: --yoy is each year with the one before, and the third's changes are all found" {
+    pair
+    python3 "$ROOT/t/yearpair.py" 7 w2024.tsv made.tsv changes.tsv
+    # the third year: its edition follows the second's
+    awk -F'\t' -v OFS='\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print; next } { sub(/^2024/, "2025", $at["edition"]); print }' made.tsv > w2025.tsv
+    bd diff w2023.tsv w2024.tsv
+    cp out want
+    bd diff w2024.tsv w2025.tsv
+    tail -n +2 out >> want
+    python3 "$SHARED/tools/score.py" --changes changes.tsv out > score
+    grep -q 'wrong=0 missing=0 spurious=0' score || { cat score >&2; return 1; }
+    cat w2025.tsv w2023.tsv w2024.tsv > three.tsv
+    bd diff --yoy three.tsv
+    status_is 1
+    same want out
+}
+
+@test "made-up bureaus: a stream against itself is empty, and the order of records changes nothing" {
+    local f
+    python3 "$ROOT/t/bureaus.py" make "$ROOT/data" 9 a.tsv b.tsv want
+    for f in a b; do
+        bd diff $f.tsv $f.tsv
+        status_is 0
+        [ "$(wc -l < out)" -eq 1 ]
+        bd-norm $f.tsv | awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i } $at["kind"] != "doc"' > "$f.open"
+        { head -n 1 $f.open; tail -n +2 $f.open | shuf --random-source=<(yes $f); } > "$f.shuffled"
+    done
+    bd diff --normal a.open b.open
+    status_is 1
+    cp out want
+    [ "$(wc -l < want)" -gt 100 ]
+    bd diff --normal a.shuffled b.shuffled
+    same want out
+}
+
 @test "diff of a and b mirrors diff of b and a" {
     pair
     sed 's/2024-budget/2023-budget/; s/\t2024\tbudget/\t2023\tbudget/' w2024.tsv > b.tsv

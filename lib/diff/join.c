@@ -314,6 +314,7 @@ int join_pair(struct joiner *j, const struct pair *p, struct err *e)
     j->pair = p;
     j->change.n = j->group.n = 0;
     j->scaled = false;
+    j->first_group = j->groups;
     arena_reset(&j->arena);
     if (j->cap) memset(j->slot, 0, j->cap * sizeof *j->slot);
     else if (grow(j)) return err_nomem(e);

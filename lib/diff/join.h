@@ -60,6 +60,7 @@ struct joiner {
     uint64_t matched[MATCH_WAYS];
     uint64_t unsearched;         /* places with too many unmatched rows to compare their names */
     uint32_t groups;             /* split and merge groups so far */
+    uint32_t first_group;        /* and before the pair at hand */
     uint64_t untold_cut[SIDES];  /* figures of OLD (NEW) alone that were not told: the other document was cut off */
     uint64_t untold_torn[SIDES]; /* or the table is torn there */
 };

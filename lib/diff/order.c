@@ -78,6 +78,23 @@ static int table_places(struct sort_item *v, size_t n)
     return rc;
 }
 
+/* Groups are numbered as they are told, not as they were found. */
+static int number_groups(struct joiner *j)
+{
+    uint32_t next = j->first_group, found = j->groups - j->first_group;
+    uint32_t *number = found ? calloc(found, sizeof *number) : NULL;
+    if (found && !number) return ERR_FAIL;
+    for (size_t i = 0; i < j->change.n; i++) {
+        struct change *c = &j->change.v[i];
+        if (!c->group) continue;
+        uint32_t *to = &number[c->group - j->first_group - 1];
+        if (!*to) *to = ++next;
+        c->group = *to;
+    }
+    free(number);
+    return 0;
+}
+
 int change_sort(struct joiner *j)
 {
     size_t n = j->change.n;
@@ -96,7 +113,7 @@ int change_sort(struct joiner *j)
     qsort(v, n, sizeof *v, cmp_item);
     for (size_t i = 0; i < n; i++) j->change.v[i] = v[i].c;
     free(v);
-    return 0;
+    return number_groups(j);
 fail:
     free(v);
     return ERR_FAIL;
