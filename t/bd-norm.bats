@@ -281,7 +281,7 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
     columns 三公经费支出表 '' 年初预算数 全年预算数 决算数
     out_is "$(tsv '金额|2023|budget' '全年预算|2023|budget' '金额|2023|final')"
     columns 固定资产表 '' 数量 '价值（金额单位：万元）'
-    out_is "$(tsv '数量|2023|budget' '金额|2023|budget')"
+    out_is "$(tsv '数量|2023|budget' '价值|2023|budget')"
 }
 
 @test "three public items as columns or as rows come to the same records" {
