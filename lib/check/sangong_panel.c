@@ -34,7 +34,7 @@ static struct str key_of(struct panel *p, const struct sangong_line *l)
 {
     struct str part[] = {l->issuer, l->scope, l->orgcode.n ? l->orgcode : l->org, l->phase};
     struct str key = l->issuer.n || l->orgcode.n || l->org.n ? S("") : l->doc;
-    for (size_t i = 0; i < sizeof part / sizeof *part; i++) key = arena_cat(&p->a, arena_cat(&p->a, key, S("\t")), part[i]);
+    for (size_t i = 0; i < sizeof part / sizeof *part && key.p; i++) key = arena_cat3(&p->a, key, S("\t"), part[i]);
     return key;
 }
 
