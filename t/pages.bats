@@ -27,7 +27,7 @@ made_up() { # STYLE SEED ...
 }
 
 @test "made-up disclosures: tab-separated" { made_up tab 2 13 20 45 61; }
-@test "made-up disclosures: one cell a line" { made_up list 1 18 22 54; }
+@test "made-up disclosures: one cell a line" { made_up list 1 18 22 54 102 108; }
 @test "made-up disclosures: Markdown" { made_up markdown 25 41 44; }
 @test "made-up disclosures: HTML" { made_up html 9 11 40; }
 @test "made-up disclosures: CSV" { made_up csv 17 30 35; }
@@ -202,4 +202,13 @@ END
     bd extract a.txt
     cols 'year project name value'
     out_has '2023|2018年示范企业认定资金|产出指标/数量指标/企业数|3'
+}
+
+@test "one cell a line with thousands separators is no CSV" {
+    { title; printf '支出总表\n单位：万元\n'; printf '\t%s\n' 科目编码 科目名称 合计 基本支出; printf '\n'
+      for i in 1 2 3 4 5 6 7 8 9; do printf '\t%s\n' 20${i} 示范支出 1,234,567.00 1,234,567.00; printf '\n'; done; } > a.txt
+    bd extract a.txt
+    cols 'kind col value'
+    out_has 'doc|text/list|18'
+    out_has 'number|基本支出|1234567.00'
 }

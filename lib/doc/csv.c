@@ -25,9 +25,9 @@ static void count_cell(void *p, size_t n, void *arg)
     struct str s = str_trim((struct str){p, n});
     c->cells++;
     c->text |= n > 0;
-    c->tabs |= s.n && memchr(s.p, '\t', s.n) != NULL;
+    if (n && memchr(p, '\t', n)) c->tabs = c->spaced = true;
     for (size_t i = 1; i + 1 < s.n; i++)
-        if (s.p[i] == '\t' || (s.p[i] == ' ' && is_digit(s.p[i + 1]) && (is_digit(s.p[i - 1]) || s.p[i - 1] == ' '))) c->spaced = true;
+        if ((s.p[i] == ' ' && is_digit(s.p[i + 1]) && (is_digit(s.p[i - 1]) || s.p[i - 1] == ' '))) c->spaced = true;
 }
 
 static void count_record(int end, void *arg)
@@ -52,7 +52,7 @@ bool csv_looks(struct str text, bool cut)
     struct csv_parser p;
     struct count c = {0};
     size_t end = text.n;
-    if (text.n == 0 || memchr(text.p, '\f', text.n)) return false;
+    if (text.n == 0 || str_has(text, S("\n\t")) /* one cell a line */ || memchr(text.p, '\f', text.n)) return false;
     if (cut) {
         end = str_rfind(text, S("\n"));
         if (end == STR_NPOS) return false;
