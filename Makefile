@@ -8,6 +8,7 @@
 #   make test [SAN=1] [SUITES='t/x.bats'] everything; SAN=1: the same rows under ASan and UBSan
 #   make engines                          examples/ on Spark, GNU parallel and DuckDB, compared with one process
 #   make coverage                         lines of lib/ that the tests run, by gcov: build/coverage.txt
+#   make sangong [FIRST=1 COUNT=300]          bd-3gong on made-up documents, printed by Chromium
 #   make lint                             house rules, manual pages, scripts, warnings as errors with gcc and clang
 #   make analyze                          static analysis by cppcheck; analyze-deep: by clang
 #   make fuzz [SECONDS=60] [FUZZ='text']   every parser by libFuzzer; FUZZER=afl: by AFL++
@@ -185,6 +186,13 @@ coverage:
 	+@$(MAKE) --no-print-directory $(COVER) test
 	@gcovr --root . --filter lib/ --object-directory build/cov --txt build/coverage.txt --html-details build/coverage/index.html --print-summary
 
+# The three public expenses of COUNT made-up documents from number FIRST on: how many are right, which errors are silent.
+FIRST   ?= 1
+sangong: all
+	@rm -rf build/sangong
+	@python3 t/sangong/make.py build/sangong $(FIRST) $(or $(COUNT),300)
+	@BD_BIN='$(BIN)' python3 t/sangong/check.py build/sangong
+
 # What runs bd on other engines, on an archive of 2,000 documents: Spark, GNU parallel, DuckDB.
 engines: all
 	@sh tools/engines.sh
@@ -281,6 +289,6 @@ package-test:
 clean:
 	rm -rf build bin
 
-.PHONY: all units coverage hole engines fuzz fuzzers mutate test demo bench objects lint analyze analyze-deep install uninstall dist deb package-test clean
+.PHONY: all units sangong coverage hole engines fuzz fuzzers mutate test demo bench objects lint analyze analyze-deep install uninstall dist deb package-test clean
 .SECONDARY:
 -include $(wildcard $(LIBOBJ:.o=.d) $(TOOLS:%=$(B)/cmd/%.d) $(UNITS:=.d) $(B)/t/fuzz/*.d)
