@@ -2,9 +2,10 @@
 /* words.c: positioned words, as `pdftotext -tsv` and `pdftotext -bbox-layout` print them, laid out in lines
  * of fixed width for the reader of such pages.
  *
- * A column is half the width of the page's usual CJK character, which is as wide as a figure: so text keeps its
- * place and its width on paper, as `pdftotext -layout` does not, and edges and middles that line up on
- * paper line up in display columns. Names keep their left edges, figures their right ones. */
+ * Every piece is printed at its place on paper, as `pdftotext -layout` does not, so edges and middles that line up
+ * on paper line up in display columns. Names keep their left edges, figures their right ones. A column is
+ * narrower than half the page's usual CJK character (which is as wide as a figure), so that cells that nearly
+ * touch are still apart. */
 #include "base/utf.h"
 #include "base/vec.h"
 #include "doc/build.h"
@@ -141,19 +142,19 @@ static int32_t em_of(const struct word *v, int32_t usual)
     return em > 3 * usual ? 3 * usual : em > usual ? em : usual;
 }
 
-/* Left edges of words with clear space at their left: where columns start. w->sort, ascending. */
-static void clear_starts(struct words *w, int32_t em)
+/* Left edges of words that do not stand close behind another: where columns may start. w->sort, ascending. */
+static void list_starts(struct words *w, int32_t em)
 {
     const struct word *v = w->word.v;
     w->sort.n = 0;
     for (size_t i = 0; i < w->word.n; i++) {
         bool first = i == 0 || v[i - 1].row != v[i].row;
-        if (first || v[i].x0 - v[i - 1].x1 > em * 3 / 5) w->sort.v[w->sort.n++] = v[i].x0;
+        if (first || v[i].x0 - v[i - 1].x1 > em / 8) w->sort.v[w->sort.n++] = v[i].x0;
     }
     qsort(w->sort.v, w->sort.n, sizeof *w->sort.v, by_number);
 }
 
-/* Do two lines or more have a column that starts where this word does? */
+/* Do three lines or more have a word that starts here? */
 static bool starts_column(const struct words *w, int32_t x, int32_t em)
 {
     size_t lo = 0, hi = w->sort.n;
@@ -162,7 +163,14 @@ static bool starts_column(const struct words *w, int32_t x, int32_t em)
         if (w->sort.v[at] < x - em / 12) lo = at + 1;
         else hi = at;
     }
-    return lo + 1 < w->sort.n && w->sort.v[lo + 1] <= x + em / 12;
+    return lo + 2 < w->sort.n && w->sort.v[lo + 2] <= x + em / 12;
+}
+
+/* Office programs set a little space between figures and CJK characters. */
+static bool beside_digit(struct str l, struct str r)
+{
+    char a = l.p[l.n - 1], b = r.p[0];
+    return (a >= '0' && a <= '9') || (b >= '0' && b <= '9');
 }
 
 /* Words with no more than a blank between them are one piece. */
@@ -171,13 +179,13 @@ static int join_words(struct words *w, int32_t usual, struct err *e)
     struct word *v = w->word.v;
     size_t out = 0;
     qsort(v, w->word.n, sizeof *v, by_row);
-    clear_starts(w, usual);
+    list_starts(w, usual);
     for (size_t i = 0; i < w->word.n; i++) {
         struct word *last = out ? &v[out - 1] : NULL;
         int32_t gap = last ? v[i].x0 - last->x1 : 0, em = last ? em_of(last, usual) : usual;
         bool kin = last && is_number(last->text) == is_number(v[i].text) && !is_number(v[i].text);
         if (!last || last->row != v[i].row || gap > (kin ? em * 3 / 5 : em * 2 / 5) ||
-            (gap > em / 3 && starts_column(w, v[i].x0, usual))) {
+            (gap > em / 8 && !beside_digit(last->text, v[i].text) && starts_column(w, v[i].x0, usual))) {
             v[out++] = v[i];
             continue;
         }
@@ -275,7 +283,7 @@ static int end_page(struct words *w, struct err *e)
     if (join_words(w, em, e)) return ERR_FAIL;
     if (w->word.n > PIECES_MAX)
         return err_set(e, w->b.d->name, 0, "page %u has more than %d pieces of text", w->b.page, PIECES_MAX);
-    place(w, column);
+    place(w, column * 4 / 5);
     qsort(w->word.v, w->word.n, sizeof *w->word.v, by_row);
     int rc = put_page(w, line_step(w, em), e);
     w->word.n = 0;

@@ -479,6 +479,28 @@ static bool sum_inside(const struct forest *f, uint32_t a, uint32_t b)
     return false;
 }
 
+/* 本年收入 over labels alone: a side of the table is never without its amounts. */
+static bool side_of_labels(const struct forest *f, const struct fx_tok *c, uint32_t a, uint32_t b)
+{
+    if (!str_has(c->s, S("收入")) && !str_has(c->s, S("支出"))) return false;
+    if (str_has(c->s, S("科目")) || str_has(c->s, S("分类")) || str_has(c->s, S("项目"))) return false;
+    for (uint32_t k = a; k <= b; k++) {
+        if (f->v[k]->nkid || !over_label(f, f->v[k])) return false;
+    }
+    return true;
+}
+
+static bool of_year(struct str s) { return s.n >= 4 && str_starts(s, S("20")) && s.p[2] >= '0' && s.p[2] <= '9' && s.p[3] >= '0' && s.p[3] <= '9'; }
+
+/* A head of one year over a column of another. */
+static bool two_years(const struct forest *f, const struct fx_tok *c, uint32_t a, uint32_t b)
+{
+    for (uint32_t k = a; of_year(c->s) && k <= b; k++) {
+        if (of_year(f->v[k]->text) && !str_eq(str_sub(c->s, 0, 4), str_sub(f->v[k]->text, 0, 4))) return true;
+    }
+    return false;
+}
+
 /* The head stands over the middle of one of several, not over the middle of all. */
 static bool over_one(const struct forest *f, double m, uint32_t a, uint32_t b)
 {
@@ -511,6 +533,8 @@ static double parent_cost(const struct forest *f, const struct fx_tok *line, uin
     if (over_one(f, m, a, b)) cost += 1;
     if (names_amounts(f, c, a, b)) cost += 4;
     if (sum_inside(f, a, b)) cost += 2.5;
+    if (side_of_labels(f, c, a, b)) cost += 2;
+    if (two_years(f, c, a, b)) cost += 4;
     if (across_panels(f, a, b)) cost += 3;
     return cost + 0.05 * (b - a) + (mixed(f, a, b) ? 1.2 : 0);
 }

@@ -398,18 +398,20 @@ static bool side_by_side(const struct fx_tok *tok, uint32_t n)
     return figures;
 }
 
-/* — 16 — */
-static bool between_dashes(const struct fx_tok *tok, uint32_t n)
+/* — 16 —, -16-: nothing but a number between dashes. */
+static bool between_dashes(struct str s)
 {
-    if (n != 3 || tok[1].kind != FX_DIGITS || tok[1].c0 > tok[0].c1 + 2 || tok[2].c0 > tok[1].c1 + 2) return false;
-    for (uint32_t i = 0; i < 3; i += 2) {
-        for (const char *p = tok[i].s.p, *end = p + tok[i].s.n; p < end;) {
-            uint32_t c;
-            p += next_char(p, end, &c);
-            if (!is_dash(c)) return false;
-        }
+    size_t dashes[2] = {0, 0}, digits = 0, blanks = 0;
+    uint32_t c;
+    for (const char *p = s.p, *end = p + s.n; p < end;) {
+        p += next_char(p, end, &c);
+        if (is_dash(c)) dashes[digits > 0]++;
+        else if (c >= '0' && c <= '9') digits += dashes[1] == 0;
+        else if (is_blank(c)) blanks++;
+        else return false;
+        if (c >= '0' && c <= '9' && dashes[1]) return false;
     }
-    return true;
+    return dashes[0] && dashes[1] && digits && digits <= 4 && blanks <= 6;
 }
 
 enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text)
@@ -420,7 +422,7 @@ enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text)
     struct str s = {tok[0].s.p, (size_t)(tok[n - 1].s.p + tok[n - 1].s.n - tok[0].s.p)};
     if (is_note(s)) return FX_NOTE;
     if (is_org(tok[0].s)) return FX_ORG;
-    if (n <= 5 && is_pageno(s) && (n == 1 || between_dashes(tok, n) || !fx_numeric(&tok[0]) || !fx_numeric(&tok[n - 1]))) return FX_PAGENO;
+    if (n <= 5 && is_pageno(s) && (n == 1 || between_dashes(s) || !fx_numeric(&tok[0]) || !fx_numeric(&tok[n - 1]))) return FX_PAGENO;
     bool part = str_starts(s, S("第")) && str_has(str_sub(tok[0].s, 0, 18), S("部分"));
     if (n == 1 || !side_by_side(tok, n)) {
         if (is_title(s)) return FX_TITLE;
