@@ -344,6 +344,48 @@ static bool label_of_next(const struct body *b, uint32_t row, uint32_t panel)
            !has_label(b, row, panel + 1, &next);
 }
 
+static bool has_labels(const struct body *b, uint32_t panel, enum column_kind kind)
+{
+    for (uint32_t c = 0; c < b->h.ncol; c++)
+        if (b->h.col[c].panel == panel && b->h.col[c].kind == kind) return true;
+    return false;
+}
+
+/* Pages where place alone tells rows apart: amounts with no label, a code with no name; among rows with codes, a
+ * piece of a name with neither code nor amounts. */
+static bool loose(const struct body *b, uint32_t panel, const struct row_key *k, unsigned filled)
+{
+    if (b->t->g->layout != GRID_FIXED || !b->h.found || !has_labels(b, panel, COLUMN_NAME)) return false;
+    if (filled && !k->name.n) return true;
+    bool coded = has_labels(b, panel, COLUMN_CODE) && b->last_code_level[panel];
+    return coded && !filled && !k->code.n && !k->orgcode.n && str_eq(k->role, S("item"));
+}
+
+/* A piece that no form has as a head: one character, or a sum with another head's text behind it. */
+static bool piece_of_head(struct str s)
+{
+    static const struct str sum[] = {SI("小计"), SI("合计")};
+    static const struct str part[] = {SI("类"), SI("款"), SI("项")};
+    if (s.n == 3) return !LEX_AMONG(s, part);
+    for (size_t i = 0; i < 2; i++)
+        if (s.n > sum[i].n && (str_starts(s, sum[i]) || (str_ends(s, sum[i]) && lex_year(s).n))) return !lex_unit_in_brackets(s).n;
+    return false;
+}
+
+/* Heads of a laid-out page that were not put together rightly: none over figures, a piece, two of one name. */
+static bool unclear_heads(const struct body *b)
+{
+    if (b->t->g->layout != GRID_FIXED || !b->h.found) return false;
+    for (uint32_t c = 0; c < b->h.ncol; c++) {
+        const struct column *k = &b->h.col[c];
+        if (k->kind != COLUMN_AMOUNT) continue;
+        if (!k->path.n || piece_of_head(k->leaf)) return true;
+        for (uint32_t d = c + 1; d < b->h.ncol; d++)
+            if (b->h.col[d].kind == COLUMN_AMOUNT && b->h.col[d].panel == k->panel && str_eq(b->h.col[d].path, k->path)) return true;
+    }
+    return false;
+}
+
 static int read_panel(struct body *b, uint32_t row, uint32_t panel, bool *counted, struct err *e)
 {
     struct row_key k;
@@ -358,6 +400,7 @@ static int read_panel(struct body *b, uint32_t row, uint32_t panel, bool *counte
         *counted = true;
     }
     if (settle(b, panel, &k, e)) return ERR_FAIL;
+    b->t->loose_rows |= loose(b, panel, &k, filled);
     b->last[panel] = k;
     for (uint32_t c = 0; c < b->h.ncol; c++) {
         const struct column *col = &b->h.col[c];
@@ -439,6 +482,7 @@ int body_read(struct table *t, uint32_t from, struct err *e)
     if (!any) return 0;
     if (table_empty(b)) return has_amounts(b) ? put_empty(t, e) : 0;
     t->headless = !b->h.found;
+    t->unclear_heads = unclear_heads(b);
     t->unitless = !t->unit.n;
     for (uint32_t c = 0; c < b->h.ncol; c++)
         if (b->h.col[c].kind == COLUMN_AMOUNT && b->h.col[c].unit.n) t->unitless = false;

@@ -177,6 +177,8 @@ static int put_doubts(struct run *x, struct table *t, struct err *e)
         if (put_doubt(x, t, S("torn"), S("the head of the table is lost"), e)) return ERR_FAIL;
     if (t->headless && put_doubt(x, t, S("no-header"), S("no header row: the columns are numbered"), e)) return ERR_FAIL;
     if (t->g->ambiguous && put_doubt(x, t, S("ambiguous-column"), S("figures stand between two heads"), e)) return ERR_FAIL;
+    if (t->unclear_heads && !t->g->ambiguous && put_doubt(x, t, S("ambiguous-column"), S("heads whose pieces fit more than one column"), e)) return ERR_FAIL;
+    if (t->loose_rows && put_doubt(x, t, S("ambiguous-row"), S("amounts without a label, or labels without a row"), e)) return ERR_FAIL;
     if (t->short_rows && put_doubt(x, t, S("ambiguous-row"), S("rows with fewer cells than the table has columns"), e)) return ERR_FAIL;
     if (t->unitless && put_doubt(x, t, S("no-unit"), S("amounts without a declared unit"), e)) return ERR_FAIL;
     if (!t->cap->title.n && put_doubt(x, t, S("no-title"), S("no title above the table"), e)) return ERR_FAIL;

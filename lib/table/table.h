@@ -32,6 +32,8 @@ struct table {
     bool headless;                 /* no header row was found: the columns are numbered */
     bool unitless;                 /* amounts, and no unit for them */
     struct body *body;             /* what body_read knows of the columns, if there were rows */
+    bool unclear_heads;            /* heads that cannot be those of their columns: pieces, two of one name */
+    bool loose_rows;               /* amounts without a label, or a label whose row is not known */
     bool short_rows;               /* rows with fewer cells than columns, which could not be placed */
 };
 
