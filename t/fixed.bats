@@ -185,6 +185,96 @@ END
     done
 }
 
+@test "heads torn by wrapping and crowded together are known by what their pieces spell" {
+    cat > a.txt <<'END'
+                                     收入决算表
+填报单位：江城区示例局                                                                单位：万元
+         项目
+                    本年收入合 财政拨款收 上级补助收 事业收入          经营收入 附属单位上
+科目编码       科目名称       计     入     入                        缴收入 其他收入
+201     一般公共服务支出       100.77                 53.80   15.55    473.71      11.33
+20126   行政事业单位医疗       858.60   64.90         101.43
+END
+    cells a.txt
+    cut -d '|' -f 4 cells | sort -u > got
+    printf '%s\n' 本年收入合计 财政拨款收入 上级补助收入 事业收入 经营收入 附属单位上缴收入 其他收入 | sort > want
+    same want got
+}
+
+@test "a table goes on under its caption and header, however the page sets them" {
+    printf '%s\n' '             支出预算总表' '部门：江城区示例局        单位：万元' \
+        '科目编码   科目名称      合计     基本支出   项目支出' '          栏次        1        2       3' \
+        '201     一般公共服务支出    6.00     4.00     2.00' '' '                — 16 —' > a.txt
+    printf '\f%s\n' '             支出预算总表（续）' >> a.txt
+    printf '%s\n' '部门：江城区示例局        单位：万元' '科目编码   科目名称        合计' '                           基本支出   项目支出' \
+        '20103   政府办公厅       6.00     4.00     2.00' '' '                —17 —' >> a.txt
+    printf '\f%s\n' '                续表' >> a.txt
+    printf '%s\n' '科目编码   科目名称      合计     基本支出   项目支出' '2010301 行政运行        4.00     4.00' >> a.txt
+    cells a.txt
+    cat > want <<'END'
+|201|一般公共服务支出|合计|6.00
+|201|一般公共服务支出|基本支出|4.00
+|201|一般公共服务支出|项目支出|2.00
+|20103|政府办公厅|合计|6.00
+|20103|政府办公厅|基本支出|4.00
+|20103|政府办公厅|项目支出|2.00
+|2010301|行政运行|合计|4.00
+|2010301|行政运行|基本支出|4.00
+|2010301|行政运行|项目支出|
+END
+    same want cells
+}
+
+@test "another organisation's table of the same title is another table" {
+    for org in 示例局 样本中心; do
+        [ $org = 示例局 ] || printf '\f'
+        printf '%s\n' '             支出预算总表' "部门：江城区$org        单位：万元" \
+            '科目编码   科目名称      合计     基本支出   项目支出' '201     一般公共服务支出    6.00     4.00     2.00'
+    done > a.txt
+    bd extract a.txt
+    awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } $c["kind"] == "number" { print $c["tno"] }' out > got
+    printf '1\n1\n1\n2\n2\n2\n' > want
+    same want got
+}
+
+# The doubts of $1.
+doubts() {
+    bd extract "$1"
+    status_is 0
+    awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } $c["kind"] == "doubt" { print $c["col"] }' out > got
+}
+
+@test "amounts without a label and two columns of one name are doubts" {
+    cat > a.txt <<'END'
+                       支出预算总表
+部门：江城区示例局                             单位：万元
+科目编码     科目名称             合计      基本支出      项目支出
+201      一般公共服务支出         6.00      4.00      2.00
+                          6.00      4.00      2.00
+END
+    doubts a.txt
+    echo ambiguous-row > want
+    same want got
+    sed -e '$d' -e 's/项目支出/基本支出/' a.txt > b.txt
+    doubts b.txt
+    echo ambiguous-column > want
+    same want got
+}
+
+@test "disclosures printed by a browser come back cell by cell, as PDF and as words" {
+    command -v pdftotext
+    command -v chromium || skip 'no chromium: nothing printed'
+    python3 "$ROOT/t/printed_pages.py" make d 4 6 chromium
+    for seed in 4 5; do
+        pdftotext -tsv d/$seed.chromium.pdf $seed.words
+        for f in d/$seed.chromium.pdf $seed.words; do
+            bd extract "$f"
+            status_is 0
+            python3 "$ROOT/t/printed_pages.py" check d/$seed.want out
+        done
+    done
+}
+
 @test "a line or a table that is too wide is a doubt, and the rest is read" {
     few() { printf '    收入总表\n单位：万元\n项目        金额\n合计        %s.00\n事业收入    %s.00\n\n' "$1" "$1"; }
     seen() { awk -F'\t' -v OFS='|' 'NR > 1 { print $3, $20, $21, $24 }' out > seen; }

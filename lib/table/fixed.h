@@ -61,7 +61,7 @@ struct fx_line {
     uint32_t gap;      /* blank lines before it, on its page */
     uint32_t y;        /* physical line on its page, blank ones counted */
     enum fx_class what;
-    bool first;        /* first line with text of its page */
+    bool first;        /* first of the table's lines on its page */
 };
 
 /* The pieces of a line. tok has room for FX_TOKENS. -1: more than that. (fixed_line.c) */

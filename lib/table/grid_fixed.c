@@ -115,6 +115,13 @@ static bool bracketed(struct str s)
     return (str_starts(s, S("（")) && str_ends(s, S("）"))) || (str_starts(s, S("(")) && str_ends(s, S(")")));
 }
 
+/* The organisation a caption line names, perhaps with the unit beside it; empty if it names none. */
+static struct str organisation(const struct scan *k)
+{
+    bool beside = k->what == FX_UNIT && k->ntok > 1 && (str_has(k->tok[0].s, S("：")) || str_has(k->tok[0].s, S(":")));
+    return k->what == FX_ORG || beside ? k->tok[0].s : (struct str){NULL, 0};
+}
+
 /* The first table line at or after `from` and the caption it stands under. 1, 0 none, <0 error. */
 static int find_start(struct scan *k, size_t from, size_t end, struct region *r, struct err *e)
 {
@@ -131,7 +138,7 @@ static int find_start(struct scan *k, size_t from, size_t end, struct region *r,
         if (w == FX_TITLE || w == FX_UNIT || w == FX_ORG) {
             if (w == FX_TITLE) r->title = k->tok[0].s, r->unit = false;
             if (w == FX_TITLE) r->org = (struct str){NULL, 0};
-            if (w == FX_ORG) r->org = k->tok[0].s;
+            if (organisation(k).n) r->org = organisation(k);
             r->unit |= w == FX_UNIT;
             r->caption = true, ones = 0, cells = 0;
             r->from = i + 1;
@@ -209,11 +216,10 @@ static bool repeats(struct scan *k, size_t *i, size_t end, const struct region *
     if (!first_of_page(k->d, j)) return false;
     for (; j < end && j < *i + 12; j++) {
         if (look(k, j, e)) return false;
-        if (k->what == FX_BLANK || k->what == FX_UNIT || goes_on(k->tok[0].s)) continue;
-        if (k->what == FX_ORG) {
-            if (r->org.n && !fx_same(k->tok[0].s, r->org)) return false;
-            continue;
-        }
+        if (k->what == FX_BLANK || goes_on(k->tok[0].s)) continue;
+        struct str org = organisation(k);
+        if (org.n && r->org.n && !fx_same(org, r->org)) return false;
+        if (k->what == FX_UNIT || k->what == FX_ORG) continue;
         if (k->what != FX_TITLE) break;
         struct str title = without_again(k->tok[0].s);
         if (fx_chars(title) <= 7 && !fx_same(title, r->title)) continue; /* 公开03表 */
@@ -321,10 +327,11 @@ static int load_lines(struct scan *k, const struct region *r, size_t end, struct
     t->line = arena_array(t->mem, r->to - r->from + 1, sizeof *t->line);
     if (!t->line) return err_nomem(e);
     uint32_t gap = 0;
+    bool fresh = first_of_page(k->d, r->from);
     for (size_t i = r->from; i < r->to; i++) {
         recall(k, i - r->from);
         bool page = (k->d->line[i].flags & DOC_PAGE) != 0;
-        if (page) gap = 0;
+        if (page) gap = 0, fresh = true;
         bool caption = !r->form && (k->what == FX_TITLE || k->what == FX_UNIT || k->what == FX_ORG || (k->ntok == 1 && goes_on(k->tok[0].s)));
         bool numbers = !r->form && k->what == FX_CELLS && column_numbers(k);
         if (numbers && !t->numbered) t->numbered = t->n;
@@ -333,7 +340,8 @@ static int load_lines(struct scan *k, const struct region *r, size_t end, struct
             continue;
         }
         struct fx_line *l = &t->line[t->n];
-        *l = (struct fx_line){&k->d->line[i], i, k->tok, k->ntok, gap, (uint32_t)i, k->what, first_of_page(k->d, i)};
+        *l = (struct fx_line){&k->d->line[i], i, k->tok, k->ntok, gap, (uint32_t)i, k->what, fresh};
+        fresh = false;
         for (uint32_t c = 0; c < l->ntok; c++) l->tok[c].at = (uint32_t)t->n;
         t->n++, gap = 0;
     }
