@@ -344,7 +344,6 @@ static int html_lines(struct block_cursor *c, struct arena *a, struct block *b, 
     return rc ? rc : 1;
 }
 
-/* Lines without TABs and known rows: fixed-width tables in what the page shows. 0: none in this run. */
 /* The next table of one cell a line without marks. 1 with b filled, 0 if there is none in this run. */
 static int plain_cells(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
 {
@@ -362,6 +361,7 @@ static int plain_cells(struct block_cursor *c, struct arena *a, struct block *b,
     return rc;
 }
 
+/* Lines without TABs and known rows: fixed-width tables in what the page shows. 0: none in this run. */
 static int plain_lines(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
 {
     const struct doc *d = c->d;
@@ -373,7 +373,7 @@ static int plain_lines(struct block_cursor *c, struct arena *a, struct block *b,
     }
     int rc = c->fixed ? grid_fixed_next(d, c->at, c->run_end, a, &b->from, &b->to, &b->grid, e) : 0;
     if (!rc && d->format == DOC_TXT) rc = plain_cells(c, a, b, e);
-    if (rc < 0) return rc;
+    if (rc < 0 && rc != ERR_LIMIT) return rc;
     b->kind = BLOCK_TABLE;
     b->open = d->more && rc == 1 && near_end(d, b->to);
     c->at = rc == 1 || rc == ERR_LIMIT ? b->to : c->run_end;
