@@ -107,11 +107,11 @@ static const struct row {
         "1\t2\t0\t0\t0\t0\t0\t0\t595\t842\t-1\t###PAGE###\n5\t2\t0\t0\t0\t0\t10.00\t10.00\t20.00\t10.00\t100\t项目\n"
         "5\t2\t0\t0\t0\t0\t60.00\t11.00\t30.00\t10.00\t100\t预算数\n5\t2\t0\t0\t0\t0\t65.00\t25.00\t25.00\t10.00\t100\t12.50\n"
         "5\t2\t0\t0\t0\t0\t10.00\t25.00\t10.00\t10.00\t100\t甲\n5\t2\t0\t0\t0\t0\t10.00\t85.00\t10.00\t10.00\t100\t注\n"),
-     "words-tsv utf-8\n2:1 P   项目      预算数\n2:2    甲         12.50\n2:3  \n2:4  \n2:5  \n2:6  \n2:7    注\n", {.format = DOC_UNKNOWN}},
+     "words-tsv utf-8\n2:1 P    项目        预算数\n2:2     甲             12.50\n2:3  \n2:4  \n2:5  \n2:6  \n2:7     注\n", {.format = DOC_UNKNOWN}},
     {"words, bbox", SI("<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\"><html>"
         "<body><doc>\n<page width=\"595\" height=\"842\">\n<word xMin=\"10.0\" yMin=\"10.0\" xMax=\"30.0\" yMax=\"20.0\">A&amp;甲</word>\n"
         "<word xMin=\"50.0\" yMin=\"10.0\" xMax=\"70.0\" yMax=\"20.0\">乙丙</word></page><page width=\"1\" height=\"1\"/></doc></body></html>"),
-     "words-bbox utf-8\n1:1 P   A&甲    乙丙\n", {.format = DOC_UNKNOWN}},
+     "words-bbox utf-8\n1:1 P    A&甲      乙丙\n", {.format = DOC_UNKNOWN}},
     {"words, a field is missing", SI("level\tpage_num\tpar_num\tblock_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n1\t2\n"),
      "2: 2 fields where pdftotext -tsv prints 12\n", {.format = DOC_UNKNOWN}},
     {"prose with commas", SI("a, b, c\nd\ne, f\n"), "text utf-8\n0:1  a, b, c\n0:2  d\n0:3  e, f\n", {.format = DOC_UNKNOWN}},
@@ -248,7 +248,7 @@ static void test_pdf(void)
     const struct doc_opts o = {.format = DOC_UNKNOWN};
     put_file(S(PDF(PAGE(6, 7, 71, "BT /F1 10 Tf 1 0 0 1 60 700 Tm <90E895E89884> Tj 1 0 0 1 60 680 Tm <0031> Tj ET")
                    PAGE(8, 9, 44, "BT /F1 10 Tf 1 0 0 1 60 700 Tm <7B2C4E8C9875> Tj ET"))));
-    check("pdf", &o, "pdf utf-8\n1:1 P             部门预\n1:2              1\n2:1 P             第二页\n");
+    check("pdf", &o, "pdf utf-8\n1:1 P                部门预\n1:2                 1\n2:1 P                第二页\n");
     put_file(S(PDF(PAGE(6, 7, 0, "") PAGE(8, 9, 0, ""))));
     check("scanned pdf", &o, "pdf utf-8 no-text\n");
 }
