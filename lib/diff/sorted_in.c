@@ -41,7 +41,8 @@ static int check_issuer(struct sorted_in *in, struct err *e)
     char *p = malloc(s.n + 1);
     if (!p) return err_nomem(e);
     if (s.n) memcpy(p, s.p, s.n);
-    in->issuer = (struct str){p, s.n};
+    in->issuer.p = p;
+    in->issuer.n = s.n;
     return 0;
 }
 
@@ -94,10 +95,11 @@ int sorted_check_closed(struct sorted_in *in, const struct store *s, size_t from
         return err_set(e, in->r.file, in->r.lineno, "there are closing records, but %s in front has none: cut off, or not sorted by --sort-key", in->unclosed);
     for (size_t i = from; i < d->doc.n && !d->closes && !in->unclosed; i++) {
         struct str doc = store_str(s, d->doc.v[i].doc);
-        in->unclosed = malloc(doc.n + 1);
-        if (!in->unclosed) return err_nomem(e);
-        memcpy(in->unclosed, doc.p, doc.n);
-        in->unclosed[doc.n] = '\0';
+        char *name = malloc(doc.n + 1);
+        if (!name) return err_nomem(e);
+        memcpy(name, doc.p, doc.n);
+        name[doc.n] = '\0';
+        in->unclosed = name;
     }
     return 0;
 }
