@@ -11,7 +11,7 @@
 #   make sangong [FIRST=1 COUNT=300]          bd-3gong on made-up documents, printed by Chromium
 #   make lint                             house rules, manual pages, scripts, warnings as errors with gcc and clang
 #   make analyze                          static analysis by cppcheck; analyze-deep: by clang
-#   make fuzz [SECONDS=60] [FUZZ='text']   every parser by libFuzzer; FUZZER=afl: by AFL++
+#   make fuzz [SECONDS=60] [SEED=HEX] [FUZZ='text']   every parser by libFuzzer; FUZZER=afl: by AFL++
 #   make mutate [N=10000] [SEED=1] [SAN=1] damaged documents of every format through bd-extract
 #   make bench                            speed beside cut, mawk and others
 #   make clean

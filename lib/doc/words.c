@@ -18,7 +18,9 @@ enum {
     COLUMNS_MAX = 1000,  /* characters of a line */
     PIECES_MAX = 20000,  /* of a page; a full one has some hundreds */
     APART = 2,           /* columns between pieces */
-    GAP_MAX = 4          /* blank lines between two lines */
+    GAP_MAX = 4,         /* blank lines between two lines */
+    FAR = 10000000,      /* 1/100 pt: seven times the side of the largest page of a PDF */
+    NARROWEST = 10       /* 1/100 pt: a column of text that is narrower is no print */
 };
 
 struct word {
@@ -40,7 +42,7 @@ struct words {
     struct err *e;
 };
 
-/* "60.00" to 6000; more decimals are cut off, anything else is 0. */
+/* "60.00" to 6000; more decimals are cut off, what is beyond FAR is FAR, anything else is 0. */
 static int32_t hundredths(struct str s)
 {
     int64_t v = 0;
@@ -58,7 +60,7 @@ static int32_t hundredths(struct str s)
         if (after < 0) after = 0;
         v *= 10;
     }
-    if (v > INT32_MAX / 4) v = INT32_MAX / 4;
+    if (v > FAR) v = FAR;
     return (int32_t)(minus ? -v : v);
 }
 
@@ -105,7 +107,7 @@ static int32_t usual_column(struct words *w)
     for (size_t i = 0; i < w->word.n; i++) {
         const struct word *v = &w->word.v[i];
         int32_t one = (v->x1 - v->x0) / (int32_t)v->wide;
-        if (one > 0) w->sort.v[w->sort.n++] = one;
+        if (one >= NARROWEST) w->sort.v[w->sort.n++] = one;
     }
     if (w->sort.n == 0) return 500;
     qsort(w->sort.v, w->sort.n, sizeof *w->sort.v, by_number);
