@@ -390,6 +390,16 @@ static bool name_above(const struct fx_table *t, size_t i)
     return true;
 }
 
+/* Does p on line i end in front of every head of the lines above it but the first of each? A narrow head stands over the
+ * middle of its column, and names begin at the left. */
+static bool left_of_next(const struct fx_table *t, size_t i, const struct fx_tok *p)
+{
+    for (size_t h = 0; h < i; h++)
+        for (uint32_t k = 1; k < t->line[h].ntok; k++)
+            if (t->line[h].tok[k].c0 < p->c1) return false;
+    return true;
+}
+
 /* A name alone under the head of the names (项目, 支出项目), one of the three that a list of 三公 may begin with: a row whose
  * amounts are blank. */
 static bool blank_row(const struct fx_table *t, size_t i)
@@ -402,7 +412,7 @@ static bool blank_row(const struct fx_table *t, size_t i)
         for (uint32_t k = 0; k < t->line[h].ntok; k++) {
             const struct fx_tok *p = &t->line[h].tok[k];
             bool names = fx_same(p->s, S("项目")) || fx_same(p->s, S("项目名称")) || fx_same(p->s, S("支出项目"));
-            under |= names && t->line[h].ntok > 1 && over(p, &l->tok[0]);
+            under |= names && (over(p, &l->tok[0]) ? t->line[h].ntok > 1 : k == 0 && left_of_next(t, i, &l->tok[0]));
         }
     return under;
 }
@@ -458,7 +468,7 @@ static void free_total(struct fx_table *t, size_t body)
     struct fx_line *l = &t->line[body - 1];
     bool more = false;
     for (uint32_t k = 1; k < l->ntok; k++) more |= fx_is_total(l->tok[k].s);
-    if (!more || !fx_is_total(l->tok[0].s)) return;
+    if (!more || !fx_is_total(l->tok[0].s) || fx_same(l->tok[0].s, S("小计"))) return; /* 小计 is the label of no first row */
     for (size_t i = t->n++; i > body; i--) {
         t->line[i] = t->line[i - 1];
         for (uint32_t k = 0; k < t->line[i].ntok; k++) t->line[i].tok[k].at = (uint32_t)i;
