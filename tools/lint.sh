@@ -11,7 +11,7 @@ found() { # REASON: each line of stdin is one finding
 }
 files() { # PATTERN ...: the project's own files; * also matches /
     for pattern; do
-        find . \( -path ./build -o -path ./bin -o -path ./.git \) -prune -o -type f -path "./$pattern" -print
+        find . \( -path ./build -o -path ./bin -o -path ./.git -o -name __pycache__ \) -prune -o -type f -path "./$pattern" -print
     done | sed 's,^\./,,' | sort -u
 }
 search() { # REGEX PATTERN ...: FILE:LINE:text of hits
