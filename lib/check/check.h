@@ -107,6 +107,10 @@ bool row_fits(const struct ledger *l, const struct panel *p, uint32_t row, const
 bool pick_row(const struct ledger *l, const struct panel *p, uint32_t row, const struct rows *rows);
 bool side_fits(const struct panel *p, char side);
 bool col_period_fits(const struct column *a, const struct column *b);
+/* judge.c */
+bool relation_fits(enum relation_op op, const char *said, struct dec gap, struct dec tol); /* said: the comparator of the cell, for R_SAYS */
+bool state_holds(enum relation_op op, const struct amount *a); /* is a cell printed, is it blank? */
+int judge(struct try *t); /* tries the rule and keeps its finding, if it comes to one; -1: no memory */
 int evaluate(struct try *t, const struct expr *x, struct amount *out); /* -1: no memory or overflow */
 int explain(struct check *c, struct arena *a, struct try *t, struct finding *f); /* why.c: fills f->why */
 /* Can one be the other with a digit, the sign or the unit misprinted, or two digits exchanged? */
