@@ -247,6 +247,37 @@ struct upward {
     bool have_title;
 };
 
+enum { PAGE_LINES = 1000 };
+
+/* The first line with text of the page that line i stands on; d->n: it is too far away. */
+static size_t page_top(const struct doc *d, size_t i)
+{
+    size_t k = i;
+    while (k > 0 && !(d->line[k].flags & DOC_PAGE))
+        if (i - --k > PAGE_LINES) return d->n;
+    while (k < d->n && !str_trim(d->line[k].text).n) k++;
+    return k;
+}
+
+static bool same_text(struct arena *a, const struct doc *d, size_t i, size_t k)
+{
+    if (k >= d->n || d->line[i].text.n > 600 || d->line[k].text.n > 600) return false;
+    struct str s = utf_squeeze(a, str_trim(d->line[i].text)), t = utf_squeeze(a, str_trim(d->line[k].text));
+    return s.p && t.p && str_eq(s, t);
+}
+
+/* Does line i begin its page, and the page before or the next one begin with the same? */
+static bool running_head(struct arena *a, const struct doc *d, size_t i)
+{
+    size_t k = i;
+    if (page_top(d, i) != i) return false;
+    while (k > 0 && !(d->line[k].flags & DOC_PAGE)) k--;
+    if (k > 0 && same_text(a, d, i, page_top(d, k - 1))) return true;
+    for (k = i + 1; k < d->n && k - i < PAGE_LINES; k++)
+        if (d->line[k].flags & DOC_PAGE) return same_text(a, d, i, page_top(d, k));
+    return false;
+}
+
 static int take_title(struct upward *u, size_t i, size_t lo, struct str s, struct err *e)
 {
     struct caption *c = u->c;
@@ -258,7 +289,7 @@ static int take_title(struct upward *u, size_t i, size_t lo, struct str s, struc
         struct str up = utf_squeeze(u->a, str_trim(u->d->line[j].text));
         if (!up.p) return err_nomem(e);
         if (up.n < 42 || up.n > 120 || k - j > 2 || caption_line(up) || str_has(up, S("。")) || str_has(up, S("：")) ||
-            str_has(up, S("\t")))
+            str_has(up, S("\t")) || running_head(u->a, u->d, j))
             break;
         s = arena_cat(u->a, up, s);
         if (!s.p) return err_nomem(e);

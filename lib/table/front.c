@@ -129,8 +129,11 @@ static struct str issuer_marked(struct str page)
         s = str_sub(s, 0, end == STR_NPOS ? s.n : end);
         struct str code, rest;
         if (lex_coded_name(s, &code, &rest)) s = rest;
-        size_t unit = str_find(s, S("单位："), 0);
-        if (unit != STR_NPOS) s = str_sub(s, 0, unit);
+        static const struct str stop[] = {SI("金额单位"), SI("计量单位"), SI("单位："), SI("单位:")};
+        for (size_t u = 0; u < sizeof stop / sizeof stop[0]; u++) {
+            size_t unit = str_find(s, stop[u], 0);
+            if (unit != STR_NPOS) s = str_sub(s, 0, unit);
+        }
         s = first_of_list(s);
         if (s.n >= 6 && s.n <= 150) return s;
     }

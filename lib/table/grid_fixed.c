@@ -60,6 +60,16 @@ static bool first_of_page(const struct doc *d, size_t i)
     return true;
 }
 
+/* The same, but for a running head above it. */
+static bool leads_page(const struct doc *d, size_t i, struct str over)
+{
+    for (; !(d->line[i].flags & DOC_PAGE); i--) {
+        if (i == 0) return true;
+        if (has_text(d, i - 1) && !(over.n && fx_same(d->line[i - 1].text, over))) return false;
+    }
+    return true;
+}
+
 static bool at_page_edge(const struct doc *d, size_t i, size_t end)
 {
     if (first_of_page(d, i)) return true;
@@ -82,6 +92,7 @@ static bool sentence_like(const struct scan *k)
 struct region {
     size_t from, to; /* first line, one past the last */
     struct str title, org;
+    struct str over; /* what stands alone over everything on its page: a running head, if other pages have it too */
     uint64_t head; /* sum of the characters of its header, 0: not known */
     bool caption, unit, form;
 };
@@ -126,7 +137,7 @@ static struct str organisation(const struct scan *k)
 static int find_start(struct scan *k, size_t from, size_t end, struct region *r, struct err *e)
 {
     size_t ones = 0, cells = 0, first = 0;
-    *r = (struct region){0, 0, {NULL, 0}, {NULL, 0}, 0, false, false, false};
+    *r = (struct region){0, 0, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0, false, false, false};
     for (size_t i = from; i < end; i++) {
         if (look(k, i, e)) return -1;
         if (k->wide) {
@@ -213,7 +224,7 @@ static bool repeats(struct scan *k, size_t *i, size_t end, const struct region *
 {
     size_t j = *i, first = r->from;
     while (first < end && !has_text(k->d, first)) first++;
-    if (!first_of_page(k->d, j)) return false;
+    if (!leads_page(k->d, j, r->over)) return false;
     for (; j < end && j < *i + 12; j++) {
         if (look(k, j, e)) return false;
         if (k->what == FX_BLANK || goes_on(k->tok[0].s)) continue;
@@ -248,6 +259,18 @@ static bool keeps_pace(const struct pace *p, const struct scan *k, uint32_t gap)
     return k->what == FX_ONE && k->tok[0].c0 == p->left && gap == p->gap && fx_chars(k->tok[0].s) <= 24;
 }
 
+/* The line that its page begins with, if it stands alone there and above the table. */
+static int find_over(struct scan *k, struct region *r, struct err *e)
+{
+    size_t i = r->from;
+    while (i > 0 && !(k->d->line[i].flags & DOC_PAGE)) i--;
+    while (i < r->from && !has_text(k->d, i)) i++;
+    if (i >= r->from) return 0;
+    if (look(k, i, e)) return -1;
+    if (k->what == FX_ONE) r->over = k->d->line[i].text;
+    return 0;
+}
+
 /* Fills r->to: one past the last line of the table. */
 static int find_end(struct scan *k, size_t end, struct region *r, struct arena *mem, struct err *e)
 {
@@ -257,7 +280,7 @@ static int find_end(struct scan *k, size_t end, struct region *r, struct arena *
     bool blank = false;
     r->to = r->from;
     r->form = form_title(r->title);
-    if (header_sum(k, r->from, end, &r->head, e)) return -1;
+    if (find_over(k, r, e) || header_sum(k, r->from, end, &r->head, e)) return -1;
     k->seen.n = 0;
     for (size_t i = r->from; i < end; i++) {
         while (k->seen.n < i - r->from) /* repeats() may have stepped over some */
@@ -265,6 +288,8 @@ static int find_end(struct scan *k, size_t end, struct region *r, struct arena *
         if (look_keep(k, i, mem, e)) return -1;
         enum fx_class w = k->what;
         bool fresh = (k->d->line[i].flags & DOC_PAGE) != 0;
+        if (w == FX_ONE && r->over.n && fx_same(k->d->line[i].text, r->over) && first_of_page(k->d, i))
+            w = k->seen.v[i - r->from].what = FX_BLANK;
         if (w == FX_BLANK || (w == FX_PAGENO && at_page_edge(k->d, i, end))) {
             blank = true;
             gap++;
