@@ -359,4 +359,3 @@ END
 ||合计|本年预算数|0.30
 END
     same want cells
-}

@@ -74,12 +74,20 @@ bool fx_same(struct str a, struct str b); /* equal but for blanks */
 uint64_t fx_sum(struct str s); /* of its characters but blanks, the same in every order */
 bool fx_is_total(struct str s);   /* 合计, 总 计, 收入总计 ... */
 
+/* 栏次 1 2 3 …: each number stands in the column it counts, where the rows stand, though heads may be drawn together. */
+struct fx_numbers {
+    size_t line; /* of the table, in front of which it was printed */
+    struct fx_tok *tok;
+    uint32_t n;
+};
+
 /* The lines of one table. */
 struct fx_table {
     struct arena *mem;      /* scratch */
     struct fx_line *line;   /* lines with text, captions and page numbers dropped */
     size_t n;
-    size_t numbered;        /* line in front of which 栏次 1 2 3 … was printed, 0 if it was not */
+    struct fx_numbers *numbers; /* as often as they are printed */
+    size_t nnumbers;
     bool paper;             /* made from the places of words: columns are display columns */
     bool display;           /* the measure in use, of the page measured last */
     bool form;              /* a form or a table of indicators */

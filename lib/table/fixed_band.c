@@ -210,6 +210,23 @@ static bool same_place(const struct fx_band *a, const struct fx_band *b)
     return overlap(a->x0, a->x1, b->x0, b->x1) * 10 >= narrow * 6;
 }
 
+/* 行次 in two places: the numbers of bands a and b, down the page, are 4 5 6 …, one a line? */
+static bool counts_on(struct fx_table *t, const struct fx_seg *s, const struct work *w, uint32_t a, uint32_t b)
+{
+    unsigned last = 0, v, n = 0;
+    if (w->v[a].digits < w->v[a].count || w->v[b].digits < w->v[b].count) return false;
+    for (size_t i = s->body; i < s->to; i++) {
+        bool any = false;
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            const struct fx_tok *p = &t->line[i].tok[k];
+            if ((p->col != a && p->col != b) || !fx_numeric(p)) continue;
+            if (any || p->s.n > 3 || !str_u32(p->s, &v) || (n && v != last + 1)) return false;
+            any = true, last = v, n++;
+        }
+    }
+    return n >= 3;
+}
+
 /* A piece that moved is marked until unify ends: it goes with its new band, whatever its kind. */
 enum { MOVED = 0x8000 };
 
@@ -236,6 +253,7 @@ static void unify(struct fx_table *t, const struct fx_seg *s, struct work *w)
             if (a == b || !w->v[a].count || !w->v[b].count || w->v[a].count < w->v[b].count) continue;
             if (!w->v[a].numeric && !w->v[b].numeric) continue;
             if (same_place(&w->v[a], &w->v[b]) && !meet(t, s, w->v, a, b)) absorb(t, s, w, a, b);
+            else if (w->v[a].numeric && w->v[b].numeric && counts_on(t, s, w, a, b)) absorb(t, s, w, a, b);
         }
     }
     for (size_t i = s->body; i < s->to; i++) {

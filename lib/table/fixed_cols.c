@@ -140,6 +140,44 @@ static int pair_either(struct arena *mem, const struct match *q, struct place *p
     return 0;
 }
 
+static bool names_code(const struct fx_head *h);
+
+/* A head over labels, as far as its words tell. */
+static bool names_label(const struct fx_head *h)
+{
+    static const struct str end[] = {SI("名称"), SI("项目"), SI("科目"), SI("行次"), SI("栏次"), SI("备注"), SI("单位")};
+    if (names_code(h) || fx_same(h->text, S("次"))) return true;
+    for (size_t i = 0; i < sizeof end / sizeof *end; i++) {
+        if (str_ends(h->text, end[i])) return true;
+    }
+    return false;
+}
+
+/* 栏次 1 2 3 … of this page, if they count the heads over amounts: one each. */
+static const struct fx_numbers *numbers_of(const struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h)
+{
+    uint32_t amounts = 0;
+    for (uint32_t i = 0; i < h->nleaf; i++) amounts += !names_label(h->leaf[i]);
+    for (size_t i = 0; i < t->nnumbers; i++) {
+        const struct fx_numbers *v = &t->numbers[i];
+        if (v->line > s->from && v->line <= s->body) return v->n == amounts ? v : NULL;
+    }
+    return NULL;
+}
+
+/* Where a number stands, the figures below it do: the place of its head. */
+static void put_under_numbers(const struct fx_table *t, const struct fx_numbers *v, const struct fx_heads *h)
+{
+    uint32_t k = 0;
+    for (uint32_t i = 0; v && i < h->nleaf; i++) {
+        struct fx_head *l = h->leaf[i];
+        if (names_label(l)) continue;
+        const struct fx_tok *p = &v->tok[k++];
+        l->x0 = l->d0 = t->display ? p->w0 : p->c0;
+        l->x1 = l->d1 = t->display ? p->w1 : p->c1;
+    }
+}
+
 /* A band that fits the head beside its own nearly as well, which has none: a blank column stands on either side. */
 static bool doubtful(const struct match *q, const uint16_t *to)
 {
@@ -176,6 +214,7 @@ int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, s
     size_t line = t->line[s->from].src->line;
     struct place *place = arena_array(t->mem, h->nleaf + 1, sizeof *place), *wide = arena_array(t->mem, h->nleaf + 1, sizeof *wide);
     uint16_t *to = arena_array(t->mem, s->nband + 1, sizeof *to);
+    put_under_numbers(t, numbers_of(t, s, h), h);
     out->v = arena_array(t->mem, FX_COLUMNS, sizeof *out->v);
     out->n = 0;
     if (!place || !wide || !to || !out->v) return err_nomem(e);
@@ -280,6 +319,7 @@ int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct f
     if (h && h->nleaf != leaves_of(cols) && !find_again(cols, h)) h = NULL;
     struct place *place = arena_array(t->mem, cols->n + 1, sizeof *place), *wide = arena_array(t->mem, cols->n + 1, sizeof *wide);
     uint16_t *to = arena_array(t->mem, s->nband + 1, sizeof *to);
+    if (h) put_under_numbers(t, numbers_of(t, s, h), h);
     double total;
     if (!place || !wide || !to) return err_nomem(e);
     expect(cols, h, place, wide);

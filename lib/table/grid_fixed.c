@@ -347,6 +347,20 @@ static void recall(struct scan *k, size_t at)
     k->tok = l->tok, k->ntok = l->ntok, k->what = l->what;
 }
 
+/* The numbers of k's line, without 栏次. */
+static int keep_numbers(const struct scan *k, struct fx_table *t)
+{
+    struct fx_numbers *v = arena_grow(t->mem, t->numbers, t->nnumbers * sizeof *v, (t->nnumbers + 1) * sizeof *v);
+    struct fx_tok *tok = arena_alloc(t->mem, (k->ntok + 1) * sizeof *tok);
+    if (!v || !tok) return -1;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < k->ntok; i++)
+        if (fx_numeric(&k->tok[i])) tok[n++] = k->tok[i];
+    v[t->nnumbers++] = (struct fx_numbers){t->n, tok, n};
+    t->numbers = v;
+    return 0;
+}
+
 static int load_lines(struct scan *k, const struct region *r, size_t end, struct fx_table *t, struct err *e)
 {
     t->line = arena_array(t->mem, r->to - r->from + 1, sizeof *t->line);
@@ -359,7 +373,7 @@ static int load_lines(struct scan *k, const struct region *r, size_t end, struct
         if (page) gap = 0, fresh = true;
         bool caption = !r->form && (k->what == FX_TITLE || k->what == FX_UNIT || k->what == FX_ORG || (k->ntok == 1 && goes_on(k->tok[0].s)));
         bool numbers = !r->form && k->what == FX_CELLS && column_numbers(k);
-        if (numbers && !t->numbered) t->numbered = t->n;
+        if (numbers && keep_numbers(k, t)) return err_nomem(e);
         if (k->what == FX_BLANK || caption || numbers || (k->what == FX_PAGENO && at_page_edge(k->d, i, end))) {
             gap++;
             continue;
@@ -444,7 +458,7 @@ static bool blank_row(const struct fx_table *t, size_t i)
 
 static size_t header_end(const struct fx_table *t)
 {
-    if (t->numbered && t->numbered <= FX_HEAD_LINES) return t->numbered;
+    if (t->nnumbers && t->numbers[0].line && t->numbers[0].line <= FX_HEAD_LINES) return t->numbers[0].line;
     size_t i = 0;
     while (i < t->n && i < FX_HEAD_LINES && !row_line(&t->line[i]) && !blank_row(t, i)) i++;
     return name_above(t, i) ? i - 1 : i;
@@ -502,6 +516,7 @@ static void free_total(struct fx_table *t, size_t body)
     t->line[body].ntok = 1;
     t->line[body].tok[0].at = (uint32_t)body;
     l->tok++, l->ntok--;
+    for (size_t i = 0; i < t->nnumbers; i++) t->numbers[i].line += t->numbers[i].line > body;
 }
 
 struct pages {
@@ -754,7 +769,7 @@ int grid_fixed_next(const struct doc *d, size_t from, size_t end, struct arena *
     }
     if (rc > 0) {
         bool paper = d->format == DOC_TSVWORDS || d->format == DOC_BBOX || d->format == DOC_PDF;
-        struct fx_table t = {&mem, NULL, 0, 0, paper, paper, r.form, false};
+        struct fx_table t = {.mem = &mem, .paper = paper, .display = paper, .form = r.form};
         rc = load_lines(&k, &r, end, &t, e);
         if (rc == 0 && t.n) rc = (t.form ? fx_form(&t, a, g, e) : make_grid(&t, a, g, e)) ? -1 : 1;
         if (rc < 0 && t.too_wide) rc = ERR_LIMIT;

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+# Fixed-width pages on which `pdftotext -layout` has pushed cells out of their places: crowded heads and rows, running heads.
+load helper
+
+# side|code|name|col|value of every amount cell of $1
+cells() {
+    bd extract "$1"
+    status_is 0
+    awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+        $c["kind"] == "number" { print $c["side"] "|" $c["code"] "|" $c["name"] "|" $c["col"] "|" $c["value"] }' out > cells
+}
+
+@test "a running head is no part of a title, nor a row where the table goes on" {
+    printf '%s\n' '          江城区样本管理委员会 2024 年度部门决算' '' '              支出决算表' '编制单位：江城区样本管理委员会   单位：万元' \
+        '科目编码   科目名称    合计    基本支出   项目支出' '201  一般公共服务支出  5.00    3.00    2.00' \
+        $'\f          江城区样本管理委员会 2024 年度部门决算' '' \
+        '科目编码   科目名称    合计    基本支出   项目支出' '204  公共安全支出     7.00    7.00' \
+        $'\f          江城区样本管理委员会 2024 年度部门决算' '' '              收入决算表' '编制单位：江城区样本管理委员会   单位：万元' \
+        '科目编码   科目名称    合计    财政拨款收入' '201  一般公共服务支出  5.00    5.00' > a.txt
+    cells a.txt
+    same - cells <<'END'
+|201|一般公共服务支出|合计|5.00
+|201|一般公共服务支出|基本支出|3.00
+|201|一般公共服务支出|项目支出|2.00
+|204|公共安全支出|合计|7.00
+|204|公共安全支出|基本支出|7.00
+|204|公共安全支出|项目支出|
+|201|一般公共服务支出|合计|5.00
+|201|一般公共服务支出|财政拨款收入|5.00
+END
+    bd extract --outline a.txt
+    cut -f 4,5 out > seen
+    same - seen <<'END'
+tno	title
+1	支出决算表
+2	收入决算表
+END
+}
+
+@test "the numbers of the columns say which are blank, where the heads are drawn together" {
+    cat > a.txt <<'END'
+                        收入决算表
+                                                              单位：万元
+                 本年收入合 财政拨款收 上级补助
+  科目编码  科目名称                       事业收入 经营收入 其他收入
+                 计     入     收入
+            栏次        1       2      3       4      5      6
+            合计     15.50   11.11           4.39
+201       一般公共服务支出  12.50   10.11           2.39
+208       社会保障和就业支出   3.00    1.00           2.00
+END
+    cells a.txt
+    grep -v '|$' cells > full
+    same - full <<'END'
+||合计|本年收入合计|15.50
+||合计|财政拨款收入|11.11
+||合计|事业收入|4.39
+|201|一般公共服务支出|本年收入合计|12.50
+|201|一般公共服务支出|财政拨款收入|10.11
+|201|一般公共服务支出|事业收入|2.39
+|208|社会保障和就业支出|本年收入合计|3.00
+|208|社会保障和就业支出|财政拨款收入|1.00
+|208|社会保障和就业支出|事业收入|2.00
+END
+}
+
+@test "numbers of lines are one column, however names push them about, and no amounts" {
+    cat > a.txt <<'END'
+                   收入支出决算总表
+                                                    单位：万元
+         收入                              支出
+                行                                 行
+        项目           决算数                项目             决算数
+                次                                 次
+一、财政拨款收入                   一、一般公共服务支出
+                1      34.00                      7      41.00
+二、政府性基金财政拨款收
+             2       29.40 二、公共安全支出            8      27.40
+入
+三、事业收入          3         三、教育支出               9
+四、其他收入          4         四、文化旅游体育与传媒支出 10
+总计              5      63.40 总计              11      68.40
+END
+    cells a.txt
+    grep -v '|$' cells > full
+    same - full <<'END'
+in||一、财政拨款收入|收入/决算数|34.00
+out||一、一般公共服务支出|支出/决算数|41.00
+in||二、政府性基金财政拨款收入|收入/决算数|29.40
+out||二、公共安全支出|支出/决算数|27.40
+in||总计|收入/决算数|63.40
+out||总计|支出/决算数|68.40
+END
