@@ -359,3 +359,4 @@ END
 ||合计|本年预算数|0.30
 END
     same want cells
+}

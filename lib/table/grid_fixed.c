@@ -219,6 +219,17 @@ static int header_sum(struct scan *k, size_t i, size_t end, uint64_t *sum, struc
     return 0;
 }
 
+/* 公开03表, 附表二: the number of a table, not its title. */
+static bool table_number(struct str s)
+{
+    static const struct str numeral[] = {SI("一"), SI("二"), SI("三"), SI("四"), SI("五"), SI("六"), SI("七"), SI("八"), SI("九"), SI("十")};
+    if (fx_chars(s) > 7) return false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] >= '0' && s.p[i] <= '9') return true;
+    }
+    return has_word(s, numeral, sizeof numeral / sizeof *numeral);
+}
+
 /* On a new page: the caption and the header once more? Then *i is moved to the header's first line. */
 static bool repeats(struct scan *k, size_t *i, size_t end, const struct region *r, struct err *e)
 {
@@ -233,7 +244,7 @@ static bool repeats(struct scan *k, size_t *i, size_t end, const struct region *
         if (k->what == FX_UNIT || k->what == FX_ORG) continue;
         if (k->what != FX_TITLE) break;
         struct str title = without_again(k->tok[0].s);
-        if (fx_chars(title) <= 7 && !fx_same(title, r->title)) continue; /* 公开03表 */
+        if (!fx_same(title, r->title) && table_number(title)) continue;
         if (!r->title.n || !fx_same(title, without_again(r->title))) return false;
     }
     if (j >= end) return false;
