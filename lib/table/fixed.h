@@ -34,6 +34,7 @@ struct fx_tok {
     struct str s;        /* as printed, inner blanks kept */
     uint32_t c0, c1;     /* extent in characters */
     uint32_t w0, w1;     /* extent in display columns */
+    uint32_t a0, a1;     /* the same, with characters of ambiguous width (“ ” — ①, UAX #11) as two columns */
     uint32_t x0, x1;     /* the pair in use */
     uint32_t d0, d1;     /* of a header's piece: x as it would be if all of its line were as wide as it counts */
     uint32_t at;         /* index into the table's lines */
@@ -89,7 +90,7 @@ struct fx_table {
     struct fx_numbers *numbers; /* as often as they are printed */
     size_t nnumbers;
     bool paper;             /* made from the places of words: columns are display columns */
-    bool display;           /* the measure in use, of the page measured last */
+    bool display;           /* the measure in use, of the page measured last, is one of columns */
     bool form;              /* a form or a table of indicators */
     bool too_wide;          /* fx_too_wide was called */
 };
@@ -109,7 +110,9 @@ struct fx_seg {
     uint32_t nband;
 };
 
+enum fx_measure { FX_BY_CHARS, FX_BY_WIDTH, FX_BY_AMBIGUOUS, FX_MEASURES };
 void fx_measure(struct fx_table *t, size_t from, size_t to); /* fixed_band.c */
+void fx_measure_by(struct fx_table *t, size_t from, size_t to, enum fx_measure m);
 int fx_bands(struct fx_table *t, struct fx_seg *s, struct err *e);
 
 /* A header cell: wrapped lines joined. Leaves carry one column, parents span several. (fixed_head.c) */
@@ -130,6 +133,9 @@ struct fx_heads {
     uint32_t nleaf, depth;
 };
 int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, struct err *e);
+/* Places of the header's lines, from 1: as printed, but in steps of the least distance between two of them. */
+int fx_number_lines(struct fx_table *t, const struct fx_seg *s, uint32_t **y);
+int fx_tree(struct fx_table *t, struct fx_head **root, uint32_t n, struct fx_heads *out, struct err *e); /* depths and leaves */
 
 /* Cells that the header's pieces spell, and the pieces as words, line by line. (fixed_known.c) */
 struct fx_known_cell {
@@ -175,6 +181,10 @@ int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, s
 int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct fx_heads *h,
                      struct fx_cols *cols, struct err *e); /* page seg[at]; those before it keep step */
 void fx_kinds(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols);
+
+/* A header that spells the form of the three public expenses: its tree, and the columns of its page (s->band as by
+ * fx_bands, col marked; fx_measure's choice of measure may change). 1: done, 0: it is another, <0: error. (fixed_items.c) */
+int fx_items(struct fx_table *t, struct fx_seg *s, struct fx_heads *heads, struct fx_cols *cols, struct err *e);
 
 /* A row of the table: for each panel the lines [from, to) and the line of its amounts. (fixed_row.c) */
 struct fx_group {

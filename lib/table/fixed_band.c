@@ -7,42 +7,46 @@
 
 enum { EDGES = 2048 };
 
-/* How often edges coincide: the measure that pads the page is the one that aligns it. Most pages count
- * characters, and a few rows line up in the other measure by chance. What has no wide character in front
- * of it stands where it stands in either, and tells nothing. */
-void fx_measure(struct fx_table *t, size_t from, size_t to)
+static void edges_of(const struct fx_tok *p, enum fx_measure m, uint32_t *x0, uint32_t *x1)
 {
-    uint32_t left[2][EDGES], right[2][EDGES], most = 0;
+    *x0 = m == FX_BY_CHARS ? p->c0 : m == FX_BY_WIDTH ? p->w0 : p->a0;
+    *x1 = m == FX_BY_CHARS ? p->c1 : m == FX_BY_WIDTH ? p->w1 : p->a1;
+}
+
+void fx_measure_by(struct fx_table *t, size_t from, size_t to, enum fx_measure m)
+{
+    t->display = m != FX_BY_CHARS;
     for (size_t i = from; i < to; i++) {
-        uint32_t n = t->line[i].ntok, end = n ? t->line[i].tok[n - 1].w1 : 0; /* the rightmost piece is the last */
-        if (end > most) most = end < EDGES ? end : EDGES - 1;
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) edges_of(&t->line[i].tok[k], m, &t->line[i].tok[k].x0, &t->line[i].tok[k].x1);
     }
-    for (int m = 0; m < 2; m++) {
-        memset(left[m], 0, (most + 1) * sizeof left[m][0]);
-        memset(right[m], 0, (most + 1) * sizeof right[m][0]);
-    }
+}
+
+/* How often edges coincide by measure m: the left ones of names, the right ones of figures. */
+static double coincidences(const struct fx_table *t, size_t from, size_t to, enum fx_measure m)
+{
+    uint32_t left[EDGES] = {0}, right[EDGES] = {0}, x0, x1;
+    double score = 0;
     for (size_t i = from; i < to; i++) {
         for (uint32_t k = 0; k < t->line[i].ntok; k++) {
             const struct fx_tok *p = &t->line[i].tok[k];
-            if (p->c1 > most || p->w1 > most) continue;
-            if (fx_numeric(p)) right[0][p->c1]++, right[1][p->w1]++;
-            else if (p->c0 != p->w0) left[0][p->c0]++, left[1][p->w0]++;
+            edges_of(p, m, &x0, &x1);
+            if (p->a1 >= EDGES) continue;
+            if (fx_numeric(p)) right[x1]++;
+            else if (p->c0 != p->w0) left[x0]++;
         }
     }
-    double score[2] = {0, 0};
-    for (int m = 0; m < 2; m++) {
-        for (size_t x = 0; x <= most; x++)
-            score[m] += (double)left[m][x] * left[m][x] + (double)right[m][x] * right[m][x];
-    }
-    bool display = t->paper || score[1] > 1.3 * score[0];
-    t->display = display;
-    for (size_t i = from; i < to; i++) {
-        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
-            struct fx_tok *p = &t->line[i].tok[k];
-            p->x0 = display ? p->w0 : p->c0;
-            p->x1 = display ? p->w1 : p->c1;
-        }
-    }
+    for (size_t x = 0; x < EDGES; x++) score += (double)left[x] * left[x] + (double)right[x] * right[x];
+    return score;
+}
+
+/* The measure that pads the page is the one that aligns it. Most pages count characters, and a few rows line up in
+ * another measure by chance. What has no wide character in front of it stands where it stands in either, and tells nothing. */
+void fx_measure(struct fx_table *t, size_t from, size_t to)
+{
+    double score[FX_MEASURES];
+    for (int m = 0; m < FX_MEASURES; m++) score[m] = coincidences(t, from, to, (enum fx_measure)m);
+    enum fx_measure wide = score[FX_BY_AMBIGUOUS] > score[FX_BY_WIDTH] && !t->paper ? FX_BY_AMBIGUOUS : FX_BY_WIDTH;
+    fx_measure_by(t, from, to, t->paper || score[wide] > 1.3 * score[FX_BY_CHARS] ? wide : FX_BY_CHARS);
 }
 
 static int by_place(const void *a, const void *b)

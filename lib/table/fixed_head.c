@@ -849,16 +849,26 @@ static void list_leaves(struct fx_head *h, struct fx_heads *out)
     for (uint32_t k = 0; k < h->nkid; k++) list_leaves(h->kid[k], out);
 }
 
-/* Places of the header's lines: as printed, but in steps of the least distance between two of them. */
-static int number_lines(struct forest *f)
+int fx_number_lines(struct fx_table *t, const struct fx_seg *s, uint32_t **y)
 {
-    size_t n = f->s->body - f->s->from;
-    const struct fx_line *l = f->t->line + f->s->from;
-    f->y = arena_array(f->t->mem, n + 1, sizeof *f->y);
-    if (!f->y) return -1;
+    size_t n = s->body - s->from;
+    const struct fx_line *l = t->line + s->from;
+    *y = arena_array(t->mem, n + 1, sizeof **y);
+    if (!*y) return -1;
     uint32_t step = n > 1 ? 4 : 1;
     for (size_t i = 1; i < n; i++) step = l[i].y - l[i - 1].y < step ? l[i].y - l[i - 1].y : step;
-    for (size_t i = 0; i < n; i++) f->y[i] = 1 + (l[i].y - l[0].y + step / 2) / (step ? step : 1);
+    for (size_t i = 0; i < n; i++) (*y)[i] = 1 + (l[i].y - l[0].y + step / 2) / (step ? step : 1);
+    return 0;
+}
+
+int fx_tree(struct fx_table *t, struct fx_head **root, uint32_t n, struct fx_heads *out, struct err *e)
+{
+    *out = (struct fx_heads){root, n, NULL, 0, 0};
+    uint32_t leaves = 0;
+    for (uint32_t r = 0; r < n; r++) leaves += count_leaves(root[r], 0, &out->depth);
+    out->leaf = arena_array(t->mem, leaves + 1, sizeof *out->leaf);
+    if (!out->leaf) return err_nomem(e);
+    for (uint32_t r = 0; r < n; r++) list_leaves(root[r], out);
     return 0;
 }
 
@@ -888,7 +898,7 @@ int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, 
 {
     struct forest f = {t, s, NULL, 0, NULL, NULL, false, NULL, NULL};
     struct head_line *line;
-    if (number_lines(&f) || head_lines(t, s, f.y, &line)) return err_nomem(e);
+    if (fx_number_lines(t, s, &f.y) || head_lines(t, s, f.y, &line)) return err_nomem(e);
     f.line = line;
     for (size_t i = s->body; i-- > s->from;) {
         const struct head_line *l = &line[i - s->from];
@@ -899,11 +909,5 @@ int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, 
         if (rc > 0) rc = force_line(&f, l->cell, l->n, f.y[i - s->from]);
         if (rc < 0) return err_nomem(e);
     }
-    *out = (struct fx_heads){f.v, f.n, NULL, 0, 0};
-    uint32_t leaves = 0;
-    for (uint32_t r = 0; r < f.n; r++) leaves += count_leaves(f.v[r], 0, &out->depth);
-    out->leaf = arena_array(t->mem, leaves + 1, sizeof *out->leaf);
-    if (!out->leaf) return err_nomem(e);
-    for (uint32_t r = 0; r < f.n; r++) list_leaves(f.v[r], out);
-    return 0;
+    return fx_tree(t, f.v, f.n, out, e);
 }

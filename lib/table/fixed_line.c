@@ -234,31 +234,37 @@ static size_t glued_number(struct str s)
 
 struct cursor {
     const char *p, *end;
-    uint32_t c, w;
+    uint32_t c, w, a;
 };
+
+/* Quotes, dashes, dots and circled digits: one column or two, as the font has it. */
+static bool is_ambiguous(uint32_t c)
+{
+    return (c >= 0x2010 && c <= 0x2026) || (c >= 0x2460 && c <= 0x24E9) || (c >= 0x2500 && c <= 0x257F) || c == 0xD7 || c == 0xB7;
+}
 
 static bool next_word(struct cursor *k, struct fx_tok *t)
 {
     uint32_t cp;
     while (k->p < k->end) {
         if (*k->p == ' ') {
-            k->p++, k->c++, k->w++;
+            k->p++, k->c++, k->w++, k->a++;
             continue;
         }
         unsigned len = next_char(k->p, k->end, &cp);
         if (!is_blank(cp)) break;
-        k->p += len, k->c++, k->w += cp == 0x3000 ? 2 : 1;
+        k->p += len, k->c++, k->w += cp == 0x3000 ? 2 : 1, k->a += cp == 0x3000 ? 2 : 1;
     }
     if (k->p >= k->end) return false;
-    *t = (struct fx_tok){{k->p, 0}, k->c, 0, k->w, 0, 0, 0, 0, 0, 0, FX_TEXT, FX_NONE};
+    *t = (struct fx_tok){.s = {k->p, 0}, .c0 = k->c, .w0 = k->w, .a0 = k->a, .kind = FX_TEXT, .col = FX_NONE};
     const char *start = k->p;
     while (k->p < k->end && *k->p != ' ') {
         unsigned len = decode(k->p, k->end, &cp);
         if (is_blank(cp)) break;
-        k->p += len, k->c++, k->w += width(cp);
+        k->p += len, k->c++, k->w += width(cp), k->a += is_ambiguous(cp) ? 2 : width(cp);
     }
     t->s.n = (size_t)(k->p - start);
-    t->c1 = k->c, t->w1 = k->w;
+    t->c1 = k->c, t->w1 = k->w, t->a1 = k->a;
     return true;
 }
 
@@ -270,11 +276,12 @@ static void cut_word(struct fx_tok *t, size_t n, struct fx_tok *rest)
     uint32_t k = (uint32_t)fx_chars(t->s);
     t->c1 = rest->c0 = t->c0 + k;
     t->w1 = rest->w0 = t->w0 + k;
+    t->a1 = rest->a0 = t->a0 + k;
 }
 
 int fx_pieces(struct str text, struct fx_tok *tok, uint32_t *n)
 {
-    struct cursor k = {text.p, text.p + text.n, 0, 0};
+    struct cursor k = {text.p, text.p + text.n, 0, 0, 0};
     struct fx_tok word, rest;
     uint32_t m = 0;
     bool more = next_word(&k, &word), ahead;
@@ -287,7 +294,7 @@ int fx_pieces(struct str text, struct fx_tok *tok, uint32_t *n)
         if (m && joins(&tok[m - 1], &word, !ahead || rest.c0 - word.c1 > 1)) {
             struct fx_tok *t = &tok[m - 1];
             t->s.n = (size_t)(word.s.p + word.s.n - t->s.p);
-            t->c1 = word.c1, t->w1 = word.w1;
+            t->c1 = word.c1, t->w1 = word.w1, t->a1 = word.a1;
             if (!(fx_numeric(t) && fx_numeric(&word))) t->kind = FX_TEXT;
         } else {
             if (m == FX_TOKENS) return -1;

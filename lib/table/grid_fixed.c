@@ -574,6 +574,9 @@ static int build_columns(struct fx_table *t, struct pages *p, struct fx_heads *h
         if (fx_bands(t, s, e)) return -1;
         struct fx_heads again;
         if (g == 0) {
+            int known = p->n == 1 ? fx_items(t, s, heads, cols, e) : 0;
+            if (known < 0) return -1;
+            if (known) continue;
             if (fx_header(t, s, heads, e) || fx_columns(t, s, heads, cols, e)) return -1;
             continue;
         }
