@@ -47,7 +47,8 @@ static bool same_org(const struct row *a, const struct row *b)
     return str_eq(a->head->orgcode, b->head->orgcode) && str_eq(a->head->org, b->head->org);
 }
 
-/* sum[...] in one panel: every row that fits; in other tables the first alternative that each of them prints. */
+/* sum[...] in one panel: every row that fits; in other tables the first alternative that each of them prints, in running
+ * text all that fit it. */
 static int sum_panel(struct try *t, const struct panel *p, const struct ref *r, bool minus, struct amount *out)
 {
     for (unsigned k = 0; k < (r->ntable && r->rows.pick == ROWS_NAMED ? r->rows.names.n : 1); k++) {
@@ -59,7 +60,7 @@ static int sum_panel(struct try *t, const struct panel *p, const struct ref *r, 
             if ((r->ntable == 0 && (i == t->row || !same_org(&p->row[i], &p->row[t->row]))) || c == NONE) continue;
             any = true;
             if (use_cell(t, p, i, c, minus, out)) return -1;
-            if (r->ntable) break;
+            if (r->ntable && !p->prose) break;
         }
         if (any && r->ntable) break;
     }

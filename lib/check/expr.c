@@ -298,8 +298,9 @@ static int comparison(struct parse *p, struct relation *out)
 enum formal parse_formal(struct parse *p)
 {
     static const char *const words[] = {[FORMAL_NOTED] = "noted", [FORMAL_DATED] = "dated", [FORMAL_WRITTEN] = "written",
-                                        [FORMAL_ONCE] = "once", [FORMAL_NAMED] = "named", [FORMAL_MEASURED] = "measured"};
-    for (unsigned i = FORMAL_NOTED; i <= FORMAL_MEASURED; i++) {
+                                        [FORMAL_ONCE] = "once", [FORMAL_NAMED] = "named", [FORMAL_MEASURED] = "measured",
+                                        [FORMAL_ORDERED] = "ordered"};
+    for (unsigned i = FORMAL_NOTED; i <= FORMAL_ORDERED; i++) {
         size_t back = p->at;
         if (keyword(p, words[i]) && parse_done(p)) return (enum formal)i;
         p->at = back;

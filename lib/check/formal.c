@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* formal.c: what is asked of a whole table or text: its notes, years, names, units, and that all is filled in. */
+/* formal.c: what is asked of a whole table or text: its notes, place, years, names, units, and that all is filled in. */
 #include "check/check.h"
 
 enum {
@@ -76,6 +76,30 @@ static bool has_amount(const struct form *m)
     return false;
 }
 
+/* What the table is about: 政府性基金 of 政府性基金预算支出表. */
+static struct str topic(struct str table)
+{
+    static const struct str ends[] = {SI("表"), SI("收支"), SI("支出"), SI("收入"), SI("预算"), SI("经费")};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends(table, ends[i]) && table.n > ends[i].n) table.n -= ends[i].n;
+    return table;
+}
+
+/* The other table of the rule that a note speaks of instead of its own; empty if it is none. */
+static struct str speaks_of_other(const struct form *m, struct str note)
+{
+    struct str own = topic(m->p->head->table), rest = m->r->table;
+    const struct str none = {"", 0};
+    if (str_has(note, own)) return none;
+    while (rest.n) {
+        size_t bar = str_find(rest, S("|"), 0);
+        struct str name = topic(bar == STR_NPOS ? rest : str_sub(rest, 0, bar));
+        if (name.n && str_has(note, name)) return name;
+        rest = bar == STR_NPOS ? none : str_from(rest, bar + 1);
+    }
+    return none;
+}
+
 static int noted(struct form *m)
 {
     const struct ledger *l = m->c->l;
@@ -87,6 +111,9 @@ static int noted(struct form *m)
     bool amount = has_amount(m);
     const struct str no_note[4] = {SI("the table is empty, and no note says so"), SI(""), SI(""), SI("")};
     if (!amount && note == NONE) return tell(m, m->p->first, NONE, no_note);
+    struct str other = note == NONE ? no_note[1] : speaks_of_other(m, l->entry.v[note].value);
+    const struct str foreign[4] = {SI("its note speaks of "), other, SI(": "), note == NONE ? other : l->entry.v[note].value};
+    if (other.n) return tell(m, note, m->p->first, foreign);
     if (!amount || note == NONE || !says_whole(l->entry.v[note].value)) return tell_ok(m);
     const struct str why[4] = {SI("the table has figures; its note says: "), l->entry.v[note].value, SI(""), SI("")};
     return tell(m, note, m->p->first, why);
@@ -273,11 +300,31 @@ static int measured(struct form *m)
     return any ? tell_ok(m) : 0;
 }
 
+/* ---- ordered: the tables of the rule stand in the order it names them ---- */
+
+static int ordered(struct form *m)
+{
+    const struct ledger *l = m->c->l;
+    uint32_t own = (uint32_t)(m->p - l->panel.v);
+    bool after = false; /* past our own table in the rule's list */
+    if (ledger_table(l, m->p->table) != own) return 0; /* of several, the first */
+    for (unsigned i = 0; i < m->r->ntables; i++) {
+        uint32_t at = ledger_table(l, m->r->tables[i]);
+        if (m->r->tables[i] == m->p->table) after = true;
+        else if (after && at != NONE && at < own) {
+            const struct str why[4] = {m->p->head->table, S(" stands after "), l->panel.v[at].head->table, S("")};
+            return tell(m, m->p->first, l->panel.v[at].first, why);
+        }
+    }
+    return tell_ok(m);
+}
+
 int formal_on_panel(struct check *c, const struct rule *r, uint32_t panel)
 {
     struct form m = {.c = c, .r = r, .p = &c->l->panel.v[panel]};
     static int (*const ask[])(struct form *) = {[FORMAL_NOTED] = noted, [FORMAL_DATED] = dated, [FORMAL_WRITTEN] = written,
-                                                [FORMAL_ONCE] = once, [FORMAL_NAMED] = named, [FORMAL_MEASURED] = measured};
+                                                [FORMAL_ONCE] = once, [FORMAL_NAMED] = named, [FORMAL_MEASURED] = measured,
+                                                [FORMAL_ORDERED] = ordered};
     if (!side_fits(m.p, r->rows.side)) return 0;
     return ask[r->formal](&m);
 }

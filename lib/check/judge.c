@@ -2,7 +2,7 @@
 /* judge.c: one rule on one cell: does it hold, and if not, what else could account for that. */
 #include "check/check.h"
 
-enum { NESTING_STEPS = 2000, NESTING_ROWS = 40 };
+enum { NESTING_STEPS = 2000, NESTING_ROWS = 40, SLIP_DIGITS = 4 };
 
 /* ---- relations ---- */
 
@@ -192,13 +192,41 @@ static bool reads_nested(const struct try *t, const struct finding *f, const str
            nested(&n, f->nleft, INTERVAL_ZERO);
 }
 
+/* Has d digits enough that another figure like it is no accident? Zeros at the end say nothing. */
+static bool distinct(struct dec d)
+{
+    dec_int m = d.m < 0 ? -d.m : d.m;
+    unsigned n = 0;
+    while (m && m % 10 == 0) m /= 10;
+    for (; m; m /= 10) n++;
+    return n >= SLIP_DIGITS;
+}
+
+/* Two figures that should be one, and are but for a misprint. */
+static bool misprinted(const struct finding *f)
+{
+    return distinct(f->left) && distinct(f->right) && one_slip(f->left, f->right, f->tolerance);
+}
+
+/* An account's sum in a table whose head is lost: the account is printed, and all that adds up to it below. */
+static bool below_the_loss(const struct try *t, const struct side *s)
+{
+    const struct panel *p = &t->c->l->panel.v[t->panel];
+    if (p->torn != TORN_HEAD || !s->coded_kids || !p->row[t->row].coded || t->rule->is.right[0]->op != X_CHILDREN) return false;
+    const struct tree *tree = &p->tree[p->col[t->col].tree];
+    const struct kids *k = &tree->kids[t->row];
+    for (uint32_t i = 0; i < k->n; i++)
+        if (tree->list[k->at + i] >> 1 < t->row) return false;
+    return k->n > 0 || k->orphans;
+}
+
 /* A failure is `off` only if nothing else can account for it. */
 static void judge_failure(struct try *t, struct finding *f, const struct side *s)
 {
     const struct column *c;
     bool identity = t->rule->severity == RESULT_OFF;
     f->result = (uint8_t)t->rule->severity;
-    if (s->torn) {
+    if (s->torn && !below_the_loss(t, s)) {
         t->reason = "part of the table is lost in the text";
     } else if (s->ambiguous) {
         t->reason = "several tables could be meant";
@@ -206,7 +234,7 @@ static void judge_failure(struct try *t, struct finding *f, const struct side *s
         t->reason = "cut off instead of rounded";
         f->result = RESULT_NOTE;
         return;
-    } else if (!s->elsewhere && !t->rate && t->rule->is.op == R_EQ && (c = stranger(t, f))) {
+    } else if (!t->c->l->panel.v[t->panel].prose && !s->elsewhere && !t->rate && t->rule->is.op == R_EQ && (c = stranger(t, f))) {
         t->reason = "no part of the rule is the column";
         t->stranger = c->text;
     } else if (reads_nested(t, f, s)) {
@@ -218,6 +246,7 @@ static void judge_failure(struct try *t, struct finding *f, const struct side *s
         f->blank = true;
     }
     if (t->reason) f->result = RESULT_OPEN;
+    else if (t->rule->slip && misprinted(f)) f->result = RESULT_OFF;
 }
 
 /* A rule that asks whether a cell or a table is there, or blank. */

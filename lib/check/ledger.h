@@ -98,11 +98,13 @@ static inline bool tree_bare(const struct tree *t, size_t digits)
     return digits <= CODE_DIGITS_MAX && t->with[digits] > t->without[digits];
 }
 
+enum torn { TORN_NO, TORN_HEAD, TORN }; /* is a part of it lost: only what stood above its first row? */
 struct panel {
     uint32_t table;      /* id of the canonical name */
     uint32_t first;      /* its first entry */
     const struct head *head;
-    bool prose, torn, coded;
+    bool prose, coded;
+    uint8_t torn;        /* enum torn */
     struct row *row;
     uint32_t nrow;
     struct column *col;

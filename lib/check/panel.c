@@ -259,6 +259,14 @@ static bool same_table(const struct head *a, const struct head *b)
     return a == b || (a && str_eq(a->tno, b->tno) && str_eq(a->table, b->table) && str_eq(a->project, b->project));
 }
 
+/* Does the doubt stand at the table's beginning? */
+static bool at_head(const struct ledger *l, const struct entry *doubt, const struct panel *p)
+{
+    const struct entry *first = &l->entry.v[p->first];
+    unsigned a, b;
+    return str_eq(doubt->page, first->page) && str_u32(doubt->line, &a) && str_u32(first->line, &b) && a <= b;
+}
+
 /* A cut-off table keeps its failing sums from being called wrong. */
 static void mark_torn(struct ledger *l)
 {
@@ -267,7 +275,8 @@ static void mark_torn(struct ledger *l)
         if (x->kind != KIND_DOUBT || !str_eq(x->col, S("torn"))) continue;
         for (size_t k = 0; k < l->panel.n; k++) {
             struct panel *p = &l->panel.v[k];
-            if (!p->prose && str_eq(p->head->tno, x->head->tno) && str_eq(p->head->table, x->head->table)) p->torn = true;
+            if (!p->prose && str_eq(p->head->tno, x->head->tno) && str_eq(p->head->table, x->head->table))
+                p->torn = p->torn == TORN || !at_head(l, x, p) ? TORN : TORN_HEAD;
         }
     }
 }

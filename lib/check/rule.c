@@ -67,7 +67,8 @@ static int parse_plain(struct parse *p, struct rule *r, enum field f)
         r->severity = RESULT_OFF;
         if (str_eq(s, S("note"))) r->severity = RESULT_NOTE;
         else if (str_eq(s, S("open"))) r->severity = RESULT_OPEN;
-        else if (s.n && !str_eq(s, S("off"))) return parse_error(p, "off, note or open is expected");
+        else if (str_eq(s, S("slip"))) r->severity = RESULT_NOTE, r->slip = true;
+        else if (s.n && !str_eq(s, S("off"))) return parse_error(p, "off, note, open or slip is expected");
     }
     return 0;
 }
@@ -215,7 +216,7 @@ void rules_list(struct io_writer *w, const struct rules *r)
         if (!x->on) continue;
         const struct str line[] = {x->id, S("  "), x->title, S("\n    "), x->table.n ? x->table : S("*"), S(": "), x->relation,
                                    x->words.n ? S("\n    when ") : S(""), x->words, S("\n    if not: "),
-                                   str_c(result_name[x->severity]), x->source.n ? S("; ") : S(""), x->source, S("\n")};
+                                   x->slip ? S("note, off if one is the other misprinted") : str_c(result_name[x->severity]), x->source.n ? S("; ") : S(""), x->source, S("\n")};
         for (size_t k = 0; k < sizeof line / sizeof *line; k++) io_str(w, line[k]);
     }
 }

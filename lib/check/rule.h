@@ -76,7 +76,7 @@ struct relation {
 };
 
 /* What is asked of a whole table or text instead of a cell: formal.c. */
-enum formal { FORMAL_NONE, FORMAL_NOTED, FORMAL_DATED, FORMAL_WRITTEN, FORMAL_ONCE, FORMAL_NAMED, FORMAL_MEASURED };
+enum formal { FORMAL_NONE, FORMAL_NOTED, FORMAL_DATED, FORMAL_WRITTEN, FORMAL_ONCE, FORMAL_NAMED, FORMAL_MEASURED, FORMAL_ORDERED };
 
 struct rule {
     struct str id, title, table, relation, source;
@@ -92,6 +92,7 @@ struct rule {
     struct relation *when;
     unsigned nwhen;
     enum result severity;  /* what a failure is: RESULT_OFF, RESULT_NOTE or RESULT_OPEN */
+    bool slip;             /* a note, but off where both figures are the same one with a misprint */
     bool on;               /* --only, --except */
 };
 
