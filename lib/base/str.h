@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct str {
@@ -27,22 +28,38 @@ static inline struct str str_c(const char *z)
     return (struct str){z, z ? strlen(z) : 0};
 }
 
+/* Are the n bytes the same? Most fields are short: a call takes longer than looking at the two ends of them. */
+static inline bool str_same(const char *a, const char *b, size_t n)
+{
+    uint64_t a8[2], b8[2];
+    uint32_t a4[2], b4[2];
+    if (n > 16) return a[n - 1] == b[n - 1] && memcmp(a, b, n) == 0; /* the last byte tells most CJK words apart */
+    if (n >= 8) {
+        memcpy(&a8[0], a, 8), memcpy(&a8[1], a + n - 8, 8);
+        memcpy(&b8[0], b, 8), memcpy(&b8[1], b + n - 8, 8);
+        return a8[0] == b8[0] && a8[1] == b8[1];
+    }
+    if (n >= 4) {
+        memcpy(&a4[0], a, 4), memcpy(&a4[1], a + n - 4, 4);
+        memcpy(&b4[0], b, 4), memcpy(&b4[1], b + n - 4, 4);
+        return a4[0] == b4[0] && a4[1] == b4[1];
+    }
+    return n == 0 || (a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1]);
+}
+
 static inline bool str_eq(struct str a, struct str b)
 {
-    /* the last byte tells most pairs of CJK words apart before a call to memcmp */
-    return a.n == b.n && (a.n == 0 || (a.p[a.n - 1] == b.p[a.n - 1] && memcmp(a.p, b.p, a.n) == 0));
+    return a.n == b.n && str_same(a.p, b.p, a.n);
 }
 
 static inline bool str_starts(struct str s, struct str prefix)
 {
-    return s.n >= prefix.n &&
-           (prefix.n == 0 || (s.p && s.p[prefix.n - 1] == prefix.p[prefix.n - 1] && memcmp(s.p, prefix.p, prefix.n) == 0));
+    return s.n >= prefix.n && str_same(s.p, prefix.p, prefix.n);
 }
 
 static inline bool str_ends(struct str s, struct str suffix)
 {
-    return s.n >= suffix.n &&
-           (suffix.n == 0 || (s.p[s.n - 1] == suffix.p[suffix.n - 1] && memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0));
+    return s.n >= suffix.n && (suffix.n == 0 || str_same(s.p + (s.n - suffix.n), suffix.p, suffix.n));
 }
 
 /* The part of s from byte `from` on; empty if s is shorter. */
