@@ -80,22 +80,30 @@ int dec_parse(struct str s, struct dec *out)
     return give(m, scale < 0 ? 0 : scale, out);
 }
 
-/* One digit more in front; how many there are is counted in *digits. */
-static inline char *put_digit(char *at, unsigned digit, int scale, int *digits)
+/* `digits` digits of *m in front of `at`, all that are left (but one at least) if digits < 0. */
+static char *put_digits(char *at, wide *m, int digits)
 {
-    if (*digits > 0 && *digits == scale) *--at = '.';
-    ++*digits;
-    *--at = (char)('0' + digit);
+    for (; *m > UINT64_MAX && digits != 0; *m /= 10, digits--) *--at = (char)('0' + (unsigned)(*m % 10));
+    if (*m > UINT64_MAX) return at;
+    uint64_t low = (uint64_t)*m;
+    if (digits < 0) {
+        do *--at = (char)('0' + low % 10);
+        while ((low /= 10) > 0);
+    }
+    for (; digits > 0; low /= 10, digits--) *--at = (char)('0' + low % 10);
+    *m = low;
     return at;
 }
 
 size_t dec_print(struct dec d, char buf[DEC_CHARS])
 {
     char all[DEC_CHARS], *end = all + sizeof all, *at = end;
-    int digits = 0;
     wide m = magnitude(d.m);
-    for (; m > UINT64_MAX; m /= 10) at = put_digit(at, (unsigned)(m % 10), d.scale, &digits);
-    for (uint64_t low = (uint64_t)m; low > 0 || digits <= d.scale; low /= 10) at = put_digit(at, (unsigned)(low % 10), d.scale, &digits);
+    if (d.scale > 0) {
+        at = put_digits(at, &m, d.scale);
+        *--at = '.';
+    }
+    at = put_digits(at, &m, -1);
     if (d.m < 0) *--at = '-';
     size_t n = (size_t)(end - at);
     memcpy(buf, at, n);
