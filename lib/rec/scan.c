@@ -7,6 +7,17 @@ struct masks {
 };
 typedef struct masks masks_of(const char *p); /* of the 64 bytes at p */
 
+/* The fields that end at these tabs of the block, the first of which starts at `from`. Returns where the next one starts. */
+static inline __attribute__((always_inline)) const char *fields(const char *block, uint64_t tabs, const char *from, struct str *f)
+{
+    for (; tabs; tabs &= tabs - 1) {
+        const char *at = block + __builtin_ctzll(tabs);
+        *f++ = (struct str){from, (size_t)(at - from)};
+        from = at + 1;
+    }
+    return from;
+}
+
 static inline __attribute__((always_inline)) const char *cut(masks_of *masks64, struct scan *s, const char *from,
                                                              struct str *f, size_t cap, size_t *n, bool *odd)
 {
@@ -16,12 +27,10 @@ static inline __attribute__((always_inline)) const char *cut(masks_of *masks64, 
     bool strange = false;
     for (;;) {
         uint64_t now = m.tabs & (m.marks ? (m.marks & -m.marks) - 1 : UINT64_MAX); /* those before the first mark */
+        size_t some = (size_t)__builtin_popcountll(now);
         m.tabs ^= now;
-        for (; now; now &= now - 1, k++) {
-            const char *at = block + __builtin_ctzll(now);
-            if (k < cap) f[k] = (struct str){from, (size_t)(at - from)};
-            from = at + 1;
-        }
+        if (k + some <= cap) from = fields(block, now, from, f + k);
+        k += some;
         if (m.marks == 0) {
             block += 64;
             m = masks64(block);
@@ -78,7 +87,7 @@ __attribute__((target("avx2"))) static inline struct masks masks_avx2(const char
                                _mm256_cmpeq_epi8(_mm256_shuffle_epi8(could_be, b), b))};
 }
 
-__attribute__((target("avx2,bmi"))) static const char *cut_avx2(struct scan *s, const char *from, struct str *f, size_t cap,
+__attribute__((target("avx2,bmi,popcnt"))) static const char *cut_avx2(struct scan *s, const char *from, struct str *f, size_t cap,
                                                             size_t *n, bool *odd)
 {
     return cut(masks_avx2, s, from, f, cap, n, odd);
@@ -86,7 +95,7 @@ __attribute__((target("avx2,bmi"))) static const char *cut_avx2(struct scan *s, 
 
 const char *scan_record(struct scan *s, const char *from, struct str *f, size_t cap, size_t *n, bool *odd)
 {
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")) return cut_avx2(s, from, f, cap, n, odd);
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt")) return cut_avx2(s, from, f, cap, n, odd);
     return cut(masks_sse2, s, from, f, cap, n, odd);
 }
 

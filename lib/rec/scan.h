@@ -17,8 +17,8 @@ struct scan {
 
 /* Begin at p. The bytes up to the last LF, and 64 behind it, must be readable. */
 void scan_start(struct scan *s, const char *p);
-/* The record that starts at `from`, where the last one ended: its fields into f, as far as cap goes;
- * *n counts them all. Returns its LF, which must exist. *odd: it holds CR, NUL or backslash. */
+/* The record that starts at `from`, where the last one ended: *n counts its fields, which are in f if they are not more
+ * than cap. Returns its LF, which must exist. *odd: it holds CR, NUL or backslash. */
 const char *scan_record(struct scan *s, const char *from, struct str *f, size_t cap, size_t *n, bool *odd);
 
 #endif
