@@ -102,6 +102,7 @@ struct round {
     uint8_t first[PANEL_COLS_MAX]; /* and of the one that is so alone, if there is but one */
     bool one_first;
     struct plan *plan;             /* one a column, or NULL */
+    bool sums;                     /* it adds up the rows under a row */
 };
 
 /* How many conditions are the same for all rows, but not those that would do instead? */
@@ -123,9 +124,10 @@ static int rule_on_row(struct check *c, struct round *g, uint32_t row)
 {
     const struct panel *p = &c->l->panel.v[g->panel];
     uint64_t cells = g->plan ? quick_cells(c->l, p, row) : 0;
+    const uint32_t *cell = &p->cell[(size_t)row * p->ncol];
     for (uint32_t k = 0; k < p->ncol; k++) {
-        uint32_t cell = p->cell[(size_t)row * p->ncol + k];
-        if (!g->cols[k] || !cell || c->l->entry.v[cell - 1].state == CELL_BLANK || quick_leaf(g->rule, p, row, k) || g->fixed[k] == NO) continue;
+        if (!g->cols[k] || !cell[k] || g->fixed[k] == NO || (g->sums && quick_leaf(p, row, k))) continue;
+        if (c->l->entry.v[cell[k] - 1].state == CELL_BLANK) continue;
         if (cells && g->plan[k].cells == cells) {
             int rc = quick_row(c, &g->plan[k], g->rule, p, row, k);
             if (rc < 0) return -1;
@@ -143,7 +145,7 @@ static int rule_on_panel(struct check *c, const struct rule *r, uint32_t number,
     enum { PLANS = 64 };
     const struct panel *p = &c->l->panel.v[number];
     struct plan plan[PLANS];
-    struct round g = {.rule = r, .panel = number, .one_first = count_first(r) == 1};
+    struct round g = {.rule = r, .panel = number, .one_first = count_first(r) == 1, .sums = quick_sums(r, p)};
     bool any = false, parts = r->is.right && r->is.right[0]->op == X_PARTS;
     const struct head *asked = p->nrow ? p->row[0].head : NULL;
     if (!side_fits(p, r->rows.side)) return 0;

@@ -49,7 +49,8 @@ void keep_sum(struct check *c); /* the finding behind the last one, of a sum tha
 
 /* quick.c */
 bool quick_idle(const struct ledger *l, const struct rule *r); /* a condition fails in the whole document */
-bool quick_leaf(const struct rule *r, const struct panel *p, uint32_t row, uint32_t col); /* no rows are under it to add up */
+bool quick_sums(const struct rule *r, const struct panel *p); /* is it: a cell is the sum of the rows under its row? */
+bool quick_leaf(const struct panel *p, uint32_t row, uint32_t col); /* no rows are under it: then there is nothing to try, as in most rows */
 enum quick_kind { QUICK_NOT, QUICK_CHILDREN, QUICK_ROW };
 enum quick_kind quick_kind(const struct rule *r);
 /* Try the rule on a cell: 1 done, 0 it is left to the long way, -1 no memory. */
@@ -104,7 +105,18 @@ bool next_detail(const struct try *t, const struct ref *r, struct found *at);
 /* Where r points to from t: 1 (a cell that is there), 0 (a table that is there without figures), -1 nothing. */
 int lookup(struct try *t, const struct ref *r, struct found *out);
 bool row_fits(const struct ledger *l, const struct panel *p, uint32_t row, const struct pattern *pat);
-bool pick_row(const struct ledger *l, const struct panel *p, uint32_t row, const struct rows *rows);
+bool pick_named(const struct ledger *l, const struct panel *p, uint32_t row, const struct rows *rows);
+/* Is the row one of those? Asked of every row by every rule, so the usual answers come without a call. */
+static inline bool pick_row(const struct ledger *l, const struct panel *p, uint32_t row, const struct rows *rows)
+{
+    const struct row *r = &p->row[row];
+    switch (rows->pick) {
+    case ROWS_ALL: return true;
+    case ROWS_CODED: return r->coded;
+    case ROWS_GRAND: return r->role == ROW_TOTAL && r->grand;
+    default: return pick_named(l, p, row, rows);
+    }
+}
 bool side_fits(const struct panel *p, char side);
 bool col_period_fits(const struct column *a, const struct column *b);
 /* judge.c */

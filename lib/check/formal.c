@@ -146,17 +146,19 @@ static int dated(struct form *m)
 
 /* ---- written: nothing left to be filled in ---- */
 
-/* Quick, and never wrong when it says no: each of the words below has one of these bytes, or begins with 某 or 待. */
+/* Quick, and never wrong when it says no: each of the words below has one of these bytes, or begins with 某 or 待
+ * (E6 9F 90 and E5 BE 85 in UTF-8). */
 static bool may_be_placeholder(struct str s)
 {
-    static const bool sign[256] = {['X'] = true, ['{'] = true, ['/'] = true, [0xEF] = true, [0xC3] = true};
-    static const char words[] = "某待";
-    bool any = false;
-    for (size_t i = 0; i < s.n && !any; i++) {
-        any = sign[(unsigned char)s.p[i]] || (i >= 2 && s.p[i - 2] == words[0] && s.p[i - 1] == words[1] && s.p[i] == words[2]) ||
-               (i >= 2 && s.p[i - 2] == words[3] && s.p[i - 1] == words[4] && s.p[i] == words[5]);
+    enum { SIGN = 1, LAST = 2 };
+    static const unsigned char what[256] = {['X'] = SIGN, ['{'] = SIGN, ['/'] = SIGN, [0xEF] = SIGN, [0xC3] = SIGN, [0x90] = LAST, [0x85] = LAST};
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned is = what[(unsigned char)s.p[i]];
+        if (is == 0) continue;
+        struct str till = str_sub(s, 0, i + 1);
+        if (is == SIGN || str_ends(till, S("某")) || str_ends(till, S("待"))) return true;
     }
-    return any;
+    return false;
 }
 
 bool has_placeholder(struct str s)
@@ -258,8 +260,9 @@ static uint32_t other_code(const struct form *m, uint32_t i)
     const struct row *r = &m->p->row[i];
     for (uint32_t k = i; k-- > 0 && i - k < ROWS_BACK;) {
         const struct row *o = &m->p->row[k];
+        if (o->name != r->name || !o->coded) continue;
         struct str a = o->head->code, b = r->head->code;
-        if (!o->coded || a.n != b.n || o->name != r->name || str_eq(a, b)) continue;
+        if (a.n != b.n || str_eq(a, b)) continue;
         if (str_eq(str_sub(a, 0, a.n - 2), str_sub(b, 0, b.n - 2)) && same_place(o, r)) return first_cell(m->p, k);
     }
     return NONE;

@@ -93,7 +93,6 @@ void ledger_reset(struct ledger *l)
         l->names.n = 0;
         l->ngrand = 0;
     }
-    map_clear(&l->codes);
     forget_tables(l);
     l->entry.n = l->panel.n = 0;
     l->last = NULL;
@@ -103,7 +102,6 @@ void ledger_free(struct ledger *l)
 {
     VEC_FREE(&l->entry);
     VEC_FREE(&l->panel);
-    map_free(&l->codes);
     map_free(&l->tables);
     names_free(&l->names);
     arena_free(&l->arena);
@@ -213,18 +211,29 @@ static enum entry_state state_of(struct entry *x)
     return dec_parse(x->value, &x->x.mid) == 0 ? CELL_NUMBER : CELL_OTHER;
 }
 
-/* What stands in the line is taken as it is. */
+static inline struct str field_at(const struct str *f, int at)
+{
+    return at < 0 ? (struct str){"", 0} : f[at];
+}
+
+/* What stands in the line is taken as it is. The sum and gap of an entry mean nothing before it is summed. */
 static void take_fields(struct entry *x, const struct rec *r)
 {
-    x->page = rec_get(r, REC_PAGE);
-    x->line = rec_get(r, REC_LINE);
-    x->year = rec_get(r, REC_YEAR);
-    x->phase = rec_get(r, REC_PHASE);
-    x->col = rec_get(r, REC_COL);
-    x->op = rec_get(r, REC_OP);
-    x->value = rec_get(r, REC_VALUE);
-    x->prec = rec_get(r, REC_PREC);
-    x->unit = rec_get(r, REC_UNIT);
+    x->x = INTERVAL_ZERO;
+    memset(x->rules, 0, sizeof x->rules);
+    x->result = RESULT_NONE;
+    x->summed = false;
+    const int *at = r->head->at;
+    const struct str *f = r->f;
+    x->page = field_at(f, at[REC_PAGE]);
+    x->line = field_at(f, at[REC_LINE]);
+    x->year = field_at(f, at[REC_YEAR]);
+    x->phase = field_at(f, at[REC_PHASE]);
+    x->col = field_at(f, at[REC_COL]);
+    x->op = field_at(f, at[REC_OP]);
+    x->value = field_at(f, at[REC_VALUE]);
+    x->prec = field_at(f, at[REC_PREC]);
+    x->unit = field_at(f, at[REC_UNIT]);
 }
 
 /* What does not is copied, unless the last record had it. */
@@ -245,10 +254,14 @@ int ledger_add(struct ledger *l, const struct rec *r, struct err *e)
     if (VEC_RESERVE(&l->entry, l->entry.n + 1)) return err_nomem(e);
     struct entry *x = &l->entry.v[l->entry.n];
     const struct entry *last = l->entry.n ? x - 1 : &none;
-    memset(x, 0, sizeof *x);
-    x->kind = (uint8_t)kind_of(r);
+    const enum entry_kind kind = kind_of(r);
     l->entry.n++;
-    if (x->kind == KIND_REST) return 0; /* only its place in the stream counts */
+    if (kind == KIND_REST) { /* only its place in the stream counts */
+        *x = none;
+        x->kind = KIND_REST;
+        return 0;
+    }
+    x->kind = (uint8_t)kind;
     if (!(x->head = head_of(l, r))) return err_nomem(e);
     take_fields(x, r);
     if (r->nline == 0 && keep_fields(l, x, last, r->line)) return err_nomem(e);
@@ -265,15 +278,6 @@ int ledger_close(struct ledger *l, struct err *e)
 }
 
 /* ---- looking up ---- */
-
-uint32_t ledger_code(const struct ledger *l, uint32_t panel, struct str code)
-{
-    char key[sizeof panel + 32];
-    if (code.n > 32) return NONE;
-    memcpy(key, &panel, sizeof panel);
-    memcpy(key + sizeof panel, code.p, code.n);
-    return map_get(&l->codes, (struct str){key, sizeof panel + code.n});
-}
 
 uint32_t ledger_table(const struct ledger *l, uint32_t table)
 {

@@ -51,6 +51,7 @@ struct entry { /* first what every check looks at */
     uint8_t result;        /* enum result: the worst of the checks it is part of */
     uint8_t kind;          /* enum entry_kind */
     bool summed;           /* sum is set: the row's children were added up */
+    bool amount;           /* a number in a unit of money */
     struct str page, line, year, phase, col, op, value, prec;
     struct dec sum, gap;
 };
@@ -99,6 +100,12 @@ static inline bool tree_bare(const struct tree *t, size_t digits)
 }
 
 enum torn { TORN_NO, TORN_HEAD, TORN }; /* is a part of it lost: only what stood above its first row? */
+
+struct coded_row {
+    uint64_t code; /* as a number, codes.c */
+    uint32_t row;
+};
+
 struct panel {
     uint32_t table;      /* id of the canonical name */
     uint32_t first;      /* its first entry */
@@ -112,6 +119,8 @@ struct panel {
     uint32_t *cell;      /* nrow * ncol: entry + 1, 0 where the row has no such cell */
     struct tree *tree;
     uint32_t ntree;
+    struct coded_row *code; /* rows with a code, in the order of the codes, then of the rows */
+    uint32_t ncode;
     uint32_t next;       /* the next panel of the same table name, NONE */
     uint32_t last;       /* of the first of that name: the last one */
 };
@@ -121,7 +130,6 @@ struct ledger {
     struct names names;
     VEC(struct entry) entry;
     VEC(struct panel) panel;
-    struct map codes;    /* panel and code -> first row with it */
     struct map tables;   /* table id -> first panel */
     struct {
         uint32_t table, panel;
@@ -156,6 +164,8 @@ uint32_t ledger_table(const struct ledger *l, uint32_t table);
 bool has_placeholder(struct str s);
 
 int panel_build(struct ledger *l, struct err *e); /* panel.c */
+int codes_build(struct ledger *l, struct panel *p); /* codes.c: rows of one code are linked by .same; -1 no memory */
+bool codes_is_account(struct str code); /* 3 to CODE_DIGITS_MAX digits */
 int tree_build(struct ledger *l, uint32_t panel, struct err *e); /* tree.c */
 
 #endif

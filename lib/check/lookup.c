@@ -38,13 +38,10 @@ bool row_fits(const struct ledger *l, const struct panel *p, uint32_t row, const
     return (pat->plain && r->name == pat->name) || (pat->code.n && str_eq(r->head->code, pat->code));
 }
 
-bool pick_row(const struct ledger *l, const struct panel *p, uint32_t row, const struct rows *rows)
+bool pick_named(const struct ledger *l, const struct panel *p, uint32_t row, const struct rows *rows)
 {
     const struct row *r = &p->row[row];
     switch (rows->pick) {
-    case ROWS_ALL: return true;
-    case ROWS_CODED: return r->coded;
-    case ROWS_GRAND: return r->role == ROW_TOTAL && r->grand;
     case ROWS_GROUP: return r->role == ROW_TOTAL || r->role == ROW_ORG;
     case ROWS_ITEM: return !r->coded && r->role != ROW_TOTAL && r->role != ROW_ORG;
     case ROWS_NAMED: break;

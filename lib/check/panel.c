@@ -52,14 +52,6 @@ static bool is_grand(struct ledger *l, struct str name)
     return false;
 }
 
-static bool account_code(struct str code)
-{
-    if (code.n < 3 || code.n > CODE_DIGITS_MAX) return false;
-    for (size_t i = 0; i < code.n; i++)
-        if (code.p[i] < '0' || code.p[i] > '9') return false;
-    return true;
-}
-
 /* A subject of running text without the words that only say whose budget it is. */
 static struct str bare_subject(struct arena *a, struct str name)
 {
@@ -101,7 +93,7 @@ static int row_open(struct ledger *l, struct building *b, const struct head *h)
         for (size_t i = 0; i < s.n; i++) r.parts += s.p[i] == '/';
         r.name = names_id(&l->names, s);
     } else {
-        r.coded = account_code(h->code);
+        r.coded = codes_is_account(h->code);
         r.role = role_of(h, r.coded, r.level);
         r.name = names_id(&l->names, own_name(h));
         bool other_org = b->row.n && h->org.n && !str_eq(h->org, b->row.v[b->row.n - 1].head->org);
@@ -168,25 +160,6 @@ static int panel_link(struct ledger *l, uint32_t number)
     return 0;
 }
 
-static int panel_codes(struct ledger *l, uint32_t number)
-{
-    struct panel *p = &l->panel.v[number];
-    for (uint32_t i = p->nrow; i-- > 0;) { /* backwards, so that .same points forwards */
-        struct row *r = &p->row[i];
-        if (!r->coded) continue;
-        p->coded = true;
-        struct str key = arena_cat(&l->arena, (struct str){(const char *)&number, sizeof number}, r->head->code);
-        if (!key.p) return -1;
-        bool added;
-        uint32_t below = map_put(&l->codes, key, i, &added);
-        if (below == MAP_NONE) return -1;
-        if (added) continue;
-        r->same = below;
-        if (map_set(&l->codes, key, i)) return -1;
-    }
-    return 0;
-}
-
 /* Which columns have others under them: 基本支出 has 基本支出/人员经费. */
 static void mark_parts(struct panel *p)
 {
@@ -216,7 +189,7 @@ static int panel_close(struct ledger *l, struct building *b)
     b->row.n = b->col.n = b->cell.n = 0;
     if (VEC_PUSH(&l->panel, p)) return -1;
     uint32_t number = (uint32_t)l->panel.n - 1;
-    return panel_link(l, number) || panel_codes(l, number);
+    return panel_link(l, number) || codes_build(l, &l->panel.v[number]);
 }
 
 static bool money(struct str unit)
@@ -241,16 +214,27 @@ static int decimals(const unsigned n[SCALES])
 static void table_precision(struct ledger *l, size_t from, size_t to)
 {
     unsigned n[2][SCALES] = {{0}};
+    struct str unit = {NULL, 0};
+    bool amount = false;
     int most[2];
+    struct dec half[2];
     for (size_t i = from; i < to; i++) {
         struct entry *x = &l->entry.v[i];
-        if (x->kind == KIND_NUMBER && x->state == CELL_NUMBER) n[money(x->unit)][x->x.mid.scale]++;
+        if (x->kind != KIND_NUMBER || x->state != CELL_NUMBER) continue;
+        if (!unit.p || !str_eq(x->unit, unit)) amount = money(unit = x->unit);
+        x->amount = amount;
+        n[amount][x->x.mid.scale]++;
     }
-    for (int k = 0; k < 2; k++) most[k] = decimals(n[k]);
+    for (int k = 0; k < 2; k++) {
+        most[k] = decimals(n[k]);
+        half[k] = dec_half_unit(most[k]);
+    }
     for (size_t i = from; i < to; i++) {
         struct entry *x = &l->entry.v[i];
-        if (x->kind != KIND_NUMBER || x->state != CELL_NUMBER || l->exact) continue;
-        if (interval_half(x->x.mid, x->prec, most[money(x->unit)], false, &x->x.half)) x->state = CELL_OTHER;
+        if (x->kind != KIND_NUMBER || x->state != CELL_NUMBER || l->exact || dec_is_zero(x->x.mid)) continue;
+        const int decimal = most[x->amount];
+        if (x->prec.n == 0 && x->x.mid.scale <= decimal && decimal < DEC_SCALE_MAX) x->x.half = half[x->amount];
+        else if (interval_half(x->x.mid, x->prec, decimal, false, &x->x.half)) x->state = CELL_OTHER;
     }
 }
 

@@ -46,12 +46,15 @@ bool quick_idle(const struct ledger *l, const struct rule *r)
     return false;
 }
 
-/* Is the sum of a row that nothing is printed under all there is to it? Most rows are such ones. */
-bool quick_leaf(const struct rule *r, const struct panel *p, uint32_t row, uint32_t col)
+bool quick_sums(const struct rule *r, const struct panel *p)
 {
     const struct expr *left = r->is.left;
     bool plain = left->op == X_REF && left->ref.rows.pick == ROWS_CURRENT && left->ref.cols.pick == COLS_CURRENT;
-    if (p->prose || !plain || r->is.nright != 1 || r->is.right[0]->op != X_CHILDREN) return false;
+    return plain && !p->prose && r->is.nright == 1 && r->is.right[0]->op == X_CHILDREN;
+}
+
+bool quick_leaf(const struct panel *p, uint32_t row, uint32_t col)
+{
     const struct tree *t = &p->tree[p->col[col].tree];
     const struct row *w = &p->row[row];
     if (t->kids[row].n || t->kids[row].orphans || (w->role == ROW_TOTAL && p->nrow == 1)) return false;
@@ -85,61 +88,73 @@ enum quick_kind quick_kind(const struct rule *r)
 
 /* ---- adding up ---- */
 
-/* Sum of figures of one scale, or 0, in 64 bits; else ok goes false. */
-struct sum {
-    dec_int mid, half;
-    int scale, half_scale;
-    struct str unit;
-    bool ok;
+enum { LEFT, RIGHT };
+
+/* Figures that 64 bits hold, of one unit, scale and precision, as those of a table are. A 0 may show fewer decimals. */
+struct sums {
+    const struct entry *like; /* the first that is not 0; all are like it */
+    uint32_t n;               /* how many are not 0 */
+    int64_t sum[2];           /* of the left and of the right side */
+    bool some[2];             /* a figure of it is not 0 */
+    int zero[2];              /* the most decimals of a 0 */
+    bool filled;              /* a figure of the left side is printed */
 };
 
-static inline void add_dec(dec_int *sum, int *scale, struct dec d, bool minus, bool *ok)
+/* false: the figure is not like the others. */
+static inline bool add_entry(struct sums *s, const struct entry *x, unsigned side, bool minus)
 {
-    if (d.m != (int64_t)d.m) {
-        *ok = false;
-        return;
+    if (x->state != CELL_NUMBER) return x->state != CELL_OTHER;
+    const struct interval *i = &x->x;
+    s->filled |= side == LEFT;
+    if (dec_is_zero(i->mid)) {
+        if (i->mid.scale > s->zero[side]) s->zero[side] = i->mid.scale;
+        return true;
     }
-    if (d.scale != *scale) {
-        if (d.m != 0 && *sum != 0) *ok = false;
-        if (d.m == 0 ? d.scale > *scale && *sum != 0 : d.scale < *scale) *ok = false;
-        if (d.scale > *scale) *scale = d.scale;
-    }
-    *sum += minus ? -d.m : d.m;
+    if (!s->like) s->like = x;
+    const struct interval *like = &s->like->x;
+    const int64_t m = (int64_t)i->mid.m;
+    if (m != i->mid.m || i->mid.scale != like->mid.scale || i->half.m != like->half.m || i->half.scale != like->half.scale) return false;
+    if (x != s->like && !str_eq(x->unit, s->like->unit)) return false;
+    s->some[side] = true;
+    s->n++;
+    return !(minus ? __builtin_sub_overflow(s->sum[side], m, &s->sum[side]) : __builtin_add_overflow(s->sum[side], m, &s->sum[side]));
 }
 
-static inline void add_entry(struct sum *s, const struct entry *x, bool minus)
+/* The two sides, what is between them and how much may be; false: it is left to others. */
+static bool weigh(const struct sums *s, struct dec side[2], struct dec *gap, struct dec *tolerance)
 {
-    if (x->state == CELL_OTHER) s->ok = false;
-    if (x->state != CELL_NUMBER) return;
-    add_dec(&s->mid, &s->scale, x->x.mid, minus, &s->ok);
-    add_dec(&s->half, &s->half_scale, x->x.half, false, &s->ok);
-    if (dec_is_zero(x->x.mid)) return;
-    if (s->unit.p && !str_eq(s->unit, x->unit)) s->ok = false;
-    s->unit = x->unit;
+    const struct interval like = s->like ? s->like->x : INTERVAL_ZERO;
+    if (like.half.m != (int64_t)like.half.m) return false;
+    for (unsigned k = LEFT; k <= RIGHT; k++) {
+        if (s->like && s->zero[k] > like.mid.scale) return false;
+        side[k] = (struct dec){s->sum[k], s->some[k] ? like.mid.scale : s->zero[k]};
+    }
+    gap->m = side[LEFT].m - side[RIGHT].m;
+    gap->scale = side[LEFT].scale > side[RIGHT].scale ? side[LEFT].scale : side[RIGHT].scale;
+    tolerance->m = like.half.m * s->n;
+    tolerance->scale = like.half.scale;
+    return true;
 }
 
 /* The operands from `at` on, the first nleft of them on the left: 1 they agree and are found so, 0 left to others, -1. */
 static int found(struct check *c, const struct rule *r, uint32_t entry, uint32_t at, uint32_t nleft)
 {
-    struct sum left = {.ok = true}, right = {.ok = true};
-    bool filled = false;
+    struct sums s = {.like = NULL};
     const uint32_t n = (uint32_t)c->operand.n - at;
-    for (uint32_t i = 0; i < n; i++) {
-        const struct operand *o = &c->operand.v[at + i];
-        const struct entry *x = &c->l->entry.v[o->entry];
-        add_entry(i < nleft ? &left : &right, x, o->minus);
-        filled = filled || (i < nleft && x->state == CELL_NUMBER);
-    }
-    if (!left.ok || !right.ok || !filled || n == nleft) return 0;
-    if (left.unit.p && right.unit.p && !str_eq(left.unit, right.unit)) return 0;
-    const struct interval a = {{left.mid, left.scale}, {left.half, left.half_scale}};
-    const struct interval b = {{right.mid, right.scale}, {right.half, right.half_scale}};
-    struct dec gap, tolerance;
-    if (interval_gap(a, b, &gap, &tolerance) || !interval_within(gap, tolerance)) return 0;
+    const struct operand *o = c->operand.v + at;
+    struct dec side[2], gap, tolerance;
+    if (n == nleft) return 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (!add_entry(&s, &c->l->entry.v[o[i].entry], i < nleft ? LEFT : RIGHT, o[i].minus)) return 0;
+    if (!s.filled || !weigh(&s, side, &gap, &tolerance)) return 0;
+    if (gap.m != 0 && !interval_within(gap, tolerance)) return 0;
     if (VEC_RESERVE(&c->finding, c->finding.n + 1)) return -1;
-    c->finding.v[c->finding.n] = (struct finding){
-        .rule = r, .entry = entry, .other = c->operand.v[at + nleft].entry, .caused_by = NONE, .at = at, .n = n, .nleft = nleft,
-        .result = RESULT_OK, .compared = true, .left = a.mid, .right = b.mid, .gap = gap, .tolerance = tolerance};
+    struct finding *f = &c->finding.v[c->finding.n]; /* field by field, which is quicker than all at once */
+    f->rule = r, f->entry = entry, f->other = o[nleft].entry, f->caused_by = NONE;
+    f->at = at, f->n = n, f->nleft = nleft;
+    f->result = RESULT_OK, f->compared = true, f->blank = false;
+    f->left = side[LEFT], f->right = side[RIGHT], f->gap = gap, f->tolerance = tolerance;
+    f->why = f->cause = (struct str){NULL, 0};
     keep_sum(c);
     return 1;
 }
