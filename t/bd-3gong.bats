@@ -1347,3 +1347,32 @@ year=2024 phase=final check=ok why=ok: declared to be none (line ?)
 year=2025 phase=budget total=867.50 abroad=839.00 reception=28.50 unit=万元 prose_total=867.50 prose_abroad=839 prose_reception=28.50 prose_car=0 prose_car_buy=0 prose_car_run=0 check=note why=note: blank in the table, 0 in prose: car, car_buy, car_run
 END
 }
+
+@test "check: a 注 of final accounts that had none speaks of the final, not of the year's budget" {
+    phase=final edition=2023-final
+    r empty '' '' ''
+    r note 注 '' '注：本部门2023年未安排“三公”经费支出，故本表无数据。'
+    p '“三公”经费' 金额 0
+    phase=budget
+    p '“三公”经费' 金额 7.22
+    p '“三公”经费/公务接待费' 金额 7.22
+    show
+    status_is 0
+    grep -q 'phase=final .*check=ok why=ok: declared to be none' out
+    grep -q 'phase=budget .*prose_total=7.22 .*check=ok' out
+    ! grep -q 'off' out
+}
+
+@test "check: a change of 0% may be one of 0.2% rounded, not one of 1.2%" {
+    usual 51.70 0 0 51.70 0 51.70
+    told 51.7 0 0 51.7
+    p '“三公”经费' 比上年增减 0.11
+    p '“三公”经费' 比上年增减率 0 %
+    show
+    status_is 0
+    p '“三公”经费/公务用车购置及运行维护费' 比上年增减 0.62
+    p '“三公”经费/公务用车购置及运行维护费' 比上年增减率 0 %
+    show
+    status_is 1
+    grep -q 'change of car is 0%, computed 1.2%' out
+}

@@ -25,7 +25,7 @@ static int is_rate(const struct sangong_fig *rate, struct interval part, struct 
 {
     struct dec low, high, unit, r = rate->iv.mid, h = rate->iv.half, x;
     if (interval_ratio(part, whole, 2, &low, &high)) return -1;
-    if (exact) h = dec_half_unit(interval_decimals(rate->value));
+    if (exact || dec_is_zero(h)) h = dec_half_unit(interval_decimals(rate->value)); /* 0% may be 0.2% rounded */
     if (dec_sub(low, h, &x)) return -1;
     bool above = dec_cmp(r, x) >= 0;
     if (dec_add(high, h, &x)) return -1;

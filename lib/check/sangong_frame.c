@@ -128,7 +128,7 @@ static void check_notes(struct sangong_doc *d, struct sangong_line *l)
             sangong_say(d, SANGONG_NOTE, "a note says the table is empty, but it is not (line %.*s)", STR_ARG(t->none));
     }
     const struct sangong_fig *p = sangong_get(l, SANGONG_PROSE, SANGONG_TOTAL);
-    l->none = none.n && !filled;
+    l->none = none.n && !filled && (l->main || is_zero(p)); /* final accounts that had none may have had a budget */
     if (l->none && !is_zero(p))
         sangong_say(d, SANGONG_OFF, "declared to be none (line %.*s), but prose has %.*s (line %.*s)", STR_ARG(none), STR_ARG(p->value),
                     STR_ARG(line_or(p->line)));

@@ -32,8 +32,9 @@ for t in truths:
         if l['org'] or l['code']:
             m = [x for x in key if (l['code'] and x['orgcode'] == l['code']) or (not l['code'] and l['org'] and x['org'] == l['org'])]
         else:
-            orgs = [y['org'] for y in t['lines'] if y['org']]
-            codes = [y['code'] for y in t['lines'] if y['code']]
+            beside = [y for y in t['lines'] if (y['year'], y['phase']) == (l['year'], l['phase'])]
+            orgs = [y['org'] for y in beside if y['org']]
+            codes = [y['code'] for y in beside if y['code']]
             m = [x for x in key if x['org'] not in orgs and x['orgcode'] not in codes]
         if not m:
             if any(l[f] for f in ('table', 'prose', 'count')): bad.append(('noline', l['org'] or l['code'] or 'whole', l['phase'], '', '', 'no line'))

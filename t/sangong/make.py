@@ -456,7 +456,8 @@ class Doc:
 
     def say_zero2(d):
         l = d.L(); P = lambda i: d.pr(i, 0, l)
-        d.para('%d年%s%s经费%s为%s，与上年持平。其中：因公出国%s费%s，公务用车购置费%s，公务用车%s%s，公务接待费%s。' % (d.year, d.short, d.q, d.word, P('total'), d.jing, P('abroad'), P('buy'), d.runname, P('run'), P('reception')))
+        same = '' if d.phase == 'budget' and d.prior['total'] else '，与上年持平'
+        d.para('%d年%s%s经费%s为%s%s。其中：因公出国%s费%s，公务用车购置费%s，公务用车%s%s，公务接待费%s。' % (d.year, d.short, d.q, d.word, P('total'), same, d.jing, P('abroad'), P('buy'), d.runname, P('run'), P('reception')))
 
     # budget
     def say_b1(d):
@@ -493,7 +494,8 @@ class Doc:
             if v[i] == 0 and d.inject != 'prose':
                 k = d.r.choice(['未安排%s', '无%s预算', '%s未安排预算', '%s无预算安排', '没有安排%s'])
                 l['prose'][i] = '-'
-                return k % name + d.r.choice(['', '，与上年一致'])
+                same = d.r.choice(['', '，与上年一致'])
+                return k % name + ('' if d.prior[i] else same)
             return name + d.r.choice(['', '预算', '为', '安排']) + d.pr(i, v[i], l)
         d.para('%d年%s安排%s经费预算%s，其中：%s；%s；%s；%s。' % (d.year, d.short, d.q, d.pr('total', v['total'], l), it('abroad', '因公出国%s费' % d.jing), it('reception', '公务接待费'), it('buy', '公务用车购置费'), it('run', '公务用车' + d.runname)))
 
