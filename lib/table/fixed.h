@@ -183,7 +183,7 @@ int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct f
 void fx_kinds(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols);
 
 /* A header that spells the form of the three public expenses: its tree, and the columns of its page (s->band as by
- * fx_bands, col marked; fx_measure's choice of measure may change). 1: done, 0: it is another, <0: error. (fixed_items.c) */
+ * fx_bands, col marked; fx_measure's choice of measure may change). 1: done, 0: it is another, <0: error. (fixed_items_place.c) */
 int fx_items(struct fx_table *t, struct fx_seg *s, struct fx_heads *heads, struct fx_cols *cols, struct err *e);
 
 /* A row of the table: for each panel the lines [from, to) and the line of its amounts. (fixed_row.c) */

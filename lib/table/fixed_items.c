@@ -4,41 +4,13 @@
  * The form (财政部, 部门预决算公开 forms of 2016 and after; 部门决算 公开07/08表) has six heads: 合计, 因公出国（境）费,
  * 公务接待费 and 公务用车购置及运行费 over 小计, 购置费 and 运行费; once, or twice under 预算数 and 决算数, or each over
  * both. When the pieces of a header spell these and nothing else, the tree of heads is known and only the order of
- * its leaves is read from the page. Figures go to leaves under two bounds that hold however a page was padded (poppler,
- * TextOutputDev: what stands right of a piece on paper stands right of it in the text): the heads of what is left blank
- * between two figures had room in the gap between them, and no figure reaches under the heads beside its own. */
-#include "base/utf.h"
-#include "table/fixed.h"
+ * its leaves is read from the page. (fixed_items_place.c: the figures.) */
+#include "table/fixed_items.h"
 #include "table/head_words.h"
 
 #include <stdlib.h>
 
-enum what { TOTAL, ABROAD, RECEPTION, CAR, SUB, BUY, RUN, ITEMS, OTHER = ITEMS, LABEL, PHASE, UNKNOWN, KINDS };
-enum { CELLS = 48, SLACK = 1, HALVES_APART = 24 }; /* the last in half columns */
-#define NEVER 1e6
-#define CLEAR 4.0 /* columns by which the next best place has to be worse */
-
-struct cell {
-    struct fx_tok tok;   /* hull and text of all its lines */
-    uint32_t y0, y1;
-    enum what what;
-    bool solid;          /* nothing stands one blank beside it: its place is its own */
-    bool code;           /* a label over codes or ordinals */
-    struct fx_head *head;
-};
-
-struct form {
-    struct fx_table *t;
-    const struct fx_seg *s;
-    struct cell cell[CELLS];
-    uint32_t n, count[KINDS];
-    struct cell *leaf[CELLS];
-    uint32_t nleaf;
-    struct fx_head *root[CELLS];
-    uint32_t nroot;
-    uint16_t to[CELLS];  /* leaf of each band */
-    double best, second; /* prices of the best places of all bands, and of the next best */
-};
+enum { HALVES_APART = 24 }; /* half columns */
 
 /* ---- what a head is ---- */
 
@@ -52,26 +24,26 @@ static bool has(struct str s, const struct str *word)
 #define HAS(s, ...) has(s, (const struct str[]){__VA_ARGS__, {NULL, 0}})
 
 /* Of a head as the list of words has it. */
-static enum what what_is(struct str s)
+static enum fx_what what_is(struct str s)
 {
-    if (HAS(s, SI("机关运行"), SI("会议费"), SI("培训费"))) return OTHER;
-    if (str_has(s, S("出国"))) return ABROAD;
-    if (str_has(s, S("接待"))) return RECEPTION;
+    if (HAS(s, SI("机关运行"), SI("会议费"), SI("培训费"))) return FX_OTHER;
+    if (str_has(s, S("出国"))) return FX_ABROAD;
+    if (str_has(s, S("接待"))) return FX_RECEPTION;
     bool run = HAS(s, SI("运行"), SI("运维"), SI("维护"));
-    if (str_has(s, S("购置"))) return run ? CAR : BUY;
-    if (run) return RUN;
-    if (str_has(s, S("公务用车"))) return CAR;
-    if (str_eq(s, S("小计"))) return SUB;
-    if (HAS(s, SI("合计"), SI("总计"))) return TOTAL;
+    if (str_has(s, S("购置"))) return run ? FX_CAR : FX_BUY;
+    if (run) return FX_RUN;
+    if (str_has(s, S("公务用车"))) return FX_CAR;
+    if (str_eq(s, S("小计"))) return FX_SUB;
+    if (HAS(s, SI("合计"), SI("总计"))) return FX_TOTAL;
     if (HAS(s, SI("项目"), SI("单位名称"), SI("部门名称"), SI("单位代码"), SI("单位编码"), SI("部门代码"), SI("部门编码"), SI("预算单位"), SI("序号")))
-        return LABEL;
-    return HAS(s, SI("预算"), SI("决算"), SI("三公经费"), SI("执行数")) ? PHASE : UNKNOWN;
+        return FX_LABEL;
+    return HAS(s, SI("预算"), SI("决算"), SI("三公经费"), SI("执行数")) ? FX_PHASE : FX_UNKNOWN;
 }
 
 /* ---- its cells ---- */
 
 /* Do the pieces of the page that touch the cell lie inside it? */
-static bool is_solid(const struct form *f, const struct fx_tok *c, uint32_t from, uint32_t to)
+static bool is_solid(const struct fx_form *f, const struct fx_tok *c, uint32_t from, uint32_t to)
 {
     for (size_t i = f->s->from; i < f->s->body; i++) {
         const struct fx_line *l = &f->t->line[i];
@@ -84,21 +56,21 @@ static bool is_solid(const struct form *f, const struct fx_tok *c, uint32_t from
     return true;
 }
 
-static bool add_cell(struct form *f, const struct fx_tok *tok, uint32_t y0, uint32_t y1, uint32_t last)
+static bool add_cell(struct fx_form *f, const struct fx_tok *tok, uint32_t y0, uint32_t y1, uint32_t last)
 {
     char folded[HEAD_WORD_MAX];
     struct str s = {folded, head_fold(tok->s, folded)};
-    if (f->n == CELLS || s.n == 0 || !head_is_word(s)) return false;
-    enum what w = what_is(s);
-    if (w == UNKNOWN) return false;
+    if (f->n == FX_ITEM_CELLS || s.n == 0 || !head_is_word(s)) return false;
+    enum fx_what w = what_is(s);
+    if (w == FX_UNKNOWN) return false;
     bool code = HAS(s, SI("序号"), SI("代码"), SI("编码"));
-    f->cell[f->n++] = (struct cell){*tok, y0, y1, w, is_solid(f, tok, tok->at, last), code, NULL};
+    f->cell[f->n++] = (struct fx_item_cell){*tok, y0, y1, w, is_solid(f, tok, tok->at, last), code, NULL};
     f->count[w]++;
     return true;
 }
 
 /* What wrapping tore and no place joined: an upper half and the lower one that spells a head with it, nearest first. */
-static bool join_halves(struct form *f, const struct fx_known *known, const uint32_t *y, bool *done)
+static bool join_halves(struct fx_form *f, const struct fx_known *known, const uint32_t *y, bool *done)
 {
     for (uint32_t i = 0; i < known->nword; i++) {
         const struct fx_known_word *up = &known->word[i];
@@ -126,7 +98,7 @@ static bool join_halves(struct form *f, const struct fx_known *known, const uint
 }
 
 /* The cells of the header. 1: all of it is known, 0: it is not, <0: no memory. */
-static int read_cells(struct form *f)
+static int read_cells(struct fx_form *f)
 {
     struct fx_known known;
     uint32_t *y;
@@ -153,13 +125,13 @@ static int read_cells(struct form *f)
 
 static int by_place(const void *a, const void *b)
 {
-    const struct cell *x = *(struct cell *const *)a, *y = *(struct cell *const *)b;
+    const struct fx_item_cell *x = *(struct fx_item_cell *const *)a, *y = *(struct fx_item_cell *const *)b;
     uint32_t mx = x->tok.x0 + x->tok.x1, my = y->tok.x0 + y->tok.x1;
     return mx < my ? -1 : mx > my;
 }
 
 /* The cells of `from` that are in `kinds` (a bit each), left to right; false: two of them overlap. */
-static bool list_cells(struct form *f, uint32_t kinds, struct cell **out, uint32_t *n)
+static bool list_cells(struct fx_form *f, uint32_t kinds, struct fx_item_cell **out, uint32_t *n)
 {
     *n = 0;
     for (uint32_t i = 0; i < f->n; i++)
@@ -171,16 +143,16 @@ static bool list_cells(struct form *f, uint32_t kinds, struct cell **out, uint32
 }
 
 /* Does every head come as often as it must? *times: once, or twice. */
-static bool is_complete(const struct form *f, uint32_t *times)
+static bool is_complete(const struct fx_form *f, uint32_t *times)
 {
     const uint32_t *n = f->count;
-    *times = n[ABROAD];
-    if (*times < 1 || *times > 2 || n[RECEPTION] != *times || n[CAR] != *times || n[TOTAL] > *times) return false;
-    if (n[BUY] != n[RUN] || (n[BUY] && n[BUY] != *times) || (n[SUB] && n[SUB] != n[BUY])) return false;
-    return *times == 1 ? n[TOTAL] == 1 : n[PHASE] == 2 && n[OTHER] == 0 && n[TOTAL] == 2;
+    *times = n[FX_ABROAD];
+    if (*times < 1 || *times > 2 || n[FX_RECEPTION] != *times || n[FX_CAR] != *times || n[FX_TOTAL] > *times) return false;
+    if (n[FX_BUY] != n[FX_RUN] || (n[FX_BUY] && n[FX_BUY] != *times) || (n[FX_SUB] && n[FX_SUB] != n[FX_BUY])) return false;
+    return *times == 1 ? n[FX_TOTAL] == 1 : n[FX_PHASE] == 2 && n[FX_OTHER] == 0 && n[FX_TOTAL] == 2;
 }
 
-static struct fx_head *head_of(struct form *f, struct cell *c)
+static struct fx_head *head_of(struct fx_form *f, struct fx_item_cell *c)
 {
     struct fx_head *h = c->head ? c->head : arena_zalloc(f->t->mem, sizeof *h);
     if (!h || c->head) return h;
@@ -195,7 +167,7 @@ static struct fx_head *head_of(struct form *f, struct cell *c)
     return c->head = h;
 }
 
-static int adopt(struct form *f, struct fx_head *h, struct fx_head **kid, uint32_t n)
+static int adopt(struct fx_form *f, struct fx_head *h, struct fx_head **kid, uint32_t n)
 {
     h->kid = arena_array(f->t->mem, n, sizeof *h->kid);
     if (!h->kid) return -1;
@@ -206,18 +178,18 @@ static int adopt(struct form *f, struct fx_head *h, struct fx_head **kid, uint32
     return 0;
 }
 
-static bool is_part(const struct cell *c) { return c->what == SUB || c->what == BUY || c->what == RUN; }
+static bool is_part(const struct fx_item_cell *c) { return c->what == FX_SUB || c->what == FX_BUY || c->what == FX_RUN; }
 
 /* The heads of items [0, n), with 公务用车… over its parts. 1: they are in order, 0: they are not. */
-static int put_items(struct form *f, struct cell **item, uint32_t n, struct cell *car, struct fx_head **out, uint32_t *nout)
+static int put_items(struct fx_form *f, struct fx_item_cell **item, uint32_t n, struct fx_item_cell *car, struct fx_head **out, uint32_t *nout)
 {
     uint32_t seen = 0;
     *nout = 0;
     for (uint32_t i = 0; i < n; i++) {
         struct fx_head *h = head_of(f, item[i]), *part[3];
         if (!h) return -1;
-        if (item[i]->what < ITEMS && seen >> item[i]->what & 1) return 0;
-        seen |= item[i]->what < ITEMS ? 1U << item[i]->what : 0;
+        if (item[i]->what < FX_ITEMS && seen >> item[i]->what & 1) return 0;
+        seen |= item[i]->what < FX_ITEMS ? 1U << item[i]->what : 0;
         if (is_part(item[i])) {
             uint32_t k = 0;
             if (!car || car->y1 >= item[i]->y0) return 0;
@@ -235,36 +207,36 @@ static int put_items(struct form *f, struct cell **item, uint32_t n, struct cell
 }
 
 /* Which 公务用车… stands over the parts of a half: that one of the two. */
-static struct cell *car_of(struct form *f, uint32_t half)
+static struct fx_item_cell *car_of(struct fx_form *f, uint32_t half)
 {
-    struct cell *v[CELLS];
+    struct fx_item_cell *v[FX_ITEM_CELLS];
     uint32_t n;
-    if (f->count[BUY] == 0 || !list_cells(f, 1U << CAR, v, &n)) return NULL;
+    if (f->count[FX_BUY] == 0 || !list_cells(f, 1U << FX_CAR, v, &n)) return NULL;
     return half < n ? v[half] : NULL;
 }
 
-static uint32_t leaf_kinds(const struct form *f)
+static uint32_t leaf_kinds(const struct fx_form *f)
 {
-    uint32_t kinds = 1U << TOTAL | 1U << ABROAD | 1U << RECEPTION | 1U << OTHER | 1U << LABEL;
-    return kinds | (f->count[BUY] ? 1U << SUB | 1U << BUY | 1U << RUN : 1U << CAR);
+    uint32_t kinds = 1U << FX_TOTAL | 1U << FX_ABROAD | 1U << FX_RECEPTION | 1U << FX_OTHER | 1U << FX_LABEL;
+    return kinds | (f->count[FX_BUY] ? 1U << FX_SUB | 1U << FX_BUY | 1U << FX_RUN : 1U << FX_CAR);
 }
 
 /* 预算数 | 决算数, or nothing, over the items; or one head over all of them. */
-static int put_halves(struct form *f, uint32_t times)
+static int put_halves(struct fx_form *f, uint32_t times)
 {
-    struct cell *phase[CELLS];
+    struct fx_item_cell *phase[FX_ITEM_CELLS];
     uint32_t nphase, lead = 0, each, got;
-    if (!list_cells(f, 1U << PHASE, phase, &nphase) || nphase > times) return 0;
-    while (lead < f->nleaf && f->leaf[lead]->what == LABEL) {
+    if (!list_cells(f, 1U << FX_PHASE, phase, &nphase) || nphase > times) return 0;
+    while (lead < f->nleaf && f->leaf[lead]->what == FX_LABEL) {
         if (!(f->root[f->nroot++] = head_of(f, f->leaf[lead++]))) return -1;
     }
     each = f->nleaf - lead;
     uint32_t tail = 0; /* 机关运行经费 behind the items is under no head that names 三公 */
-    while (tail < each && f->leaf[f->nleaf - 1 - tail]->what == OTHER) tail++;
+    while (tail < each && f->leaf[f->nleaf - 1 - tail]->what == FX_OTHER) tail++;
     bool whole = nphase == 0 || times == 2 || !str_has(phase[0]->tok.s, S("公"));
     each = (each - (whole ? 0 : tail)) / times;
     for (uint32_t i = 0; i < times; i++) {
-        struct fx_head *item[CELLS], *over = nphase ? head_of(f, phase[i]) : NULL;
+        struct fx_head *item[FX_ITEM_CELLS], *over = nphase ? head_of(f, phase[i]) : NULL;
         int ok = put_items(f, &f->leaf[lead + i * each], each, car_of(f, i), item, &got);
         if (ok <= 0) return ok;
         if (nphase && (!over || adopt(f, over, item, got))) return -1;
@@ -277,14 +249,14 @@ static int put_halves(struct form *f, uint32_t times)
 }
 
 /* Each item over 预算数 and 决算数. */
-static int put_pairs(struct form *f)
+static int put_pairs(struct fx_form *f)
 {
-    struct cell *phase[CELLS], *item[CELLS];
+    struct fx_item_cell *phase[FX_ITEM_CELLS], *item[FX_ITEM_CELLS];
     struct fx_head *pair[2];
     uint32_t nphase, n = 0, got;
-    if (!list_cells(f, 1U << PHASE, phase, &nphase) || nphase + f->count[LABEL] > CELLS) return 0;
+    if (!list_cells(f, 1U << FX_PHASE, phase, &nphase) || nphase + f->count[FX_LABEL] > FX_ITEM_CELLS) return 0;
     for (uint32_t i = 0; i < f->nleaf; i++)
-        if (f->leaf[i]->what == LABEL) {
+        if (f->leaf[i]->what == FX_LABEL) {
             if (n) return 0;
             if (!(f->root[f->nroot++] = head_of(f, f->leaf[i]))) return -1;
         } else {
@@ -298,173 +270,22 @@ static int put_pairs(struct form *f)
         }
         if (!head_of(f, item[i]) || adopt(f, item[i]->head, pair, 2)) return -1;
     }
-    struct fx_head *top[CELLS];
+    struct fx_head *top[FX_ITEM_CELLS];
     int ok = put_items(f, item, n, car_of(f, 0), top, &got);
     if (ok <= 0) return ok;
     memcpy(&f->root[f->nroot], top, got * sizeof *top);
     f->nroot += got;
-    f->nleaf = f->count[LABEL];
+    f->nleaf = f->count[FX_LABEL];
     memcpy(&f->leaf[f->nleaf], phase, nphase * sizeof *phase);
     f->nleaf += nphase;
     return 1;
 }
 
-static int read_tree(struct form *f)
+int fx_form_heads(struct fx_form *f)
 {
     uint32_t times;
+    int ok = read_cells(f);
+    if (ok <= 0) return ok;
     if (!is_complete(f, &times) || !list_cells(f, leaf_kinds(f), f->leaf, &f->nleaf)) return 0;
-    return times == 1 && f->count[PHASE] > 1 ? put_pairs(f) : put_halves(f, times);
-}
-
-/* ---- the figures ---- */
-
-/* The narrowest gap between pieces of bands b - 1 and b that stand side by side; in front of the first: from the margin. */
-static uint32_t gap_before(const struct form *f, uint32_t b)
-{
-    uint32_t least = UINT32_MAX;
-    for (size_t i = f->s->body; i < f->s->to; i++) {
-        const struct fx_line *l = &f->t->line[i];
-        for (uint32_t k = 0; k < l->ntok; k++) {
-            if (l->tok[k].col != b || (k ? l->tok[k - 1].col + 1U != b : b > 0)) continue;
-            uint32_t gap = l->tok[k].x0 - (k ? l->tok[k - 1].x1 : 0);
-            if (gap < least) least = gap;
-        }
-    }
-    return least;
-}
-
-/* What it costs that band b stands under leaf i; NEVER: it cannot. */
-static double price(const struct form *f, uint32_t b, uint32_t i)
-{
-    const struct fx_band *v = &f->s->band[b];
-    const struct cell *c = f->leaf[i];
-    if (c->what == LABEL ? v->numeric && !c->code : !v->numeric) return NEVER;
-    if (i > 0 && f->leaf[i - 1]->solid && v->x0 + 1 < f->leaf[i - 1]->tok.x1) return NEVER;
-    if (i + 1 < f->nleaf && f->leaf[i + 1]->solid && v->x1 > f->leaf[i + 1]->tok.x0 + 1) return NEVER;
-    double mid = (c->tok.x0 + c->tok.x1) / 2.0, d = 0;
-    if (v->x1 <= c->tok.x0) d = 2.0 * (c->tok.x0 - v->x1 + 1);
-    else if (v->x0 >= c->tok.x1) d = v->x0 - c->tok.x1 + 1;
-    double off = (v->x0 + v->x1) / 2.0 - mid;
-    return c->what == LABEL ? 0.1 * d : d + 0.1 * (off < 0 ? -off : off);
-}
-
-struct state {
-    double best, second;
-    uint16_t from;
-};
-
-static void offer(struct state *to, double cost, uint32_t from)
-{
-    if (cost < to->best) {
-        to->second = to->best;
-        to->best = cost;
-        to->from = (uint16_t)from;
-    } else if (cost < to->second) {
-        to->second = cost;
-    }
-}
-
-/* All ways from leaf j of the band before (j == nleaf: from the margin) to the leaves of band b. */
-static void go_on(const struct form *f, const struct state *was, struct state *row, uint32_t b, uint32_t j, uint32_t gap)
-{
-    uint32_t room = 0, first = b ? j + 1 : 0;
-    for (uint32_t i = first; i < f->nleaf; i++) {
-        if (gap != UINT32_MAX && room > gap + SLACK) return;
-        double here = price(f, b, i);
-        if (here < NEVER) {
-            offer(&row[i], (b ? was->best : 0) + here, j);
-            if (b && was->second < NEVER) offer(&row[i], was->second + here, j);
-        }
-        room += f->leaf[i]->tok.x1 - f->leaf[i]->tok.x0;
-    }
-}
-
-/* The places of all bands. False: there are none. */
-static bool place_bands(struct form *f)
-{
-    static const struct state none = {NEVER, NEVER, 0};
-    struct state at[CELLS][CELLS];
-    uint32_t m = f->s->nband, n = f->nleaf;
-    if (m == 0 || m > n || n > CELLS) return false;
-    for (uint32_t b = 0; b < m; b++) {
-        uint32_t gap = gap_before(f, b);
-        for (uint32_t i = 0; i < n; i++) at[b][i] = none;
-        for (uint32_t j = 0; b ? j < n : j < 1; j++)
-            if (b == 0 || at[b - 1][j].best < NEVER) go_on(f, b ? &at[b - 1][j] : &none, at[b], b, j, gap);
-    }
-    struct state end = none;
-    for (uint32_t i = 0; i < n; i++) {
-        offer(&end, at[m - 1][i].best, i);
-        if (at[m - 1][i].second < NEVER) offer(&end, at[m - 1][i].second, i);
-    }
-    f->best = end.best;
-    f->second = end.second;
-    for (uint32_t b = m, i = end.from; end.best < NEVER && b-- > 0; i = at[b][i].from) f->to[b] = (uint16_t)i;
-    return end.best < NEVER;
-}
-
-/* ---- the measures ---- */
-
-static int try_measure(struct fx_table *t, struct fx_seg *s, enum fx_measure m, struct form *f, struct err *e)
-{
-    *f = (struct form){.t = t, .s = s, .best = NEVER, .second = NEVER};
-    fx_measure_by(t, s->from, s->to, m);
-    if (fx_bands(t, s, e)) return -1;
-    int ok = s->nband ? read_cells(f) : 0;
-    if (ok > 0) ok = read_tree(f);
-    if (ok < 0) return err_nomem(e);
-    return ok && place_bands(f);
-}
-
-static int put_columns(const struct form *f, struct fx_seg *s, struct fx_cols *cols, struct err *e)
-{
-    cols->v = arena_array(f->t->mem, FX_COLUMNS, sizeof *cols->v);
-    if (!cols->v) return err_nomem(e);
-    for (uint32_t i = 0; i < f->nleaf; i++)
-        cols->v[i] = (struct fx_col){.head = f->leaf[i]->head, .x0 = f->leaf[i]->tok.x0, .x1 = f->leaf[i]->tok.x1};
-    cols->n = f->nleaf;
-    for (uint32_t b = 0; b < s->nband; b++) {
-        struct fx_col *c = &cols->v[f->to[b]];
-        s->band[b].col = f->to[b];
-        c->numeric = s->band[b].numeric;
-        c->x0 = s->band[b].x0, c->x1 = s->band[b].x1;
-        c->count = s->band[b].count;
-    }
-    return 0;
-}
-
-static bool alike(const struct form *a, const struct form *b)
-{
-    if (a->s->nband != b->s->nband || a->nleaf != b->nleaf) return false;
-    for (uint32_t i = 0; i < a->s->nband; i++)
-        if (a->to[i] != b->to[i]) return false;
-    for (uint32_t i = 0; i < a->nleaf; i++)
-        if (!fx_same(a->leaf[i]->tok.s, b->leaf[i]->tok.s)) return false;
-    return true;
-}
-
-int fx_items(struct fx_table *t, struct fx_seg *s, struct fx_heads *heads, struct fx_cols *cols, struct err *e)
-{
-    struct form *f = arena_array(t->mem, FX_MEASURES, sizeof *f), *use = NULL;
-    struct fx_seg seg[FX_MEASURES];
-    int ok, first = t->paper ? FX_BY_WIDTH : FX_BY_CHARS, end = t->paper ? FX_BY_WIDTH + 1 : FX_MEASURES;
-    bool doubt = false;
-    if (!f) return err_nomem(e);
-    for (int m = first; m < end; m++) {
-        seg[m] = *s;
-        if ((ok = try_measure(t, &seg[m], (enum fx_measure)m, &f[m], e)) < 0) return -1;
-        if (ok && (!use || f[m].best < use->best)) use = &f[m];
-    }
-    for (int m = first; use && m < end; m++)
-        doubt |= f[m].best < use->best + CLEAR && !alike(&f[m], use);
-    if (!use) {
-        fx_measure(t, s->from, s->to);
-        return fx_bands(t, s, e);
-    }
-    *s = seg[use - f];
-    use->s = s;
-    cols->ambiguous = doubt || use->second < use->best + CLEAR;
-    fx_measure_by(t, s->from, s->to, (enum fx_measure)(use - f));
-    if (fx_bands(t, s, e) || fx_tree(t, use->root, use->nroot, heads, e) || put_columns(use, s, cols, e)) return -1;
-    return 1;
+    return times == 1 && f->count[FX_PHASE] > 1 ? put_pairs(f) : put_halves(f, times);
 }
