@@ -21,11 +21,13 @@ void fx_measure_by(struct fx_table *t, size_t from, size_t to, enum fx_measure m
     }
 }
 
-/* How often edges coincide by measure m: the left ones of names, the right ones of figures. */
-static double coincidences(const struct fx_table *t, size_t from, size_t to, enum fx_measure m)
+/* How often edges coincide by measure m: the left ones of names, the right ones of figures. No edge is beyond `last`. */
+static double coincidences(const struct fx_table *t, size_t from, size_t to, enum fx_measure m, uint32_t last)
 {
-    uint32_t left[EDGES] = {0}, right[EDGES] = {0}, x0, x1;
-    double score = 0;
+    uint32_t left[EDGES], right[EDGES], x0, x1;
+    uint64_t score = 0;
+    memset(left, 0, (last + 1) * sizeof *left);
+    memset(right, 0, (last + 1) * sizeof *right);
     for (size_t i = from; i < to; i++) {
         for (uint32_t k = 0; k < t->line[i].ntok; k++) {
             const struct fx_tok *p = &t->line[i].tok[k];
@@ -35,8 +37,21 @@ static double coincidences(const struct fx_table *t, size_t from, size_t to, enu
             else if (p->c0 != p->w0) left[x0]++;
         }
     }
-    for (size_t x = 0; x < EDGES; x++) score += (double)left[x] * left[x] + (double)right[x] * right[x];
-    return score;
+    for (size_t x = 0; x <= last; x++) score += (uint64_t)left[x] * left[x] + (uint64_t)right[x] * right[x];
+    return (double)score;
+}
+
+/* The rightmost edge in the widest measure, of those that count. */
+static uint32_t last_edge(const struct fx_table *t, size_t from, size_t to)
+{
+    uint32_t last = 0;
+    for (size_t i = from; i < to; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            uint32_t x = t->line[i].tok[k].a1;
+            if (x < EDGES && x > last) last = x;
+        }
+    }
+    return last;
 }
 
 /* The measure that pads the page is the one that aligns it. Most pages count characters, and a few rows line up in
@@ -44,7 +59,8 @@ static double coincidences(const struct fx_table *t, size_t from, size_t to, enu
 void fx_measure(struct fx_table *t, size_t from, size_t to)
 {
     double score[FX_MEASURES];
-    for (int m = 0; m < FX_MEASURES; m++) score[m] = coincidences(t, from, to, (enum fx_measure)m);
+    const uint32_t last = last_edge(t, from, to);
+    for (int m = 0; m < FX_MEASURES; m++) score[m] = coincidences(t, from, to, (enum fx_measure)m, last);
     enum fx_measure wide = score[FX_BY_AMBIGUOUS] > score[FX_BY_WIDTH] && !t->paper ? FX_BY_AMBIGUOUS : FX_BY_WIDTH;
     fx_measure_by(t, from, to, t->paper || score[wide] > 1.3 * score[FX_BY_CHARS] ? wide : FX_BY_CHARS);
 }
@@ -337,7 +353,7 @@ static int finish(struct fx_table *t, struct fx_seg *s, struct work *w)
 
 int fx_bands(struct fx_table *t, struct fx_seg *s, struct err *e)
 {
-    struct work w = {arena_array(t->mem, FX_COLUMNS, sizeof *w.v), 0};
+    struct work w = {arena_alloc(t->mem, FX_COLUMNS * sizeof *w.v), 0};
     struct pieces num, text;
     if (!w.v) return err_nomem(e);
     for (size_t i = s->body; i < s->to; i++) {

@@ -241,7 +241,7 @@ static int put_known(struct fx_table *t, struct search *k, struct fx_known *out)
 
 int fx_known_heads(struct fx_table *t, const struct fx_seg *s, const uint32_t *y, struct fx_known *out)
 {
-    struct search k = {arena_array(t->mem, ATOMS, sizeof *k.atom), 0, arena_array(t->mem, CANDIDATES, sizeof *k.found), 0,
+    struct search k = {arena_alloc(t->mem, ATOMS * sizeof *k.atom), 0, arena_alloc(t->mem, CANDIDATES * sizeof *k.found), 0,
                        {{0}, 0, 0, 0, false}};
     if (!k.atom || !k.found) return -1;
     for (size_t i = s->from; i < s->body; i++) {

@@ -112,11 +112,20 @@ uint64_t fx_sum(struct str s)
     return sum;
 }
 
+/* An ideograph: no blank, and nothing is folded to it. */
+static inline bool ideograph(const char *p, const char *end)
+{
+    unsigned char a = (unsigned char)*p;
+    return a >= 0xE4 && a <= 0xE9 && end - p >= 3;
+}
+
 bool fx_same(struct str a, struct str b)
 {
     const char *p = a.p, *pe = p + a.n, *q = b.p, *qe = q + b.n;
     uint32_t c, d;
     for (;;) {
+        for (; p < pe && q < qe && ideograph(p, pe) && ideograph(q, qe); p += 3, q += 3)
+            if (p[0] != q[0] || p[1] != q[1] || p[2] != q[2]) return false;
         do c = 0, p += p < pe ? next_char(p, pe, &c) : 0;
         while (is_blank(c));
         do d = 0, q += q < qe ? next_char(q, qe, &d) : 0;
@@ -243,25 +252,47 @@ static bool is_ambiguous(uint32_t c)
     return (c >= 0x2010 && c <= 0x2026) || (c >= 0x2460 && c <= 0x24E9) || (c >= 0x2500 && c <= 0x257F) || c == 0xD7 || c == 0xB7;
 }
 
-static bool next_word(struct cursor *k, struct fx_tok *t)
+/* What a character moves the cursor by. */
+static inline void step(struct cursor *k, unsigned len, uint32_t w, uint32_t a)
+{
+    k->p += len, k->c++, k->w += w, k->a += a;
+}
+
+static void skip_blanks(struct cursor *k)
 {
     uint32_t cp;
     while (k->p < k->end) {
-        if (*k->p == ' ') {
-            k->p++, k->c++, k->w++, k->a++;
-            continue;
-        }
+        const char *from = k->p;
+        while (k->p < k->end && *k->p == ' ') k->p++;
+        uint32_t n = (uint32_t)(k->p - from);
+        k->c += n, k->w += n, k->a += n;
+        if (k->p == k->end) return;
         unsigned len = next_char(k->p, k->end, &cp);
-        if (!is_blank(cp)) break;
-        k->p += len, k->c++, k->w += cp == 0x3000 ? 2 : 1, k->a += cp == 0x3000 ? 2 : 1;
+        if (!is_blank(cp)) return;
+        step(k, len, cp == 0x3000 ? 2 : 1, cp == 0x3000 ? 2 : 1);
     }
+}
+
+static bool next_word(struct cursor *k, struct fx_tok *t)
+{
+    uint32_t cp;
+    skip_blanks(k);
     if (k->p >= k->end) return false;
     *t = (struct fx_tok){.s = {k->p, 0}, .c0 = k->c, .w0 = k->w, .a0 = k->a, .kind = FX_TEXT, .col = FX_NONE};
     const char *start = k->p;
     while (k->p < k->end && *k->p != ' ') {
+        if (*k->p > ' ' && *k->p < 0x7F) {
+            step(k, 1, 1, 1);
+            continue;
+        }
+        if (ideograph(k->p, k->end) && (unsigned char)k->p[1] != 0xB7) { /* U+4DC0 .. 4DFF are narrow */
+            step(k, 3, 2, 2);
+            continue;
+        }
         unsigned len = decode(k->p, k->end, &cp);
         if (is_blank(cp)) break;
-        k->p += len, k->c++, k->w += width(cp), k->a += is_ambiguous(cp) ? 2 : width(cp);
+        uint32_t w = width(cp);
+        step(k, len, w, is_ambiguous(cp) ? 2 : w);
     }
     t->s.n = (size_t)(k->p - start);
     t->c1 = k->c, t->w1 = k->w, t->a1 = k->a;

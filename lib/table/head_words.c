@@ -86,12 +86,19 @@ static size_t fold_one(const char *p, const char *end, char *as)
     return 0;
 }
 
+/* Can what fold_one knows start with this byte? */
+static bool may_fold(char c)
+{
+    unsigned char u = (unsigned char)c;
+    return c == ' ' || c == '"' || c == '2' || u == 0xC2 || u == 0xE2 || u == 0xE3 || u == 0xEF;
+}
+
 size_t head_fold(struct str s, char out[HEAD_WORD_MAX])
 {
     size_t n = 0;
     for (const char *p = s.p, *end = p + s.n; p < end;) {
         char as = *p;
-        size_t len = fold_one(p, end, &as);
+        size_t len = may_fold(as) ? fold_one(p, end, &as) : 0;
         if (len == 0) len = 1;
         else if (as == 0) {
             p += len;
