@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* bd-3gong: the three public expenses of every document, table and prose side by side, checked. */
+#include "base/nomem.h"
 #include "base/opt.h"
 #include "base/sandbox.h"
 #include "budget/dict.h"
@@ -117,7 +118,7 @@ static int work(struct tool *t, struct err *e)
     bad = !t->s || !n || !rd;
     if (bad) goto done;
     if (t->mode == MODE_LINES) sangong_write_head(&t->w);
-    bad = run(t, n, rd, e) || report(t, e);
+    bad = run(t, n, rd, e) || report(t, e) || nomem_check(e);
 done:
     rec_reader_free(rd);
     norm_free(n);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* bd-norm: records as printed into the normal form: one unit, full codes, one name for a thing. */
+#include "base/nomem.h"
 #include "base/opt.h"
 #include "base/sandbox.h"
 #include "budget/dict.h"
@@ -156,10 +157,8 @@ static int work(struct tool *t, struct err *e)
     struct norm *n = norm_new(&t->norm, sink, t->out, e);
     if (!n) return ERR_FAIL;
     int status = run(t, n, e);
-    if (status >= 0 && t->unknown) {
-        int got = write_unknown(t, n, e);
-        if (got < 0) status = got;
-    }
+    if (status == 0) status = nomem_check(e);
+    if (status == 0 && t->unknown) status = write_unknown(t, n, e); /* a list of a part would pass for that of all */
     norm_free(n);
     if (status < 0) return status;
     if (status && t->output) return status; /* an incomplete file is never put in place */

@@ -2,6 +2,7 @@
 /* bd-rollup: every sum of a record stream recomputed, every relation checked. */
 #include "base/err.h"
 #include "base/io.h"
+#include "base/nomem.h"
 #include "base/opt.h"
 #include "base/sandbox.h"
 #include "budget/dict.h"
@@ -116,7 +117,8 @@ static int work(struct rec_reader *rd, struct rollup *u, struct io_writer *out, 
     }
     /* A stream of a header alone is whole, and empty. */
     if (!headed && records(s) && rec_reader_head(rd)) rec_write_head(out, rec_reader_head(rd));
-    return rollup_end(u, &e) ? fail(&e) : status;
+    if (rollup_end(u, &e)) return fail(&e);
+    return status == EXIT_OK && nomem_check(&e) ? fail(&e) : status;
 }
 
 static void summary(const struct settings *s, const struct rollup *u)
@@ -131,15 +133,13 @@ static void summary(const struct settings *s, const struct rollup *u)
 static int finish(struct io_writer *out, struct io_writer *find, const struct settings *s, int status)
 {
     struct err e;
+    if (status == EXIT_TROUBLE && s->findings) io_abort(find); /* a list of a part would pass for that of all */
+    else if (s->findings && io_close(find, &e) == ERR_FAIL) status = fail(&e);
     if (status == EXIT_TROUBLE && s->out) {
         io_abort(out);
-        if (s->findings) io_abort(find);
         return status;
     }
-    int rc = s->findings ? io_close(find, &e) : 0;
-    if (rc == ERR_FAIL) status = fail(&e);
-    rc = io_close(out, &e);
-    return rc == ERR_FAIL ? fail(&e) : status;
+    return io_close(out, &e) == ERR_FAIL ? fail(&e) : status;
 }
 
 static int run(const struct opt_inputs *in, const struct settings *s)

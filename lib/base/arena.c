@@ -2,6 +2,8 @@
 /* arena.c: a list of blocks, allocation by moving a mark. */
 #include "base/arena.h"
 
+#include "base/nomem.h"
+
 #include <stdalign.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -39,7 +41,7 @@ static size_t round_up(size_t n)
 static struct arena_block *block_new(size_t cap)
 {
     if (cap > SIZE_MAX / 2) return NULL;
-    struct arena_block *b = malloc(sizeof *b + cap);
+    struct arena_block *b = nomem_note(malloc(sizeof *b + cap));
     if (!b) return NULL;
     b->next = NULL;
     b->cap = cap;

@@ -2,6 +2,8 @@
 /* map.c: linear probing, at most 5/8 full, no deletion. */
 #include "base/map.h"
 
+#include "base/nomem.h"
+
 #define XXH_INLINE_ALL
 #include <stdlib.h>
 #include <sys/random.h>
@@ -51,7 +53,7 @@ static int grow(struct map *m)
 {
     size_t cap = m->cap ? m->cap * 2 : 16;
     if (cap > SIZE_MAX / 2 / sizeof *m->slot) return -1;
-    struct map bigger = {malloc(cap * sizeof *m->slot), cap, m->n};
+    struct map bigger = {nomem_note(malloc(cap * sizeof *m->slot)), cap, m->n};
     if (!bigger.slot) return -1;
     for (size_t i = 0; i < cap; i++) bigger.slot[i].value = MAP_NONE;
     for (size_t i = 0; i < m->cap; i++) {

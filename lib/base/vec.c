@@ -2,6 +2,8 @@
 /* vec.c: growing the arrays of vec.h. */
 #include "base/vec.h"
 
+#include "base/nomem.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -13,7 +15,7 @@ int vec_grow(void **v, size_t *cap, size_t want, size_t size)
         n *= 2;
     }
     if (n > SIZE_MAX / 2 / size) return -1;
-    void *p = realloc(*v, n * size);
+    void *p = nomem_note(realloc(*v, n * size));
     if (!p) return -1;
     *v = p;
     *cap = n;

@@ -262,9 +262,12 @@ int ledger_add(struct ledger *l, const struct rec *r, struct err *e)
         return 0;
     }
     x->kind = (uint8_t)kind;
-    if (!(x->head = head_of(l, r))) return err_nomem(e);
+    x->head = head_of(l, r);
     take_fields(x, r);
-    if (r->nline == 0 && keep_fields(l, x, last, r->line)) return err_nomem(e);
+    if (!x->head || (r->nline == 0 && keep_fields(l, x, last, r->line))) {
+        l->entry.n--;
+        return err_nomem(e);
+    }
     x->state = (uint8_t)state_of(x);
     return 0;
 }

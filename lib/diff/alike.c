@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "diff/alike.h"
 
+#include "base/nomem.h"
 #include "base/utf.h"
 #include "diff/match.h"
 
@@ -222,7 +223,7 @@ struct part_opts {
 /* A part (project, table) is known on both sides if any of its rows met a partner. */
 static bool *known_parts(const struct rows *r, enum row_part part, size_t n)
 {
-    bool *known = calloc(n + 1, sizeof *known);
+    bool *known = nomem_note(calloc(n + 1, sizeof *known));
     for (size_t i = 0; known && i < r->met.n; i++) {
         uint32_t p[ROW_PARTS];
         if (!r->met.v[i]) continue;

@@ -2,6 +2,8 @@
 /* edition.c: which documents of a side are which editions, before any two are paired. */
 #include "diff/edition.h"
 
+#include "base/nomem.h"
+
 #include <stdarg.h>
 #include <stdlib.h>
 
@@ -143,7 +145,7 @@ int editions_join_issuers(struct store *s, struct pairing *p, const struct pair_
 #define SCOPE_MANY (UINT32_MAX - 1)
 static uint32_t *lone_scopes(const struct store *s, const struct pairing *p, enum side side)
 {
-    uint32_t *lone = malloc((s->str.e.n + 1) * sizeof *lone);
+    uint32_t *lone = nomem_note(malloc((s->str.e.n + 1) * sizeof *lone));
     if (!lone) return NULL;
     memset(lone, 0xff, (s->str.e.n + 1) * sizeof *lone);
     for (size_t i = 0; i < p->ed[side].n; i++) {

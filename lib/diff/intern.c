@@ -2,6 +2,7 @@
 #include "diff/intern.h"
 
 #include "base/map.h"
+#include "base/nomem.h"
 
 #include <stdlib.h>
 
@@ -28,7 +29,7 @@ char *pack_room(struct pack *k, size_t n)
 static int grow(struct intern *t)
 {
     size_t cap = t->cap ? t->cap * 2 : FIRST_SLOTS;
-    uint32_t *slot = calloc(cap, sizeof *slot);
+    uint32_t *slot = nomem_note(calloc(cap, sizeof *slot));
     if (!slot) return -1;
     for (size_t i = 0; i < t->e.n; i++) {
         size_t s = t->e.v[i].hash & (cap - 1);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "diff/job.h"
 
+#include "base/nomem.h"
 #include "diff/sort_key.h"
 #include "diff/sorted.h"
 #include "diff/state.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 struct output {
@@ -66,6 +68,7 @@ static int compare(struct diff_job *s, const struct inputs *in, struct store *st
     int rc = run(s, in, st, p, o.form == FORM_DIGEST ? &digest : &lines, res, e);
     if (rc == 0 && o.form == FORM_DIGEST) digest_write(&d, res, &s->digest, &o.w);
     if (rc == 0 && o.form == FORM_SUMMARY) put_summary(&o.w, res);
+    if (rc == 0) rc = nomem_check(e);
     digest_free(&d);
     if (rc) io_abort(&o.w);
     else say_rest(s, res);
@@ -75,7 +78,7 @@ static int compare(struct diff_job *s, const struct inputs *in, struct store *st
 /* A state that is not there yet holds nothing. */
 static bool first_run(const struct diff_job *s, const char *old)
 {
-    return s->update && !strcmp(s->update, old) && access(old, F_OK) != 0;
+    return s->update && !strcmp(s->update, old) && access(old, F_OK) != 0 && errno == ENOENT;
 }
 
 static int load(struct store *st, const struct diff_job *s, const struct inputs *in, struct state *state, struct err *e)

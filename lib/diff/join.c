@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "diff/join.h"
 
+#include "base/nomem.h"
 #include "diff/match.h"
 #include "diff/order.h"
 
@@ -74,7 +75,7 @@ static size_t look(const struct joiner *j, uint32_t row, uint32_t label, uint32_
 static int grow(struct joiner *j)
 {
     size_t cap = j->cap ? j->cap * 2 : 1024;
-    uint32_t *slot = calloc(cap, sizeof *slot);
+    uint32_t *slot = nomem_note(calloc(cap, sizeof *slot));
     if (!slot) return ERR_FAIL;
     free(j->slot);
     j->slot = slot;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "diff/order.h"
 
+#include "base/nomem.h"
+
 #include <stdlib.h>
 
 struct sort_item {
@@ -82,7 +84,7 @@ static int table_places(struct sort_item *v, size_t n)
 static int number_groups(struct joiner *j)
 {
     uint32_t next = j->first_group, found = j->groups - j->first_group;
-    uint32_t *number = found ? calloc(found, sizeof *number) : NULL;
+    uint32_t *number = found ? nomem_note(calloc(found, sizeof *number)) : NULL;
     if (found && !number) return ERR_FAIL;
     for (size_t i = 0; i < j->change.n; i++) {
         struct change *c = &j->change.v[i];

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "diff/state.h"
 
+#include "base/nomem.h"
+
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -184,14 +187,14 @@ static int rewrite(struct state *t, struct rewrite *x, struct err *e)
 {
     const char *path[2];
     size_t n = 0;
-    if (access(t->path, F_OK) == 0) path[n++] = t->path;
+    if (access(t->path, F_OK) == 0 || errno != ENOENT) path[n++] = t->path; /* what cannot be looked at is not lost */
     if (t->spooled) path[n++] = t->spool;
     if (!n) return 0;
     const char **names = column_names(t, e);
     struct rec_reader_opts o = {.append = names};
     struct rec_reader *rd = names ? rec_reader_new(path, n, &o, e) : NULL;
     int rc = rd ? io_create_alone(&x->w, t->path, e) : ERR_FAIL;
-    if (rc == 0 && (rc = copy_records(x, rd, e))) io_abort(&x->w);
+    if (rc == 0 && ((rc = copy_records(x, rd, e)) || (rc = nomem_check(e)))) io_abort(&x->w);
     else if (rc == 0) rc = io_close(&x->w, e);
     rec_reader_free(rd);
     return rc;
@@ -204,8 +207,8 @@ int state_commit(struct state *t, struct store *s, const struct pairing *pairs, 
     struct rewrite x = {.plan = &p, .t = t};
     if (t->spooling) {
         t->spooling = false;
+        t->spooled = true; /* also where closing it fails last of all */
         if (io_close(&t->w, e)) return ERR_FAIL;
-        t->spooled = true;
     }
     store_init(&x.docs, &no_cells);
     p.empty = intern_put(&s->str, &s->pack, S(""), NULL);

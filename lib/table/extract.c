@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "table/extract.h"
 
+#include "base/nomem.h"
 #include "base/utf.h"
 #include "table/block.h"
 #include "table/caption.h"
@@ -29,6 +30,7 @@ struct run {
     struct arena *a;         /* the one of this table */
     struct io_writer *w;
     struct extract_result *res;
+    unsigned long refused;   /* pieces of memory that were not given before this document */
     struct str doc;          /* the document's name as the records carry it */
     struct front front;
     struct fact_sink sink;
@@ -84,7 +86,7 @@ static int put(void *arg, const struct fact *f, struct err *e)
     struct run *x = arg;
     char page[STR_U32_CHARS], line[STR_U32_CHARS];
     struct str r[REC_NPRINTED];
-    (void)e;
+    if (nomem_count() != x->refused) return err_nomem(e); /* something was not seen */
     if (!wanted(x, f)) return 0;
     memcpy(r, f->f, sizeof r);
     r[REC_DOC] = x->doc;
@@ -555,6 +557,7 @@ int extract_document(struct doc *d, const struct extract_opts *o, struct io_writ
 {
     struct run x;
     memset(&x, 0, sizeof x);
+    x.refused = nomem_count();
     memset(res, 0, sizeof *res);
     x.d = d;
     x.o = o;
@@ -571,6 +574,7 @@ int extract_document(struct doc *d, const struct extract_opts *o, struct io_writ
     }
     if (!rc) rc = prose_end(x.prose, e);
     if (!rc) rc = put_scanned(&x, e);
+    if (!rc && nomem_count() != x.refused) rc = err_nomem(e);
     res->layout = layout_name(&x);
     res->tables = x.tno;
     prose_free(x.prose);
