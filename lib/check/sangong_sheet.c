@@ -2,6 +2,7 @@
 /* sangong_sheet.c: a table of cells as TSV, Markdown or a self-contained HTML page. libxml2 writes the HTML, so
  * everything in it is escaped; the charts are inline SVG and need no script. */
 #include "check/sangong_panel.h"
+#include "doc/xml.h"
 
 #include <libxml/xmlwriter.h>
 #include <stdlib.h>
@@ -78,6 +79,7 @@ struct sheet *sheet_new(struct io_writer *w, enum panel_format format, const cha
     s->w = w;
     s->format = format;
     if (format == PANEL_HTML) {
+        xml_memory();
         s->buf = xmlBufferCreate();
         s->x = s->buf ? xmlNewTextWriterMemory(s->buf, 0) : NULL;
         if (!s->x) goto nomem;

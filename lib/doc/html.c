@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "doc/build.h"
 #include "doc/source.h"
+#include "doc/xml.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
@@ -14,7 +15,9 @@ enum { DEPTH_MAX = 300 }; /* elements inside elements; libxml2 looks through the
 
 struct html {
     struct build b;
+    struct str text;
     xmlParserCtxtPtr parser;
+    int xml_errno;             /* it ended with */
     unsigned depth, skip_from; /* skip_from: depth of the element whose content is not shown, 0: none */
     unsigned pre;              /* inside so many <pre> */
     int rc;
@@ -141,27 +144,34 @@ static void on_text(void *arg, const xmlChar *text, int len)
     }
 }
 
+static void parse(void *arg)
+{
+    struct html *h = arg;
+    htmlSAXHandler sax = {.startElement = on_start, .endElement = on_end, .characters = on_text, .ignorableWhitespace = on_text};
+    h->xml_errno = XML_ERR_NO_MEMORY;
+    h->parser = htmlCreateMemoryParserCtxt(h->text.p, (int)h->text.n);
+    if (!h->parser) return;
+    *h->parser->sax = sax;
+    h->parser->userData = h;
+    htmlCtxtUseOptions(h->parser, HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    xmlSwitchEncoding(h->parser, XML_CHAR_ENCODING_UTF8);
+    htmlParseDocument(h->parser);
+    h->xml_errno = h->parser->errNo;
+    if (h->parser->myDoc) xmlFreeDoc(h->parser->myDoc);
+    htmlFreeParserCtxt(h->parser);
+}
+
 int html_lines(struct doc *d, struct str text, struct err *e)
 {
-    struct html h = {.b = {.d = d, .count = true}, .e = e};
+    struct html h = {.b = {.d = d, .count = true}, .text = text, .e = e};
     if (text.n > INT_MAX) return err_set(e, d->name, 0, "HTML of more than 2 GiB");
     if (text.n == 0) return 0;
-    h.parser = htmlCreateMemoryParserCtxt(text.p, (int)text.n);
-    if (!h.parser) return err_nomem(e);
-    htmlSAXHandler sax = {.startElement = on_start, .endElement = on_end, .characters = on_text, .ignorableWhitespace = on_text};
-    *h.parser->sax = sax;
-    h.parser->userData = &h;
-    htmlCtxtUseOptions(h.parser, HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-    xmlSwitchEncoding(h.parser, XML_CHAR_ENCODING_UTF8);
-    htmlParseDocument(h.parser);
-    int xml_errno = h.parser->errNo;
-    if (h.rc == 0 && xml_errno == XML_ERR_NO_MEMORY) h.rc = err_nomem(e);
-    while (h.rc == 0 && h.b.depth > 0) h.rc = build_table_close(&h.b, e);
-    if (h.rc == 0) h.rc = build_break(&h.b, e);
-    if (h.parser->myDoc) xmlFreeDoc(h.parser->myDoc);
-    htmlFreeParserCtxt(h.parser);
+    int rc = xml_guard(parse, &h) ? err_nomem(e) : h.rc;
+    if (rc == 0 && h.xml_errno == XML_ERR_NO_MEMORY) rc = err_nomem(e);
+    while (rc == 0 && h.b.depth > 0) rc = build_table_close(&h.b, e);
+    if (rc == 0) rc = build_break(&h.b, e);
     build_free(&h.b);
-    return h.rc;
+    return rc;
 }
 
 int doc_html_fragment(struct arena *a, struct str html, struct doc_line **line, size_t *n, struct err *e)

@@ -2,14 +2,57 @@
 /* xml.c: see xml.h. */
 #include "doc/xml.h"
 
+#include "base/nomem.h"
+
 #include <libxml/parser.h>
 #include <limits.h>
+#include <setjmp.h>
+#include <stdlib.h>
+
+/* ---- libxml2's memory ---- */
+
+static jmp_buf *guard; /* of the xml_guard that is running */
+
+static void *given(void *p)
+{
+    if (!nomem_note(p) && guard) longjmp(*guard, 1);
+    return p;
+}
+
+static void *take(size_t n) { return given(malloc(n)); }
+static void *take_again(void *p, size_t n) { return given(realloc(p, n)); }
+static char *copy(const char *s) { return given(strdup(s)); }
+
+void xml_memory(void)
+{
+    static bool ours;
+    if (!ours) xmlMemSetup(free, take, take_again, copy);
+    ours = true;
+}
+
+int xml_guard(void (*use)(void *arg), void *arg)
+{
+    jmp_buf here;
+    xml_memory();
+    xmlInitParser(); /* what lives on is made outside */
+    if (setjmp(here)) {
+        guard = NULL;
+        return ERR_FAIL;
+    }
+    guard = &here;
+    use(arg);
+    guard = NULL;
+    return 0;
+}
+
+/* ---- parsing ---- */
 
 struct run {
     const struct xml_handler *h;
     void *arg;
+    struct str data;
     xmlParserCtxtPtr parser;
-    int rc;
+    int rc, bad, line;
     bool has_dtd;
 };
 
@@ -65,21 +108,28 @@ uint32_t xml_attr_u32(const struct xml_attrs *attrs, const char *name, uint32_t 
     return str_u32(xml_attr(attrs, name), &n) ? n : other;
 }
 
-int xml_parse(const char *file, struct str part, struct str data, const struct xml_handler *h, void *arg, struct err *e)
+static void parse(void *arg)
 {
+    struct run *r = arg;
     xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC, .startElementNs = on_start, .endElementNs = on_end,
                          .characters = on_text, .cdataBlock = on_text, .internalSubset = on_dtd};
+    r->bad = XML_ERR_NO_MEMORY;
+    r->parser = xmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL);
+    if (!r->parser) return;
+    xmlCtxtUseOptions(r->parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    r->bad = xmlParseChunk(r->parser, r->data.p ? r->data.p : "", (int)r->data.n, 1);
+    r->line = r->parser->input ? r->parser->input->line : 0;
+    if (r->parser->myDoc) xmlFreeDoc(r->parser->myDoc);
+    xmlFreeParserCtxt(r->parser);
+}
+
+int xml_parse(const char *file, struct str part, struct str data, const struct xml_handler *h, void *arg, struct err *e)
+{
     if (data.n > INT_MAX) return err_set(e, file, 0, "%.*s is larger than 2 GiB", STR_ARG(part));
-    struct run r = {.h = h, .arg = arg};
-    r.parser = xmlCreatePushParserCtxt(&sax, &r, NULL, 0, NULL);
-    if (!r.parser) return err_nomem(e);
-    xmlCtxtUseOptions(r.parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    int bad = xmlParseChunk(r.parser, data.p ? data.p : "", (int)data.n, 1);
-    int line = r.parser->input ? r.parser->input->line : 0;
-    if (r.parser->myDoc) xmlFreeDoc(r.parser->myDoc);
-    xmlFreeParserCtxt(r.parser);
+    struct run r = {.h = h, .arg = arg, .data = data};
+    if (xml_guard(parse, &r)) return err_nomem(e);
     if (r.has_dtd) return err_set(e, file, 0, "%.*s has a document type declaration, which no Office program writes", STR_ARG(part));
     if (r.rc) return r.rc;
-    if (bad == XML_ERR_NO_MEMORY) return err_nomem(e);
-    return bad ? err_set(e, file, 0, "%.*s, line %d: damaged XML", STR_ARG(part), line) : 0;
+    if (r.bad == XML_ERR_NO_MEMORY) return err_nomem(e);
+    return r.bad ? err_set(e, file, 0, "%.*s, line %d: damaged XML", STR_ARG(part), r.line) : 0;
 }

@@ -26,6 +26,11 @@ struct xml_handler {
 struct str xml_attr(const struct xml_attrs *attrs, const char *name);
 /* The same as a number; other if absent or none. */
 uint32_t xml_attr_u32(const struct xml_attrs *attrs, const char *name, uint32_t other);
+/* Run use(arg), which works with libxml2. That goes on with what it has, or round in a circle, after some of the allocations
+ * that failed it: so it is left at once when there is no memory, and what it held is lost. 0, or ERR_FAIL without a reason. */
+int xml_guard(void (*use)(void *arg), void *arg);
+/* For who works with libxml2 piece by piece: before it is used, so that what it did not get is noted (nomem.h). */
+void xml_memory(void);
 /* part is named in messages: "FILE: PART, line N: damaged XML". */
 int xml_parse(const char *file, struct str part, struct str data, const struct xml_handler *h, void *arg, struct err *e);
 
