@@ -112,6 +112,7 @@ struct pool {
     size_t chunk;
     struct progress progress;
     int status;
+    bool lost; /* records of inputs, without a word of it in the output */
 };
 
 static int run_chunk(void *arg, size_t piece, int out, int err)
@@ -121,15 +122,11 @@ static int run_chunk(void *arg, size_t piece, int out, int err)
     struct err e;
     int status = EXIT_OK;
     FILE *to = fdopen(err, "w");
-    if (!to || io_create(&w, NULL, &e)) return EXIT_TROUBLE;
+    if (!to || io_create(&w, NULL, &e)) return JOBS_DIED;
     w.fd = out;
     for (size_t i = piece * p->chunk; i < p->in->n && i < (piece + 1) * p->chunk; i++)
         status = worse(status, extract_one(p->in->path[i], p->s, &w, to, NULL));
-    if (io_flush(&w, &e)) {
-        err_print(to, name, &e);
-        status = EXIT_TROUBLE;
-    }
-    return fflush(to) ? EXIT_TROUBLE : status;
+    return io_flush(&w, &e) || fflush(to) ? JOBS_DIED : status;
 }
 
 static void before_messages(void *arg)
@@ -147,6 +144,7 @@ static void chunk_done(void *arg, size_t piece, int status)
         (void)err_set(&e, p->in->path[piece * p->chunk], 0, "the process that read this input and the %zu after it died", p->chunk - 1);
         err_print(stderr, name, &e);
         status = EXIT_TROUBLE;
+        p->lost = true;
     }
     p->status = worse(p->status, status);
     size_t next = (piece + 1) * p->chunk;
@@ -177,9 +175,9 @@ static int run(const struct opt_inputs *in, const struct settings *s)
         }
     }
     progress_clear(&p.progress);
-    if (rc) {
+    if (rc || (p.lost && s->out)) {
         io_abort(&w);
-        return rc == ERR_PIPE ? p.status : fail(&e);
+        return rc == ERR_PIPE || !rc ? p.status : fail(&e);
     }
     rc = io_close(&w, &e);
     if (rc == ERR_PIPE) return p.status;

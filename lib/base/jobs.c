@@ -59,12 +59,20 @@ static int rewind_file(int fd, off_t end)
     return lseek(fd, 0, SEEK_SET) < 0 || (end > KEPT && ftruncate(fd, 0)) ? -1 : 0;
 }
 
+static bool died(const struct slot *s)
+{
+    return !WIFEXITED(s->status) || WEXITSTATUS(s->status) == JOBS_DIED;
+}
+
+/* Of one that died, whole lines. */
 static int pass_output(struct slot *s, struct io_writer *w, struct err *e)
 {
     off_t end = lseek(s->out, 0, SEEK_CUR);
     const char *p = end > 0 ? look(s, (size_t)end) : "";
     if (end < 0 || !p) return err_errno(e, NULL, errno, "cannot read back a job's output");
-    io_put(w, p, (size_t)end);
+    size_t n = (size_t)end;
+    while (died(s) && n > 0 && p[n - 1] != '\n') n--;
+    io_put(w, p, n);
     return rewind_file(s->out, end) ? err_errno(e, NULL, errno, "cannot read back a job's output") : 0;
 }
 
@@ -103,7 +111,7 @@ static int pass_on(const struct jobs *j, size_t piece, struct slot *s, struct io
     int rc = pass_output(s, w, e);
     if (j->before && lseek(s->err, 0, SEEK_CUR) > 0) j->before(j->arg);
     if (!rc) rc = pass_messages(s->err, e);
-    j->done(j->arg, piece, WIFEXITED(s->status) ? WEXITSTATUS(s->status) : JOBS_DIED);
+    j->done(j->arg, piece, died(s) ? JOBS_DIED : WEXITSTATUS(s->status));
     return rc;
 }
 

@@ -15,7 +15,7 @@
 struct jobs {
     size_t n;       /* pieces */
     unsigned jobs;  /* processes at once, 1 .. JOBS_MAX */
-    /* Runs in the child; returns its exit status, 0 .. 125. */
+    /* Runs in the child; returns its exit status, 0 .. 125, or JOBS_DIED: it could not hand over what it did. */
     int (*run)(void *arg, size_t piece, int out, int err);
     void *arg;
     void (*before)(void *arg); /* called before messages of a piece are passed on; NULL: nothing */

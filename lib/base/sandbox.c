@@ -138,6 +138,17 @@ int sandbox_helper(const char *program, struct err *e)
     return filter_load(1u << FILTER_BASE | 1u << FILTER_NO_CREATE | 1u << FILTER_NO_RENAME | 1u << FILTER_NO_FORK, e);
 }
 
+int sandbox_inside(struct err *e)
+{
+    struct landlock l;
+    if (sandbox_off) return 0;
+    if (no_new_privileges(e) || landlock_begin(&l, e)) return ERR_FAIL;
+    int rc = allow_iconv(&l, e) || landlock_enforce(&l, e) ? ERR_FAIL : 0;
+    landlock_free(&l);
+    if (rc) return rc;
+    return filter_load(1u << FILTER_BASE | 1u << FILTER_NO_CREATE | 1u << FILTER_NO_RENAME | 1u << FILTER_NO_FORK | 1u << FILTER_NO_EXEC, e);
+}
+
 /* ---- */
 
 void sandbox_describe(char *buf, size_t size)

@@ -35,6 +35,8 @@ int sandbox_enter(const struct sandbox *s, struct err *e);
 /* For a child process about to become the program: it can read that, the system's libraries, fonts and tables, and what is
  * open; no writing but to what is open, no child processes, no network. */
 int sandbox_helper(const char *program, struct err *e);
+/* For a child process that works on what is open, and has no use for anything else. */
+int sandbox_inside(struct err *e);
 /* "Landlock 6, seccomp", or what is missing and why. */
 void sandbox_describe(char *buf, size_t size);
 

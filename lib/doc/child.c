@@ -6,13 +6,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
 
 /* Far above what an honest file needs (a page takes some milliseconds, and some KB of the file); one made
  * to exhaust the machine ends here. The helper limits memory. */
@@ -48,27 +48,28 @@ static FILE *nameless(struct str bytes)
     return NULL;
 }
 
-static int start(struct child *c, enum helper_program program, struct str bytes, struct err *e)
+/* Its output goes to out, its own end of a pipe or a file. */
+static int ask(struct child *c, enum helper_program program, int out, struct err *e)
 {
-    int out[2], reply[2];
-    c->seconds = CHILD_SECONDS + (unsigned)(bytes.n / BYTES_A_SECOND);
-    c->input = nameless(bytes);
-    if (!c->input) return err_errno(e, c->file, errno, "cannot pass it to %s", c->name);
-    if (pipe2(out, O_CLOEXEC)) return err_errno(e, c->file, errno, "cannot read from %s", c->name);
-    c->out = out[0];
-    if (pipe2(reply, O_CLOEXEC)) {
-        int errnum = errno;
-        close(out[1]);
-        return err_errno(e, c->file, errnum, "cannot read from %s", c->name);
-    }
+    int reply[2];
+    if (pipe2(reply, O_CLOEXEC)) return err_errno(e, c->file, errno, "cannot read from %s", c->name);
     c->reply = reply[0];
-    struct helper_job job = {program, c->seconds, fileno(c->input), out[1], reply[1], 0};
+    struct helper_job job = {program, c->seconds, fileno(c->input), out, reply[1], 0};
     int rc = helper_ask(&job);
     int errnum = errno;
-    close(out[1]);
     close(reply[1]);
     c->pid = job.pid;
     return rc ? err_errno(e, c->file, errnum, "cannot start %s", c->name) : 0;
+}
+
+static int start(struct child *c, enum helper_program program, struct err *e)
+{
+    int out[2];
+    if (pipe2(out, O_CLOEXEC)) return err_errno(e, c->file, errno, "cannot read from %s", c->name);
+    c->out = out[0];
+    int rc = ask(c, program, out[1], e);
+    close(out[1]);
+    return rc;
 }
 
 /* What is still open when its output is not wanted any longer ends the program. */
@@ -137,16 +138,59 @@ static int ended(const struct child *c, int *status, struct err *e)
     return 0;
 }
 
+static int begin(struct child *c, const char *file, enum helper_program program, struct str bytes, struct err *e)
+{
+    *c = (struct child){.file = file, .name = helper_argv[program][0], .out = -1, .reply = -1};
+    clock_gettime(CLOCK_MONOTONIC, &c->began);
+    c->seconds = CHILD_SECONDS + (unsigned)(bytes.n / BYTES_A_SECOND);
+    c->input = nameless(bytes);
+    return c->input ? 0 : err_errno(e, file, errno, "cannot pass it to %s", c->name);
+}
+
 int child_run(const char *file, enum helper_program program, struct str bytes, struct arena *a, struct str *out, int *status,
               struct err *e)
 {
-    struct child c = {.file = file, .name = helper_argv[program][0], .out = -1, .reply = -1};
+    struct child c;
     *out = (struct str){"", 0};
     *status = CHILD_KILLED;
-    clock_gettime(CLOCK_MONOTONIC, &c.began);
-    int rc = start(&c, program, bytes, e);
+    int rc = begin(&c, file, program, bytes, e);
+    if (rc == 0) rc = start(&c, program, e);
     if (rc == 0) rc = collect(&c, a, out, e);
     if (rc == 0) rc = ended(&c, status, e);
     finish(&c);
     return rc;
+}
+
+/* ---- a function of ours ---- */
+
+static int map(const struct child *c, FILE *output, struct str *out, struct err *e)
+{
+    struct stat st;
+    if (fstat(fileno(output), &st)) return err_errno(e, c->file, errno, "cannot read from %s", c->name);
+    if (st.st_size == 0) return 0;
+    void *p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fileno(output), 0);
+    if (p == MAP_FAILED) return err_errno(e, c->file, errno, "cannot read from %s", c->name);
+    *out = (struct str){p, (size_t)st.st_size};
+    return 0;
+}
+
+int child_map(const char *file, enum helper_program program, struct str bytes, struct str *out, int *status, struct err *e)
+{
+    struct child c;
+    *out = (struct str){NULL, 0};
+    *status = CHILD_KILLED;
+    int rc = begin(&c, file, program, bytes, e);
+    FILE *output = rc == 0 ? nameless((struct str){"", 0}) : NULL;
+    if (rc == 0 && !output) rc = err_errno(e, file, errno, "cannot read from %s", c.name);
+    if (rc == 0 && !helper_there()) *status = helper_inside[program](fileno(c.input), fileno(output)) ? 1 : 0;
+    else if (rc == 0) rc = ask(&c, program, fileno(output), e) || ended(&c, status, e) ? ERR_FAIL : 0;
+    if (rc == 0 && *status == 0) rc = map(&c, output, out, e);
+    finish(&c);
+    if (output) fclose(output);
+    return rc;
+}
+
+void child_unmap(struct str out)
+{
+    if (out.p) munmap((void *)(uintptr_t)out.p, out.n);
 }

@@ -15,4 +15,9 @@ enum { CHILD_MISSING = 127, CHILD_KILLED = -1 };
 int child_run(const char *file, enum helper_program program, struct str bytes, struct arena *a, struct str *out, int *status,
               struct err *e);
 
+/* The same for what is a function of ours (HELPER_UNZIP), in a process of its own as well; where no helper was split off,
+ * here. What it writes is *out, until child_unmap. */
+int child_map(const char *file, enum helper_program program, struct str bytes, struct str *out, int *status, struct err *e);
+void child_unmap(struct str out);
+
 #endif

@@ -3,6 +3,7 @@
 #include "doc/helper.h"
 
 #include "base/sandbox.h"
+#include "doc/unzip.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,11 +22,13 @@
 #endif
 
 /* Far above what an honest file needs; one made to exhaust the machine ends here. */
-enum { MEGABYTES_MAX = 2048, FILES_MAX = 64, SECONDS_MAX = 1 << 16 };
+enum { MEGABYTES_MAX = 2048, FILES_MAX = 64, SECONDS_MAX = 1 << 16, INSIDE_MAX = UNZIP_MAX + (32 << 20) /* bytes of its output */ };
 
 static const char *const pdftotext[] = {"pdftotext", "-tsv", "-enc", "UTF-8", "-q", "-", "-", NULL};
 static const char *const pdfimages[] = {"pdfimages", "-list", "-", NULL};
-const char *const *const helper_argv[HELPER_PROGRAMS] = {pdftotext, pdfimages};
+static const char *const unpacking[] = {"unpacking", NULL};
+const char *const *const helper_argv[HELPER_PROGRAMS] = {pdftotext, pdfimages, unpacking};
+int (*const helper_inside[HELPER_PROGRAMS])(int in, int out) = {[HELPER_UNZIP] = unzip};
 
 static int socket_of_helper = -1; /* -1: there is none, jobs are started from here */
 static pid_t helper;
@@ -58,6 +61,36 @@ static char *find(const char *program)
     return NULL;
 }
 
+static void limit_all(const struct helper_job *j, rlim_t file)
+{
+    LIMIT(RLIMIT_AS, (rlim_t)MEGABYTES_MAX << 20);
+    LIMIT(RLIMIT_CPU, j->seconds);
+    LIMIT(RLIMIT_CORE, 0);
+    LIMIT(RLIMIT_FSIZE, file);
+    LIMIT(RLIMIT_NOFILE, FILES_MAX);
+}
+
+/* In the child, for what is no program: holding nothing but the two files, and `alive`, until it ends. */
+static int stay(const struct helper_job *j, int alive)
+{
+    struct err e;
+    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+    if (dup2(j->in, STDIN_FILENO) < 0 || dup2(j->out, STDOUT_FILENO) < 0 || (null >= 0 && dup2(null, STDERR_FILENO) < 0))
+        return tell(j->reply, HELPER_FAILED, errno);
+    limit_all(j, INSIDE_MAX);
+    errno = EPERM;
+    if (sandbox_inside(&e)) return tell(j->reply, HELPER_FAILED, errno);
+    if (alive != STDERR_FILENO + 1 && dup2(alive, STDERR_FILENO + 1) < 0) return tell(j->reply, HELPER_FAILED, errno);
+#ifdef SYS_close_range
+    if (syscall(SYS_close_range, STDERR_FILENO + 2u, ~0u, 0u) != 0)
+#endif
+        for (int fd = STDERR_FILENO + 2; fd < 1024; fd++) close(fd);
+    return helper_inside[j->program](STDIN_FILENO, STDOUT_FILENO) ? ERR_FAIL : 0;
+}
+
 /* In the child: become the program. What comes back is told, and ends. */
 static int become(const struct helper_job *j, const char *file, int alive)
 {
@@ -73,11 +106,7 @@ static int become(const struct helper_job *j, const char *file, int alive)
     (void)syscall(SYS_close_range, 3u, ~0u, 4u); /* CLOSE_RANGE_CLOEXEC, Linux 5.11: whatever bd was started with */
 #endif
     if (fcntl(alive, F_SETFD, 0) < 0) return tell(j->reply, HELPER_FAILED, errno); /* open in the program, until it ends */
-    LIMIT(RLIMIT_AS, (rlim_t)MEGABYTES_MAX << 20);
-    LIMIT(RLIMIT_CPU, j->seconds);
-    LIMIT(RLIMIT_CORE, 0);
-    LIMIT(RLIMIT_FSIZE, 0); /* of files; what goes through the pipe is counted at its other end */
-    LIMIT(RLIMIT_NOFILE, FILES_MAX);
+    limit_all(j, 0); /* what goes through the pipe is counted at its other end */
     errno = EPERM;
     if (sandbox_helper(file, &e)) return tell(j->reply, HELPER_FAILED, errno);
     execv(file, (char *const *)(uintptr_t)helper_argv[j->program]); /* POSIX: they are not written to */
@@ -101,13 +130,13 @@ static void await(const struct helper_job *j, int alive, pid_t pid)
 static int work(const struct helper_job *j)
 {
     int alive[2];
-    char *file = find(helper_argv[j->program][0]);
-    if (!file) return tell(j->reply, HELPER_MISSING, 0);
+    char *file = helper_inside[j->program] ? NULL : find(helper_argv[j->program][0]);
+    if (!file && !helper_inside[j->program]) return tell(j->reply, HELPER_MISSING, 0);
     if (pipe(alive)) return tell(j->reply, HELPER_FAILED, errno);
     pid_t pid = fork();
     if (pid == 0) {
         close(alive[0]);
-        return become(j, file, alive[1]);
+        return file ? become(j, file, alive[1]) : stay(j, alive[1]);
     }
     if (pid < 0) return tell(j->reply, HELPER_FAILED, errno);
     close(alive[1]);
@@ -183,6 +212,11 @@ void helper_start(void)
     close(ends[1]);
     if (helper > 0) socket_of_helper = ends[0];
     else close(ends[0]);
+}
+
+bool helper_there(void)
+{
+    return socket_of_helper >= 0;
 }
 
 void helper_stop(void)

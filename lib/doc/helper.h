@@ -9,9 +9,13 @@
 
 #include "base/err.h"
 
-/* The programs, found in PATH. Each reads a document on standard input. */
-enum helper_program { HELPER_PDFTOTEXT, HELPER_PDFIMAGES, HELPER_PROGRAMS };
+#include <stdbool.h>
+
+/* The programs, found in PATH. Each reads a document on standard input. HELPER_UNZIP is none, but a function of ours (unzip.h)
+ * that is not to run where it can do harm: its in and out are files. */
+enum helper_program { HELPER_PDFTOTEXT, HELPER_PDFIMAGES, HELPER_UNZIP, HELPER_PROGRAMS };
 extern const char *const *const helper_argv[HELPER_PROGRAMS];
+extern int (*const helper_inside[HELPER_PROGRAMS])(int in, int out); /* NULL: a program */
 
 struct helper_job {
     enum helper_program program;
@@ -29,6 +33,7 @@ struct helper_reply {
 /* Split it off, before anything is open that it need not have. Where that is not possible, or not done, programs are
  * started by this process, if it may. */
 void helper_start(void);
+bool helper_there(void);
 /* Let it end, at the end. */
 void helper_stop(void);
 /* Have the job done; its descriptors stay open here. 0, or ERR_FAIL with errno. */

@@ -10,9 +10,10 @@ struct zip_part {
 };
 
 struct zip {
-    struct arena arena; /* owns it all */
+    struct arena arena;
     struct zip_part *part;
-    size_t n, unpacked;
+    size_t n;
+    struct str unpacked; /* what the parts are slices of; of child_map */
 };
 
 /* Unpack the parts of bytes that a Word or Excel document is made of, and say which it is; any other zip
