@@ -13,6 +13,7 @@
 #   make analyze                          static analysis by cppcheck; analyze-deep: by clang
 #   make fuzz [SECONDS=60] [SEED=HEX] [FUZZ='text']   every parser by libFuzzer; FUZZER=afl: by AFL++
 #   make mutate [N=10000] [SEED=1] [SAN=1] damaged documents of every format through bd-extract
+#   make faults [EVERY=1] [ONLY='bd-diff']  each call of every tool and the cron script fails once; a table of what came of it
 #   make bench                            speed beside cut, mawk and others
 #   make clean
 # V=1 shows the commands.
@@ -202,6 +203,11 @@ engines: all
 kill: all
 	@python3 t/kill.py '$(BIN)/bd-diff' '$(or $(N),1000)'
 .PHONY: kill
+
+# make faults [EVERY=1] [ONLY=REGEX]: every read, write, allocation, fork ... of every tool and of the cron script fails once; a table.
+faults: all $(FAULT)
+	@python3 t/faults.py '$(BIN)' '$(FAULT)' --every '$(or $(EVERY),1)' --only '$(ONLY)'
+.PHONY: faults
 
 demo: all
 	@sh examples/demo.sh '$(BIN)'

@@ -173,3 +173,28 @@ each_call() { # TOOL CALL ERRNO
         rm -f in old
     done
 }
+
+# A sample of `make faults`: every format of input, every way of writing, and the cron script.
+@test "faults: none makes an answer wrong or leaves half a file, in a sample of all" {
+    not_san 'they replace malloc'
+    python3 "$ROOT/t/faults.py" "$BD_BIN" "$FAULT" --every 31 --only '^bd-(?!extract pdf, child 3)' > table || { cat table >&2; false; }
+    [ "$(sed -n 's/^all *\([0-9]*\) .*/\1/p' table)" -gt 250 ]
+}
+
+@test "faults: the cron script ends where it would have without, in a sample" {
+    not_san 'they replace malloc'
+    python3 "$ROOT/t/faults.py" "$BD_BIN" "$FAULT" --every 97 --only '^weekly' > table || { cat table >&2; false; }
+    [ "$(sed -n 's/^all *\([0-9]*\) .*/\1/p' table)" -gt 20 ]
+}
+
+@test "faults: the judge sees an answer that is wrong" {
+    not_san 'they replace malloc'
+    mkdir wrong
+    cp "$BD_BIN"/bd-* wrong/
+    # a program that takes a failed read for the end, and one that writes into its target
+    printf '#!/bin/sh\n"%s/bd-norm" "$@" 2> err.x\nrm -f err.x\nexit 0\n' "$BD_BIN" > wrong/bd-norm.sh
+    chmod +x wrong/bd-norm.sh
+    mv wrong/bd-norm.sh wrong/bd-norm
+    fails python3 "$ROOT/t/faults.py" wrong "$FAULT" --every 40 --only '^bd-norm$' > table
+    grep -q ': WRONG: ' table
+}

@@ -7,7 +7,9 @@ or changes bytes, lines, cells, tags or the members of a zip file; the same SEED
 batches, one process each; a batch that ends badly is read again one by one, and what fails is kept in ./mutate-failed.
 Every input must end with its doc record; an input may take a second and one more for each MB. In a plain build a process may
 take 256 MB. Prints a line for each finding and the count at the end; status 1 if there was a finding."""
-import html, io, os, random, re, resource, subprocess, sys, tempfile, zipfile
+import io, os, random, re, resource, subprocess, sys, tempfile, zipfile
+
+from formats import FORMATS, zipped
 
 BIN, N = os.path.abspath(sys.argv[1]), int(sys.argv[2])
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 1
@@ -16,97 +18,6 @@ SAN = os.environ.get('BD_SAN') == '1'
 BATCH, MEMORY = 200, 256 << 10  # inputs of a process; KB
 
 
-def fixed(rows):
-    """as pdftotext -layout prints it: columns of one width, a page of 40 lines"""
-    out = []
-    for i, r in enumerate(rows):
-        out.append('\f' if i and i % 40 == 0 else '')
-        out[-1] += ''.join(c + ' ' * max(2, 24 - 2 * len(c)) for c in r).rstrip()
-    return '\n'.join(out)
-
-
-def listed(rows):
-    return '\n'.join(r[0] if len(r) == 1 else ''.join('\t' + c + '\n' for c in r) for r in rows)
-
-
-def as_html(rows):
-    out = ['<html><head><meta charset="utf-8"><link href="http://127.0.0.1:9/x.css"></head><body><img src="file:///etc/hostname">']
-    for r in rows:
-        cell = ''.join('<td colspan="%d">%s</td>' % (1 + (len(c) == 2), html.escape(c)) for c in r)
-        out.append('<p>%s</p>' % html.escape(r[0]) if len(r) == 1 else '<table><tr>%s</tr></table>' % cell)
-    return '\n'.join(out) + '</body></html>'
-
-
-def as_csv(rows):
-    return '\n'.join(','.join('"%s"' % c.replace('"', '""') if ',' in c or '"' in c else c for c in r) for r in rows)
-
-
-def as_md(rows):
-    return '\n'.join('| ' + ' | '.join(r) + ' |' if len(r) > 1 else r[0] for r in rows)
-
-
-def words(rows):
-    head = 'level\tpage_num\tpar_num\tblock_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n'
-    body = ['1\t1\t0\t0\t0\t0\t0\t0\t595\t842\t-1\t###PAGE###']
-    for i, r in enumerate(rows):
-        for k, c in enumerate(r):
-            if c: body.append('5\t1\t0\t0\t%d\t%d\t%.2f\t%.2f\t%.2f\t10.00\t100\t%s' % (i, k, 40 + 90 * k, 40 + 12 * i, 10 * len(c), c))
-    return head + '\n'.join(body) + '\n'
-
-
-def bbox(rows):
-    out = ['<html><body><doc><page width="595" height="842"><flow><block xMin="0" yMin="0" xMax="595" yMax="842">']
-    for i, r in enumerate(rows):
-        out.append('<line xMin="0" yMin="%d" xMax="595" yMax="%d">' % (12 * i, 12 * i + 10))
-        out += ['<word xMin="%d" yMin="%d" xMax="%d" yMax="%d">%s</word>' % (40 + 90 * k, 12 * i, 40 + 90 * k + 10 * len(c), 12 * i + 10, html.escape(c))
-                for k, c in enumerate(r) if c]
-        out.append('</line>')
-    return '\n'.join(out) + '</block></flow></page></doc></body></html>'
-
-
-def zipped(parts):
-    b = io.BytesIO()
-    with zipfile.ZipFile(b, 'w', zipfile.ZIP_STORED) as z:
-        for name, text in parts: z.writestr(zipfile.ZipInfo(name), text)
-    return b.getvalue()
-
-
-def docx(rows):
-    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    p = lambda s: '<w:p><w:r><w:t>%s</w:t></w:r></w:p>' % html.escape(s)
-    body = [p(r[0]) if len(r) == 1 else '<w:tbl><w:tr>%s</w:tr></w:tbl>' % ''.join('<w:tc><w:tcPr><w:gridSpan w:val="1"/></w:tcPr>%s</w:tc>' % p(c) for c in r)
-            for r in rows]
-    rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Target="file:///etc/hostname" TargetMode="External"/></Relationships>'
-    return zipped([('[Content_Types].xml', '<Types/>'), ('word/document.xml', '<w:document %s><w:body>%s</w:body></w:document>' % (w, ''.join(body))),
-                   ('word/_rels/document.xml.rels', rels)])
-
-
-def xlsx(rows):
-    cell = lambda c: '<c t="inlineStr"><is><t>%s</t></is></c>' % html.escape(c) if not re.fullmatch(r'-?\d+(\.\d+)?', c) else '<c><v>%s</v></c>' % c
-    sheet = ''.join('<row r="%d">%s</row>' % (i + 1, ''.join(cell(c) for c in r)) for i, r in enumerate(rows))
-    main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-    rel = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-    return zipped([('[Content_Types].xml', '<Types/>'),
-                   ('xl/workbook.xml', '<workbook xmlns="%s" xmlns:r="%s"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>' % (main, rel)),
-                   ('xl/_rels/workbook.xml.rels', '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="%s/worksheet" Target="worksheets/sheet1.xml"/></Relationships>' % rel),
-                   ('xl/worksheets/sheet1.xml', '<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (main, sheet))])
-
-
-def pdf(rows):
-    lines = b''.join(b'1 0 0 1 %d %d Tm (%s) Tj\n' % (40 + 90 * k, 800 - 12 * (i % 60), c.encode('ascii', 'ignore').replace(b'(', b'').replace(b')', b''))
-                     for i, r in enumerate(rows) for k, c in enumerate(r) if c)
-    s = b'BT /F 9 Tf ' + lines + b' ET'
-    return (b'%%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n'
-            b'3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj\n'
-            b'4 0 obj <</Length %d>> stream\n%s\nendstream endobj\n5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj\n'
-            b'trailer <</Root 1 0 R>>\n' % (len(s), s))
-
-
-utf = lambda s: s.encode('utf-8')
-FORMATS = [('txt', lambda r: utf('\n'.join('\t'.join(c) for c in r))), ('list.txt', lambda r: utf(listed(r))), ('fixed.txt', lambda r: utf(fixed(r))),
-           ('tsv', lambda r: utf(words(r))), ('bbox', lambda r: utf(bbox(r))), ('html', lambda r: utf(as_html(r))), ('csv', lambda r: utf(as_csv(r))),
-           ('md', lambda r: utf(as_md(r))), ('docx', docx), ('xlsx', xlsx), ('gb.txt', lambda r: '\n'.join('\t'.join(c) for c in r).encode('gb18030')),
-           ('u16.txt', lambda r: '\n'.join('\t'.join(c) for c in r).encode('utf-16')), ('pdf', pdf)]
 EVIL = [b'\0', b'\xff', b'\xe2\x80\xae', b'\t' * 600, b'|' * 300, b',' * 300, b'\n' * 50, b'\f', b'<table>' * 40, b'<td colspan=9999 rowspan=9999>', b'9' * 60,
         b'(', b'\xef\xbc\x8c', '合计'.encode(), '单位：万元'.encode(), '　'.encode() * 30, b'&#0;', b'&amp;lt;', b'"', b' ' * 3000, b'-', '年'.encode() * 50,
         '一级指标\t二级指标\t三级指标\t指标值\n'.encode(), b'<w:tbl><w:tr><w:tc>', b'</tr>', b'<row r="1048576">', b' a' * 700, b'1.5 ' * 600]
