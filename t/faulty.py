@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""faulty.py BIN [SEED [DOCUMENTS [-v]]]: documents that are right, the same with one fault each, and what bd-rollup says of them.
+"""faulty.py BIN [SEED [DOCUMENTS [LAYOUT,LAYOUT…] [-v]]]: documents that are right, the same with one fault each, and what bd-rollup says of them.
 
 A budget is drawn in 分 and printed as the nine tables and the text of a bureau, budget or final accounts, in 万元 (every
 cell rounded by itself) or in 元. Then one thing is changed, as it happens: a digit, two neighbours, a unit, a sign, a
 cell in the next column, a row lost or printed twice, a total, a code, a figure of the text, a rate. A fault is found if a
 finding that is `off` stands in its table (or in the text, or speaks of it) and names its row, its line or its amount; any
-other finding that is off is a false alarm. Prints a line for each kind; exit 1 below 95 % or with a false alarm on
+other finding that is off is a false alarm. LAYOUT is one of layout.py's, `pdf` (that HTML, printed by Chromium) or `page`, which is
+what it is without any: the only one whose lines are known, so that elsewhere a finding has to name the row or the amount; a workbook has no text. Prints a line for each kind; exit 1 below 95 % or with a false alarm on
 what is right."""
 import random, re, subprocess, sys, os, tempfile
 from decimal import Decimal as D
+
+import layout
 
 FUNC = {'205': '教育支出', '20502': '普通教育', '2050202': '小学教育', '2050203': '初中教育', '2050204': '高中教育',
         '20503': '职业教育', '2050302': '中等职业教育', '207': '文化旅游体育与传媒支出', '20701': '文化和旅游', '2070101': '行政运行', '2070104': '图书馆',
@@ -254,6 +257,24 @@ class Doc:
         return out
 
 
+    def laid_out(self, how):
+        """the same in a layout of layout.py"""
+        ts, word = [], self.word()
+        for t in self.tables:
+            o = layout.Table()
+            o.title, o.year, o.unit, o.note = t.title, '2024', t.unit, t.note
+            if t.two: paths = [(('in', 'name'), ['收入', '项目']), (('in', 'amount'), ['收入', word + '数']), (('out', 'name'), ['支出', '项目'])] + \
+                              [(('out', 'amount'), ['支出', c]) for c in t.head[1][3:]]
+            else: paths = [(('', 'name' if i <= t.coded else 'amount'), [c]) for i, c in enumerate(t.head[0])]
+            o.columns = [(*kind, path) for kind, path in paths]
+            o.head = layout.header([path for _, path in paths])
+            o.body = [[x for r in (row if isinstance(row, tuple) else (row,)) for x in ([r.code] if t.coded else []) + [r.name] + [c.s for c in r.cells]] for row in t.rows]
+            ts.append(o)
+        after = ['第三部分 部门%s情况说明' % word] + [''.join(f if isinstance(f, str) else f.s for f in s) for s in self.prose]
+        doc = layout.LAYOUTS[how](ts, '临澜市文化局2024年部门' + word, after)
+        return doc if isinstance(doc, bytes) else (doc + '\n').encode()
+
+
 # ---- faults
 
 def digits(rng, s):
@@ -355,24 +376,48 @@ def found(f, o):
     table = f.table == 'prose' and o['table'] == '' or o['table'] == f.table or (f.table != 'prose' and f.table in o['why'])
     text = bare(' '.join((o['name'], o['code'], o['why'])))
     line = f.line and o['line'] == str(f.line)
-    gap = o['gap'] and abs(D(o['gap'])) in f.gaps
+    gap = o['gap'] and any(abs(abs(D(o['gap'])) - g) <= D(o['tolerance'] or 0) for g in f.gaps)
     named = bare(f.name) in text or (f.code and f.code in text)
+    if f.kind == 'missing' and o['code']: named = named or f.code.startswith(o['code'])  # no row: the account above it is the place
     hit = bool(line or (table and (named or gap)))
     return hit, bool(hit or gap)
 
 
-def check(bin_, docs):
+SUFFIX = {'html': 'html', 'csv': 'csv', 'markdown': 'md', 'xlsx': 'xlsx', 'docx': 'docx', 'pdf': 'pdf'}
+
+
+def printed(pages, folder):
+    """HTML pages printed, all in one go: folder/000000.pdf …"""
+    quiet = dict(check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    body = [re.search('<body>(.*)</body>', p.decode(), re.S).group(1) for p in pages]
+    look = 'h1,h2{font-size:14px}table{border-collapse:collapse;width:100%;page-break-after:always}td,th{border:1px solid;padding:2px;font-size:10px}td:nth-child(n+3){text-align:right}.d{page-break-before:always}'
+    with tempfile.TemporaryDirectory() as d:
+        with open(d + '/a.html', 'w', encoding='utf-8') as f:
+            f.write('<html><head><meta charset="utf-8"><style>%s</style></head><body>%s</body></html>' % (look, ''.join('<div class="d">BEGIN%dE</div><div class="d">%s</div>' % x for x in enumerate(body))))
+        subprocess.run(['chromium', '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
+                        '--disable-sync', '--user-data-dir=' + d + '/profile', '--no-pdf-header-footer', '--print-to-pdf=' + d + '/a.pdf', 'file://' + d + '/a.html'], **quiet)
+        text = subprocess.run(['pdftotext', d + '/a.pdf', '-'], check=True, capture_output=True).stdout.decode().split('\f')[:-1]
+        starts = [i for i, p in enumerate(text) if 'BEGIN' in p] + [len(text)]
+        subprocess.run(['pdfseparate', d + '/a.pdf', d + '/p%d.pdf'], **quiet)
+        for k in range(len(pages)):
+            subprocess.run(['pdfunite'] + ['%s/p%d.pdf' % (d, n + 1) for n in range(starts[k] + 1, starts[k + 1])] + ['%s/%06d.pdf' % (folder, k)], **quiet)
+
+
+def check(bin_, docs, how):
     """the findings that are off, by document"""
     with tempfile.TemporaryDirectory() as d:
-        for i, doc in enumerate(docs):
-            with open('%s/%06d.txt' % (d, i), 'w', encoding='utf-8') as f: f.write('\n'.join(doc.lines()) + '\n')
-        names = '\0'.join('%s/%06d.txt' % (d, i) for i in range(len(docs))).encode()
+        if how == 'pdf': printed([doc.laid_out('html') for doc in docs], d)
+        for i, doc in enumerate(docs if how != 'pdf' else []):
+            with open('%s/%06d.%s' % (d, i, SUFFIX.get(how, 'txt')), 'wb') as f:
+                f.write(('\n'.join(doc.lines()) + '\n').encode() if how == 'page' else doc.laid_out(how))
+        names = '\0'.join(d + '/' + x for x in sorted(os.listdir(d))).encode()
         ex = subprocess.Popen([bin_ + '/bd-extract', '--files0-from', '-'], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        ro = subprocess.Popen([bin_ + '/bd-rollup', '--check', '-q'], stdin=ex.stdout, stdout=subprocess.PIPE)
+        no = subprocess.Popen([bin_ + '/bd-norm'], stdin=ex.stdout, stdout=subprocess.PIPE)
+        ro = subprocess.Popen([bin_ + '/bd-rollup', '--check', '-q'], stdin=no.stdout, stdout=subprocess.PIPE)
         ex.stdin.write(names)
         ex.stdin.close()
         lines = ro.stdout.read().decode().split('\n')
-        ex.wait(), ro.wait()
+        ex.wait(), no.wait(), ro.wait()
     head = lines[0].split('\t')
     out = [[] for _ in docs]
     for l in lines[1:]:
@@ -381,38 +426,53 @@ def check(bin_, docs):
     return out
 
 
-def main():
-    bin_, seed, n = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1, int(sys.argv[3]) if len(sys.argv) > 3 else 10
-    verbose = '-v' in sys.argv
-    clean = [Doc(random.Random('%d %d' % (seed, i)), i) for i in range(n)]
-    alarms = 0
-    for doc, off in zip(clean, check(bin_, clean)):
+def clean(bin_, seed, n, how):
+    """false alarms on what is right"""
+    alarms, docs = 0, [Doc(random.Random('%d %d' % (seed, i)), i) for i in range(n)]
+    for doc, off in zip(docs, check(bin_, docs, how)):
         for o in off:
             alarms += 1
-            print('FALSE ALARM on what is right: document %d line %s %s %s %s' % (doc.no, o['line'], o['table'], o['rule'], o['why']))
-    total = [0, 0, 0]
-    for kind in KINDS:
-        docs, faults = [], []
-        for i in range(3 * n):
-            doc = Doc(random.Random('%d %d' % (seed, i % n)), i)
-            doc.rng = random.Random('%d %s %d' % (seed, kind, i))
-            f = inject(doc, kind)
-            if f:
-                docs.append(doc)
-                faults.append(f)
-        hits = wrong = 0
-        for doc, f, off in zip(docs, faults, check(bin_, docs)):
-            got = [found(f, o) for o in off]
-            hits += any(h for h, _ in got)
-            wrong += sum(not e for _, e in got)
-            if verbose:
-                if not any(h for h, _ in got): print('NOT FOUND %s: document %d line %s %s %s %s %s %s' % (kind, doc.no, f.line, f.table, f.code, f.name, f.what, doc.unit))
-                for (h, e), o in zip(got, off):
-                    if not e: print('FALSE ALARM %s: document %d %s %s %s %s: line %s %s %s %s' % (kind, doc.no, f.table, f.code, f.name, f.what, o['line'], o['table'], o['rule'], o['why'][:160]))
-        print('%-8s faults %3d  found %3d  false alarms %d' % (kind, len(faults), hits, wrong))
-        total = [a + b for a, b in zip(total, (len(faults), hits, wrong))]
-    print('all      faults %3d  found %3d = %.1f %%  false alarms %d, on what is right %d' % (*total[:2], 100 * total[1] / total[0], total[2], alarms))
-    sys.exit(1 if alarms or total[1] < 0.95 * total[0] else 0)
+            print('FALSE ALARM on what is right: %s document %d line %s %s %s %s' % (how, doc.no, o['line'], o['table'], o['rule'], o['why']))
+    return alarms
+
+
+def with_faults(bin_, seed, n, how, kind, verbose):
+    """faults of a kind: how many, how many found, how many false alarms"""
+    docs, faults = [], []
+    for i in range(3 * n):
+        doc = Doc(random.Random('%d %d' % (seed, i % n)), i)
+        doc.rng = random.Random('%d %s %d' % (seed, kind, i))
+        f = inject(doc, kind)
+        if not f or (how == 'xlsx' and f.table == 'prose'): continue
+        if how != 'page': f.line = None
+        docs.append(doc)
+        faults.append(f)
+    hits = wrong = 0
+    for doc, f, off in zip(docs, faults, check(bin_, docs, how) if docs else ()):
+        got = [found(f, o) for o in off]
+        hits += any(h for h, _ in got)
+        wrong += sum(not e for _, e in got)
+        if verbose:
+            what = '%s: %s document %d %s %s %s %s' % (kind, how, doc.no, f.table, f.code, f.name, f.what)
+            if not any(h for h, _ in got): print('NOT FOUND %s line %s %s' % (what, f.line, doc.unit))
+            for (_, e), o in zip(got, off):
+                if not e: print('FALSE ALARM %s: line %s %s %s %s' % (what, o['line'], o['table'], o['rule'], o['why'][:160]))
+    return len(faults), hits, wrong
+
+
+def main():
+    a = [x for x in sys.argv[1:] if x != '-v']
+    bin_, seed, n = a[0], int(a[1]) if len(a) > 1 else 1, int(a[2]) if len(a) > 2 else 10
+    bad = False
+    for how in (a[3] if len(a) > 3 else 'page').split(','):
+        alarms, total = clean(bin_, seed, n, how), [0, 0, 0]
+        for kind in KINDS:
+            one = with_faults(bin_, seed, n, how, kind, '-v' in sys.argv)
+            if how == 'page': print('%-8s faults %3d  found %3d  false alarms %d' % (kind, *one))
+            total = [x + y for x, y in zip(total, one)]
+        print('%-8s faults %3d  found %3d = %.1f %%  false alarms %d, on what is right %d' % ('all' if how == 'page' else how, *total[:2], 100 * total[1] / total[0], total[2], alarms))
+        bad = bad or alarms or total[1] < 0.95 * total[0]
+    sys.exit(1 if bad else 0)
 
 
 if __name__ == '__main__': main()

@@ -5,7 +5,7 @@
 LAYOUT: tab, list, html, csv, markdown, xlsx, docx, fixed. Only tables of amounts are laid out (kind number,
 tables with a title); prose, forms and targets are left out. The result must give the same records but for
 their place; t/layout.bats compares."""
-import html, io, sys, unicodedata, zipfile
+import html, io, re, sys, unicodedata, zipfile
 from collections import OrderedDict
 
 AMOUNTS = '收支总表 收入总表 支出总表 财政拨款收支总表 一般公共预算支出表 一般公共预算基本支出表 三公经费支出表'.split()
@@ -16,7 +16,10 @@ def read(path):
         return [dict(zip(head, l.rstrip('\n').split('\t'))) for l in f if l.strip()]
 
 class Table:
-    """title, unit, org code, header rows of (text, colspan) and body rows of cells"""
+    """title, unit, org code, header rows of (text, colspan) and body rows of cells; a note below, or none"""
+    note = ''
+
+    def below(t): return ['注：' + t.note] if t.note else []
 
 def tables(rows):
     seen = OrderedDict()
@@ -84,15 +87,15 @@ def intro(rows):
     r = next(x for x in rows if x['kind'] == 'number')
     return '临江市示范局%s年部门%s' % (r['year'], '决算' if r['phase'] == 'final' else '预算')
 
-# ---- layouts ----
-def tab(ts, first):
+# ---- layouts: tables, what stands before them, and paragraphs after ----
+def tab(ts, first, after=()):
     out = [first, '']
     for t in ts:
         out += ['%s年%s' % (t.year, t.title), '', '单位：' + t.unit, '']
-        out += ['\t'.join(head_text(r)) for r in t.head] + ['\t'.join(r) for r in t.body] + ['', '']
-    return '\n'.join(out)
+        out += ['\t'.join(head_text(r)) for r in t.head] + ['\t'.join(r) for r in t.body] + t.below() + ['', '']
+    return '\n'.join(out + list(after))
 
-def listed(ts, first):
+def listed(ts, first, after=()):
     out = [first, '', '']
     for t in ts:
         out += [t.title, '\t示范部门', '\t预算年度：' + t.year, '\t单位：' + t.unit, '']
@@ -100,40 +103,48 @@ def listed(ts, first):
             cells = head_text(r) if i else [x[0] for x in r if x is not None] if len(t.head) > 1 else head_text(r)
             out += ['\t' + c for c in cells] + ['']
         for r in t.body: out += ['\t' + c for c in r] + ['']
-        out += ['']
-    return '\n'.join(out)
+        out += [''] + t.below()
+    return '\n'.join(out + list(after))
 
-def html_doc(ts, first):
+def html_doc(ts, first, after=()):
     out = ['<html><head><meta charset="utf-8"><title>%s</title></head><body><h1>%s</h1>' % (first, first)]
     for t in ts:
         out += ['<p>%s年%s</p><p>单位：%s</p><table>' % (t.year, html.escape(t.title), t.unit)]
         for r in t.head:
             out += ['<tr>' + ''.join('<th colspan="%d" rowspan="%d">%s</th>' % (x[1], x[2], html.escape(x[0])) for x in r if x) + '</tr>']
         for r in t.body: out += ['<tr>' + ''.join('<td>%s</td>' % html.escape(c) for c in r) + '</tr>']
-        out += ['</table>']
-    return '\n'.join(out + ['</body></html>'])
+        out += ['</table>'] + ['<p>%s</p>' % html.escape(x) for x in t.below()]
+    return '\n'.join(out + ['<p>%s</p>' % html.escape(x) for x in after] + ['</body></html>'])
 
-def csv_doc(ts, first):
+def csv_doc(ts, first, after=()):
     q = lambda s: '"%s"' % s.replace('"', '""') if any(ch in s for ch in '",\n') else s
     out = [first, '']
     for t in ts:
         w = len(t.columns) - 1
         out += ['%s年%s' % (t.year, t.title) + ',' * w, '单位：' + t.unit + ',' * w]
-        out += [','.join(q(c) for c in head_text(r)) for r in t.head] + [','.join(q(c) for c in r) for r in t.body] + ['']
-    return '\r\n'.join(out)
+        out += [','.join(q(c) for c in head_text(r)) for r in t.head] + [','.join(q(c) for c in r) for r in t.body] + [q(x) + ',' * w for x in t.below()] + ['']
+    return '\r\n'.join(out + [q(x) for x in after])
 
-def markdown(ts, first):
+def markdown(ts, first, after=()):
     out = ['# ' + first, '']
     for t in ts:
         out += ['## %s年%s' % (t.year, t.title), '', '单位：' + t.unit, '']
         rows = [head_text(r) for r in t.head] + t.body
         out += ['| ' + ' | '.join(rows[0]) + ' |', '|' + ' --- |' * len(t.columns)]
-        out += ['| ' + ' | '.join(r) + ' |' for r in rows[1:]] + ['']
-    return '\n'.join(out)
+        out += ['| ' + ' | '.join(r) + ' |' for r in rows[1:]] + [''] + t.below() + ['']
+    return '\n'.join(out + [x + '\n' for x in after])
 
 def width(s): return sum(2 if unicodedata.east_asian_width(c) in 'WFA' else 1 for c in s)
 
-def fixed(ts, first):
+def folded(text, room=96):
+    """lines of a paragraph on a page; a number is not broken"""
+    lines = ['    ']
+    for c in re.findall(r'[0-9.,%-]+|.', text):
+        if width(lines[-1] + c) > room: lines.append('')
+        lines[-1] += c
+    return lines
+
+def fixed(ts, first, after=()):
     out = [first, '\f']
     for t in ts:
         rows = [head_text(r) for r in t.head] + t.body
@@ -149,8 +160,8 @@ def fixed(ts, first):
             out += [place([(left[i] + (sum(w[i:i + x[1]]) - width(x[0])) // 2, x[0]) for i, x in enumerate(h) if x]), '']
         for r in t.body:
             out += [place([(left[i] + (w[i] - 2 - width(c) if t.columns[i][1] == 'amount' else 0), c) for i, c in enumerate(r) if c]), '']
-        out += ['\f']
-    return '\n'.join(out)
+        out += t.below() + ['\f']
+    return '\n'.join(out + [line for x in after for line in folded(x)])
 
 def place(parts):
     line = ''
@@ -159,7 +170,7 @@ def place(parts):
 
 def xml(s): return html.escape(s, quote=True)
 
-def xlsx(ts, first):
+def xlsx(ts, first, after=()):
     col = lambda i: chr(65 + i) if i < 26 else chr(64 + i // 26) + chr(65 + i % 26)
     z = zipfile.ZipFile(buf := io.BytesIO(), 'w', zipfile.ZIP_DEFLATED)
     strings, index = [], {}
@@ -184,7 +195,7 @@ def xlsx(ts, first):
         for h in t.head:
             put(head_text(h))
             merges += ['%s%d:%s%d' % (col(i), r, col(i + x[1] - 1), r + x[2] - 1) for i, x in enumerate(h) if x and x[1] * x[2] > 1]
-        for b in t.body: put(b)
+        for b in t.body + [t.below()]: put(b)
         m = '<mergeCells count="%d">%s</mergeCells>' % (len(merges), ''.join('<mergeCell ref="%s"/>' % x for x in merges)) if merges else ''
         z.writestr('xl/worksheets/sheet%d.xml' % n, '<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData>%s</worksheet>' % (''.join(body), m))
         names.append('<sheet name="%s" sheetId="%d" r:id="rId%d"/>' % ('表%d' % n, n, n))
@@ -197,7 +208,7 @@ def xlsx(ts, first):
     z.close()
     return buf.getvalue()
 
-def docx(ts, first):
+def docx(ts, first, after=()):
     z = zipfile.ZipFile(buf := io.BytesIO(), 'w', zipfile.ZIP_DEFLATED)
     p = lambda s: '<w:p><w:r><w:t>%s</w:t></w:r></w:p>' % xml(s)
     out = [p(first)]
@@ -215,7 +226,8 @@ def docx(ts, first):
                 row += '<w:tc><w:tcPr>%s</w:tcPr>%s</w:tc>' % (props, p(x[0] if x else ''))
                 i += span
             out.append('<w:tr>%s</w:tr>' % row)
-        out += ['<w:tr>%s</w:tr>' % ''.join('<w:tc>%s</w:tc>' % p(c) for c in r) for r in t.body] + ['</w:tbl>']
+        out += ['<w:tr>%s</w:tr>' % ''.join('<w:tc>%s</w:tc>' % p(c) for c in r) for r in t.body] + ['</w:tbl>'] + [p(x) for x in t.below()]
+    out += [p(x) for x in after]
     z.writestr('[Content_Types].xml', '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
     z.writestr('_rels/.rels', '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>')
     z.writestr('word/document.xml', '<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>' % ''.join(out))

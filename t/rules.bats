@@ -58,7 +58,7 @@ stream() {
     one 'X|支出总表|*|比上年增减|this = decimals + 1||note'
     [ "$(cut -f 18,20,21 out | tail -n +2 | tr '\t' '|')" = 'ok|3.00|3' ]
     one 'X|支出总表|*|比上年增减|has {收入总表}||note'
-    [ "$(cut -f 18,30 out | tail -n +2 | tr '\t' '|')" = 'note|205 教育支出 [比上年增减] 3.00; no such table in the document: {收入总表}' ]
+    [ "$(cut -f 18,30 out | tail -n +2 | tr '\t' '|')" = 'note|205 教育支出 [比上年增减] 3.00; no such table in the document: 收入总表' ]
     one 'X|支出总表|*|比上年增减|not blank 金额||note'
     [ "$(cut -f 18 out | tail -n +2)" = 'ok' ]
     one 'X|支出总表|*|比上年增减|not 金额||note'

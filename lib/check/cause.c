@@ -244,7 +244,7 @@ static int tell(struct search *s)
         return s->f->why.p ? 0 : -1;
     }
     const struct entry *x = &s->c->l->entry.v[s->entry];
-    text = arena_join(a, text, S(": "), x->kind == KIND_PROSE ? S("prose") : x->head->table);
+    text = arena_join(a, text, S(": "), x->kind == KIND_PROSE ? S("running text") : x->head->table);
     text = arena_join(a, text, cut, x->head->project);
     text = arena_join(a, text, cut, x->head->code);
     text = arena_join(a, text, cut, x->head->name);

@@ -97,7 +97,7 @@ static int by_weight(const void *a, const void *b)
 
 static bool same_table(const struct entry *a, const struct entry *b)
 {
-    return str_eq(a->head->tno, b->head->tno) && str_eq(a->head->table, b->head->table) && str_eq(a->head->project, b->head->project);
+    return (a->kind == KIND_PROSE) == (b->kind == KIND_PROSE) && str_eq(a->head->tno, b->head->tno) && str_eq(a->head->table, b->head->table) && str_eq(a->head->project, b->head->project);
 }
 
 /* The findings to show, in order. NULL with *n > 0: no memory. */
@@ -123,6 +123,13 @@ static struct line *arrange(const struct check *c, size_t *n)
     return v;
 }
 
+/* Where an entry stands, in one word. */
+static struct str table_of(const struct entry *x)
+{
+    if (x->kind == KIND_PROSE) return S("running text");
+    return x->head->table.n ? x->head->table : S("a table without a title");
+}
+
 static void put_place(struct io_writer *w, int format, const struct entry *x)
 {
     if (x->page.n) put(w, "page "), put_safe(w, format, x->page), put(w, x->line.n ? ", " : "");
@@ -133,9 +140,22 @@ static void put_other(struct io_writer *w, int format, const struct entry *x, co
 {
     if (!o || same_table(x, o)) return;
     put(w, "; ");
-    put_safe(w, format, o->head->table.n ? o->head->table : S("prose"));
+    put_safe(w, format, table_of(o));
     put(w, " ");
     put_place(w, format, o);
+}
+
+/* A bound on a rate has no gap that says anything. */
+static void put_gap(struct io_writer *w, int format, const struct finding *f, const struct entry *x)
+{
+    char buf[DEC_CHARS];
+    struct dec gap = f->gap;
+    if (!f->compared || (f->rule->is.op != R_EQ && f->rule->is.left->op == X_RATE)) return;
+    if (gap.scale > 6) (void)dec_round(gap, 4, &gap);
+    (void)dec_print(gap, buf);
+    put(w, format == REPORT_HTML ? "; <span class=\"gap\">gap " : "; gap "), put(w, buf);
+    if (x->unit.n) put(w, " "), put_safe(w, format, x->unit);
+    put(w, format == REPORT_HTML ? "</span>" : "");
 }
 
 static void put_finding(struct io_writer *w, int format, const struct check *c, const struct line *l)
@@ -150,14 +170,7 @@ static void put_finding(struct io_writer *w, int format, const struct check *c, 
         put(w, format == REPORT_MARKDOWN ? "** " : "  ");
     }
     put_safe(w, format, f->why);
-    if (f->compared) {
-        char buf[DEC_CHARS];
-        struct dec gap = f->gap;
-        if (gap.scale > 6) (void)dec_round(gap, 6, &gap);
-        (void)dec_print(gap, buf);
-        put(w, format == REPORT_HTML ? "; <span class=\"gap\">gap " : "; gap "), put(w, buf);
-        put(w, format == REPORT_HTML ? "</span>" : "");
-    }
+    put_gap(w, format, f, l->x);
     put(w, format == REPORT_HTML ? "<br><span class=\"place\">" : format == REPORT_MARKDOWN ? "  \n  " : "\n        ");
     put_place(w, format, l->x);
     put_other(w, format, l->x, other);
@@ -167,7 +180,8 @@ static void put_finding(struct io_writer *w, int format, const struct check *c, 
         const struct finding *g = &c->finding.v[f->caused_by];
         const struct entry *y = &c->l->entry.v[g->entry];
         put(w, "; follows from "), put_safe(w, format, y->head->code), put(w, y->head->code.n ? " " : "");
-        put_safe(w, format, y->head->name), put(w, " ["), put_safe(w, format, y->col), put(w, "]");
+        put_safe(w, format, y->head->name);
+        if (y->col.n) put(w, " ["), put_safe(w, format, y->col), put(w, "]");
     }
     put(w, format == REPORT_HTML ? "</span></li>\n" : "\n");
 }
@@ -194,7 +208,7 @@ int report_document(struct io_writer *w, int format, const struct check *c, stru
     for (size_t i = 0; i < n; i++) {
         bool first = i == 0 || v[i].group != v[i - 1].group;
         if (first && i && format == REPORT_HTML) put(w, "</ul>\n");
-        if (first) put_heading(w, format, 1, v[i].x->head->table.n ? v[i].x->head->table : S("prose"), v[i].x->head->project);
+        if (first) put_heading(w, format, 1, table_of(v[i].x), v[i].x->head->project);
         if (first && format == REPORT_HTML) put(w, "<ul>\n");
         put_finding(w, format, c, &v[i]);
     }

@@ -29,40 +29,45 @@ static void say_number(struct words *w, struct dec d)
     say(w, (struct str){buf, n});
 }
 
-/* What tells entry x from the one it is compared with: table, side and column only where they differ. */
-static void say_entry(struct words *w, const struct entry *x, const struct entry *from)
+/* What tells entry x from the one it is compared with: table, row and column only where they differ; the table not
+ * again if the operand before it, `last`, is of the same. */
+static void say_entry(struct words *w, const struct entry *x, const struct entry *from, const struct entry *last)
 {
     const struct head *h = x->head;
-    if (from != x && !str_eq(h->table, from->head->table)) {
-        say(w, x->kind == KIND_PROSE ? S("prose") : h->table);
+    bool elsewhere = from != x && !str_eq(h->table, from->head->table);
+    bool again = last && str_eq(h->table, last->head->table) && (last->kind == KIND_PROSE) == (x->kind == KIND_PROSE);
+    if (elsewhere && !again) {
+        say(w, x->kind == KIND_PROSE ? S("running text") : h->table.n ? h->table : S("a table without a title"));
         say(w, S(" "));
     }
     if (from != x && h->project.n && !str_eq(h->project, from->head->project)) {
         say(w, h->project);
         say(w, S(" "));
     }
-    say(w, h->code);
-    if (h->code.n && h->name.n) say(w, S(" "));
-    say(w, h->name);
-    if (from == x || !str_eq(x->col, from->col)) {
-        say(w, S(" ["));
-        say(w, x->col);
-        say(w, S("]"));
+    if (from == x || h != from->head) {
+        say(w, h->code);
+        if (h->code.n && h->name.n) say(w, S(" "));
+        say(w, h->name.n || h->code.n ? h->name : S("(no label)"));
+        say(w, S(" "));
     }
-    say(w, S(" "));
+    if (x->col.n && (from == x || (!str_eq(x->col, from->col) && !str_eq(x->col, h->name)))) {
+        say(w, S("["));
+        say(w, x->col);
+        say(w, S("] "));
+    }
     if (x->state == CELL_NUMBER) say_number(w, x->x.mid);
     else say(w, x->state == CELL_DASH ? S("-") : S("blank"));
 }
 
 static void say_side(struct words *w, const struct check *c, const struct finding *f, uint32_t from, uint32_t to, bool rate)
 {
-    const struct entry *main = &c->l->entry.v[f->entry];
+    const struct entry *main = &c->l->entry.v[f->entry], *last = NULL;
     unsigned shown = 0, more = 0;
     for (uint32_t i = from; i < to; i++) {
         const struct operand *o = &c->operand.v[f->at + i];
         const struct entry *x = &c->l->entry.v[o->entry];
         bool blank = x->state != CELL_NUMBER;
-        if (blank && to - from > 1) continue;
+        if ((blank && to - from > 1) || (rate && x == last)) continue;
         if (shown == OPERANDS_SHOWN) {
             more++;
             continue;
@@ -70,7 +75,8 @@ static void say_side(struct words *w, const struct check *c, const struct findin
         if (rate) say(w, shown ? S(", ") : S(""));
         else if (o->minus) say(w, shown ? S(" - ") : S("-"));
         else if (shown) say(w, S(" + "));
-        say_entry(w, x, x == main ? x : main);
+        say_entry(w, x, x == main ? x : main, last);
+        last = x;
         shown++;
     }
     if (more) say(w, S(" + more"));
@@ -96,23 +102,37 @@ static void say_names(struct words *w, const struct patterns *p)
     }
 }
 
+/* The tables that the missing operand was looked for in, as the rule has them. */
+static void say_table(struct words *w, const struct try *t)
+{
+    struct str rest = t->rule->relation;
+    for (size_t open; t->lost->ntable && (open = str_find(rest, S("{"), 0)) != STR_NPOS;) {
+        rest = str_from(rest, open + 1);
+        size_t close = str_find(rest, S("}"), 0);
+        if (close == STR_NPOS) return;
+        struct str names = str_sub(rest, 0, close);
+        size_t bar = str_find(names, S("|"), 0);
+        if (names_id(&t->c->l->names, bar == STR_NPOS ? names : str_sub(names, 0, bar)) != t->lost->table[0]) continue;
+        say(w, names);
+        return;
+    }
+}
+
 static void say_lost(struct words *w, const struct try *t)
 {
     const struct ref *r = t->lost;
     const struct ledger *l = t->c->l;
     bool there = r->ntable == 0;
     for (unsigned i = 0; i < r->ntable; i++) there = there || ledger_table(l, r->table[i]) != NONE;
-    say(w, there ? S("not printed:") : S("no such table in the document:"));
-    say(w, S(" "));
-    say(w, t->rule->is.op == R_HAS ? str_from(t->rule->relation, 4) : t->rule->relation); /* without `has ` */
-    if (r->rows.names.n || r->cols.names.n) {
-        say(w, S(" wants "));
-        say_names(w, &r->rows.names);
-        if (r->cols.names.n) {
-            say(w, S(" ["));
-            say_names(w, &r->cols.names);
-            say(w, S("]"));
-        }
+    say(w, there ? S("not printed: ") : S("no such table in the document: "));
+    say_table(w, t);
+    if (!there) return;
+    if (r->rows.names.n) say(w, S(" "));
+    say_names(w, &r->rows.names);
+    if (r->cols.names.n) {
+        say(w, S(" ["));
+        say_names(w, &r->cols.names);
+        say(w, S("]"));
     }
 }
 
@@ -145,7 +165,7 @@ int explain(struct check *c, struct arena *a, struct try *t, struct finding *f)
     say_side(&w, c, f, 0, f->nleft, t->rate);
     if (f->compared) {
         struct dec left = f->left, right = f->right;
-        if (t->rate && !dec_round(f->right, f->left.scale > 4 ? 0 : f->left.scale + 4, &right)) (void)dec_round(f->left, 6, &left);
+        if (t->rate && !dec_round(f->right, f->left.scale > 4 ? 2 : f->left.scale + 2, &right)) (void)dec_round(f->left, 4, &left);
         if (t->rate && f->nleft > 1) { /* the rate is on the left side */
             say(&w, S(": "));
             say_number(&w, left);
