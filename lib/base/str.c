@@ -64,6 +64,7 @@ struct str str_trim(struct str s)
         unsigned char c = (unsigned char)s.p[s.n - 1];
         if (c > ' ' && !may_end_white(c)) break;
         size_t at = last_char(s);
+        if (!utf_white_lead[(unsigned char)s.p[at]]) break;
         unsigned len = utf_decode(s.p + at, s.p + s.n, &cp);
         if (len != s.n - at || !utf_is_white(cp)) break;
         s.n = at;

@@ -90,10 +90,23 @@ static bool is_unit_word(struct str s)
     return LEX_AMONG(s, unit);
 }
 
+/* Digits, perhaps with decimals, and nothing else: what most amounts are. */
+static bool bare_number(struct str s)
+{
+    size_t i = 0;
+    while (i < s.n && lex_is_digit(s.p[i])) i++;
+    if (i == 0 || i == s.n) return i > 0;
+    if (s.p[i] != '.' || i + 1 == s.n) return false;
+    for (i++; i < s.n; i++)
+        if (!lex_is_digit(s.p[i])) return false;
+    return true;
+}
+
 struct lex_amount lex_amount(struct arena *a, struct str cell)
 {
     static const struct str minus[] = {SI("-"), SI("－"), SI("−"), SI("—"), SI("–")};
     if (cell.n == 0) return (struct lex_amount){LEX_BLANK, {"", 0}, {"", 0}};
+    if (cell.n <= 64 && bare_number(cell)) return (struct lex_amount){LEX_NUMBER, cell, {"", 0}};
     if (str_eq(cell, S("无")) || is_dash(cell)) return (struct lex_amount){LEX_DASH, S("-"), {"", 0}};
     bool ideograph = (unsigned char)cell.p[0] >= 0xE4 && (unsigned char)cell.p[0] <= 0xE9;
     if (cell.n > 64 || ideograph) return text_amount(cell);

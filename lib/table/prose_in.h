@@ -49,11 +49,7 @@ typedef struct pr_table *pr_words;
 size_t pr_starts(struct str s, pr_words w); /* length of the longest word s starts with, or 0 */
 size_t pr_ends(struct str s, pr_words w);
 size_t pr_find(struct str s, pr_words w, size_t *len); /* the first place of any of them, the longest there */
-static inline bool pr_has(struct str s, pr_words w)
-{
-    size_t n;
-    return pr_find(s, w, &n) != STR_NPOS;
-}
+bool pr_has(struct str s, pr_words w); /* is any of them in s */
 /* The character at p (p < end) of valid UTF-8, and its length. */
 uint32_t pr_char(const char *p, const char *end, unsigned *len);
 uint32_t pr_last(struct str s, unsigned *len); /* the last one; 0 if s is empty */
