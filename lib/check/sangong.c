@@ -18,6 +18,25 @@ struct sangong {
 };
 
 static const struct sangong_fig absent;
+static const struct sangong_print nothing = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
+
+const struct sangong_print *sangong_print_of(const struct sangong_fig *f) { return f->print ? f->print : &nothing; }
+
+struct interval sangong_iv(const struct sangong_fig *f)
+{
+    struct interval x = {{f->m, f->scale}, DEC_ZERO};
+    if (f->half != INT8_MIN) x.half = dec_half_unit(-(f->half + 1));
+    return x;
+}
+
+void sangong_set_iv(struct sangong_fig *f, struct interval x)
+{
+    int half = x.half.m ? -x.half.scale : INT8_MIN;
+    for (dec_int m = x.half.m; m > 5; m /= 10) half++; /* 5, 50, 500 … */
+    f->m = x.mid.m;
+    f->scale = (int8_t)x.mid.scale;
+    f->half = (int8_t)half;
+}
 
 const struct sangong_fig *sangong_get(const struct sangong_line *l, enum sangong_facet f, int item)
 {
@@ -26,8 +45,10 @@ const struct sangong_fig *sangong_get(const struct sangong_line *l, enum sangong
 
 static void start(struct sangong_doc *d)
 {
-    struct sangong_doc next = {.a = d->a, .labels = d->labels, .index = d->index, .exact = d->exact};
+    struct sangong_doc next = {.a = d->a, .keys = d->keys, .talk = d->talk, .labels = d->labels, .index = d->index, .exact = d->exact};
     arena_reset(&next.a);
+    arena_reset(&next.keys);
+    arena_reset(&next.talk);
     map_clear(&next.index);
     *d = next;
     d->tail = &d->lines;
@@ -52,6 +73,8 @@ void sangong_free(struct sangong *s)
 {
     if (!s) return;
     arena_free(&s->d.a);
+    arena_free(&s->d.keys);
+    arena_free(&s->d.talk);
     map_free(&s->d.index);
     sangong_labels_free(&s->d.labels);
     free(s->doc);
@@ -115,9 +138,9 @@ void sangong_say(struct sangong_doc *d, enum sangong_check c, const char *fmt, .
     if (n < 0) return;
     size_t len = (size_t)n < sizeof buf ? (size_t)n : sizeof buf - 1;
     while ((size_t)n >= sizeof buf && len > 0 && ((unsigned char)buf[len] & 0xC0) == 0x80) len--;
-    d->say[c] = arena_join(&d->a, d->say[c], S("; "), (struct str){buf, len});
+    d->say[c] = arena_join(&d->talk, d->say[c], S("; "), (struct str){buf, len});
     if (!d->say[c].p) d->nomem = true;
-    else if (d->say[c].p == buf) d->say[c] = arena_str(&d->a, d->say[c]);
+    else if (d->say[c].p == buf) d->say[c] = arena_str(&d->talk, d->say[c]);
 }
 
 static void conclude(struct sangong_doc *d, struct sangong_line *l)
@@ -126,8 +149,8 @@ static void conclude(struct sangong_doc *d, struct sangong_line *l)
     for (int c = SANGONG_OFF; c > SANGONG_NONE; c--) {
         if (d->say[c].n == 0) continue;
         if (l->check < (enum sangong_check)c) l->check = (enum sangong_check)c;
-        struct str part = arena_join(&d->a, str_c(sangong_check_name[c]), S(": "), d->say[c]);
-        l->why = arena_join(&d->a, l->why, S("; "), part);
+        struct str part = arena_join(&d->talk, str_c(sangong_check_name[c]), S(": "), d->say[c]);
+        l->why = arena_join(&d->talk, l->why, S("; "), part);
         if (!part.p || !l->why.p) d->nomem = true;
     }
 }
@@ -153,6 +176,7 @@ static void say_unchecked(struct sangong_doc *d, const struct sangong_line *l)
 int sangong_verify(struct sangong_doc *d, struct sangong_line *l)
 {
     d->held = 0;
+    arena_reset(&d->talk);
     memset(d->say, 0, sizeof d->say);
     if (!says_something(l) && !l->tabled) {
         if (d->status.n && !str_eq(d->status, S("ok")) && !str_eq(d->status, S("partial")))

@@ -17,19 +17,33 @@
 /* What is printed: nothing at all, a blank cell, a dash, a figure, words (only where no figure came). */
 enum sangong_state { SANGONG_ABSENT, SANGONG_BLANK, SANGONG_DASH, SANGONG_FIGURE, SANGONG_WORDS };
 
-struct sangong_fig {
-    enum sangong_state state;
-    struct str value, prec, unit, op, col;
-    struct str page, line;
-    struct str other, other_line; /* a second, different print of the same fact, and its line */
-    struct interval iv;           /* of a SANGONG_FIGURE, settled at the end of the document */
-    int digits;                   /* decimals it stands with: its table's, or -1: its own */
-    unsigned tno;                 /* ordinal of its table among the document's, 0: prose */
-    bool named;                   /* 三公 itself stands in its label */
-    bool inferred;                /* its column, label or digits are not printed where one would look */
-    bool unit_inferred;
-    bool wider;                   /* a 合计 that may have other expenses of its table in it */
+/* What many figures have in common. */
+struct sangong_print {
+    struct str unit, prec, op, page;
 };
+
+/* A second, different print of the same fact, and its line. */
+struct sangong_other {
+    struct str value, line;
+};
+
+/* A document may list tens of thousands of organisations, each with a row of these: 80 bytes. */
+struct sangong_fig {
+    dec_int m; /* with scale: of a SANGONG_FIGURE, settled at the end of the document (sangong_iv) */
+    struct str value, line;
+    const struct sangong_print *print; /* sangong_print_of: never NULL */
+    const struct sangong_other *other; /* NULL: none */
+    unsigned tno;       /* ordinal of its table among the document's, 0: prose */
+    int8_t scale, half; /* half-unit 5·10^half, INT8_MIN: none */
+    uint8_t state;      /* enum sangong_state */
+    bool named;         /* 三公 itself stands in its label */
+    bool inferred;      /* its column, label or digits are not printed where one would look */
+    bool unit_inferred;
+    bool wider;         /* a 合计 that may have other expenses of its table in it */
+};
+
+const struct sangong_print *sangong_print_of(const struct sangong_fig *f);
+struct interval sangong_iv(const struct sangong_fig *f); /* what a SANGONG_FIGURE can stand for */
 
 /* The kinds of statement about an item. Each facet of a line is SANGONG_NITEM figures, or NULL. */
 enum sangong_facet {
@@ -56,18 +70,23 @@ enum sangong_facet {
 enum sangong_check { SANGONG_NONE, SANGONG_OK, SANGONG_NOTE, SANGONG_OPEN, SANGONG_OFF };
 extern const char *const sangong_check_name[]; /* "", "ok", "note", "open", "off" */
 
-struct sangong_line {
+/* What the lines of a document have in common. */
+struct sangong_head {
     struct str doc, issuer, scope, edition;
+    struct interval budget; /* its whole expenditure; has_budget */
+    bool has_budget;
+};
+
+struct sangong_line {
+    const struct sangong_head *head;
     struct str orgcode, org, year, phase;
     bool tabled;    /* a table speaks of it (else only prose does) */
     bool org_row;   /* a row of an organisation among several, not the table's own total */
     bool has_orgs;  /* not org_row: rows of its organisations are printed too */
-    bool main;      /* the document's own year and phase */
+    bool main;      /* the document's own year and phase: the head's budget is of it */
     bool none;      /* the document declares that there is no 三公 expenditure */
     struct str page, line; /* of an empty table */
     struct sangong_fig *facet[SANGONG_NFACET];
-    struct interval budget; /* the document's whole expenditure; has_budget */
-    bool has_budget;
     struct str prior_phase; /* of the prior figures, if it is not the line's own */
     enum sangong_check check;
     struct str why; /* what was found, worst first, parts separated by "; " */

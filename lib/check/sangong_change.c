@@ -9,7 +9,7 @@
 static const struct sangong_fig *fig(const struct sangong_line *l, enum sangong_facet f, int item)
 {
     const struct sangong_fig *x = l ? sangong_get(l, f, item) : NULL;
-    return x && sangong_is_figure(x) && x->other_line.n == 0 ? x : NULL;
+    return x && sangong_is_figure(x) && !x->other ? x : NULL;
 }
 
 static const struct sangong_fig *either(const struct sangong_line *l, enum sangong_facet first, enum sangong_facet second, int item)
@@ -23,7 +23,7 @@ static const struct sangong_fig *either(const struct sangong_line *l, enum sango
 /* Is `rate` (in percent) part / whole? 1 yes, 0 no, 2 only if its last digit was cut off, -1 cannot be said. */
 static int is_rate(const struct sangong_fig *rate, struct interval part, struct interval whole, bool exact)
 {
-    struct dec low, high, unit, r = rate->iv.mid, h = rate->iv.half, x;
+    struct dec low, high, unit, r = sangong_iv(rate).mid, h = sangong_iv(rate).half, x;
     if (interval_ratio(part, whole, 2, &low, &high)) return -1;
     if (exact || dec_is_zero(h)) h = dec_half_unit(interval_decimals(rate->value)); /* 0% may be 0.2% rounded */
     if (dec_sub(low, h, &x)) return -1;
@@ -76,7 +76,7 @@ static void check_delta(struct sangong_doc *d, const struct change *c, int item,
     char should[DEC_CHARS];
     dec_print(base.mid, should);
     if (c->prior) {
-        if (interval_gap(base, c->prior->iv, &gap, &tol)) return;
+        if (interval_gap(base, sangong_iv(c->prior), &gap, &tol)) return;
         if (interval_within(gap, tol)) d->held++;
         else
             sangong_say(d, SANGONG_OFF, "%s %.*s with a change of %.*s means %s last year, printed %.*s (line %.*s)", NAME(item),
@@ -95,17 +95,17 @@ static int check_change(struct sangong_doc *d, const struct sangong_line *l, int
     struct interval base, delta;
     if (!c.now || (!c.delta && !c.prior)) return 0;
     if (c.delta) {
-        base = c.now->iv;
-        delta = c.delta->iv;
+        base = sangong_iv(c.now);
+        delta = sangong_iv(c.delta);
         if (interval_add(&base, -1, delta)) return -1;
         check_delta(d, &c, item, base);
     } else {
-        base = c.prior->iv;
-        delta = c.now->iv;
+        base = sangong_iv(c.prior);
+        delta = sangong_iv(c.now);
         if (interval_add(&delta, -1, base)) return -1;
     }
     if (!c.rate) return 0;
-    if (dec_is_zero(base.mid) && !dec_is_zero(c.rate->iv.mid))
+    if (dec_is_zero(base.mid) && !dec_is_zero(sangong_iv(c.rate).mid))
         sangong_say(d, SANGONG_NOTE, "%s has a rate of %.*s%% on a base of 0", NAME(item), STR_ARG(c.rate->value));
     else
         say_rate(d, SANGONG_OFF, is_rate(c.rate, delta, base, d->exact), "change", item, c.rate, delta, base);
@@ -130,9 +130,9 @@ static int check_delta_sum(struct sangong_doc *d, const struct sangong_line *l)
     if (!w) return 0;
     for (int i = 0; i < n; i++) {
         if (!part[i]) return 0;
-        if (interval_add(&sum, 1, part[i]->iv)) return -1;
+        if (interval_add(&sum, 1, sangong_iv(part[i]))) return -1;
     }
-    if (interval_gap(w->iv, sum, &gap, &tol)) return -1;
+    if (interval_gap(sangong_iv(w), sum, &gap, &tol)) return -1;
     dec_print(sum.mid, add);
     if (interval_within(gap, tol)) d->held++;
     else
@@ -144,7 +144,7 @@ static void check_prior_mirror(struct sangong_doc *d, const struct sangong_line 
 {
     const struct sangong_fig *t = fig(l, SANGONG_PRIOR, item), *p = fig(l, SANGONG_PRIOR_PROSE, item);
     if (!t || !p) return;
-    if (interval_agree(t->iv, p->iv) == 1) d->held++;
+    if (interval_agree(sangong_iv(t), sangong_iv(p)) == 1) d->held++;
     else
         sangong_say(d, SANGONG_OFF, "prior %s is %.*s in the table, %.*s in prose (line %.*s)", NAME(item), STR_ARG(t->value),
                     STR_ARG(p->value), STR_ARG(line_or(p->line)));
@@ -158,9 +158,9 @@ static void check_share(struct sangong_doc *d, const struct sangong_line *l, int
     const struct sangong_fig *whole = either(l, SANGONG_PROSE, SANGONG_TABLE, SANGONG_TOTAL);
     if (!share || !x) return;
     if (item == SANGONG_TOTAL) {
-        if (l->has_budget && is_rate(share, x->iv, l->budget, d->exact) == 1) d->held++;
-    } else if (whole && !dec_is_zero(whole->iv.mid)) {
-        say_rate(d, SANGONG_NOTE, is_rate(share, x->iv, whole->iv, d->exact), "share", item, share, x->iv, whole->iv);
+        if (l->main && l->head->has_budget && is_rate(share, sangong_iv(x), l->head->budget, d->exact) == 1) d->held++;
+    } else if (whole && !dec_is_zero(sangong_iv(whole).mid)) {
+        say_rate(d, SANGONG_NOTE, is_rate(share, sangong_iv(x), sangong_iv(whole), d->exact), "share", item, share, sangong_iv(x), sangong_iv(whole));
     }
 }
 
@@ -169,14 +169,14 @@ static void check_share(struct sangong_doc *d, const struct sangong_line *l, int
 static void check_order(struct sangong_doc *d, const struct sangong_line *l, const struct sangong_fig *final, const struct sangong_fig *budget, int item)
 {
     const struct sangong_fig *o = sangong_get(l, SANGONG_ORDER, item);
-    if (o->state == SANGONG_ABSENT || o->op.n == 0) return;
+    if (o->state == SANGONG_ABSENT || sangong_print_of(o)->op.n == 0) return;
     struct dec gap, tol;
-    if (interval_gap(final->iv, budget->iv, &gap, &tol)) return;
-    bool equal = dec_is_zero(gap) || (interval_within(gap, tol) && o->op.p[0] == '=');
+    if (interval_gap(sangong_iv(final), sangong_iv(budget), &gap, &tol)) return;
+    bool equal = dec_is_zero(gap) || (interval_within(gap, tol) && sangong_print_of(o)->op.p[0] == '=');
     char is = equal ? '=' : gap.m > 0 ? '>' : '<';
-    if (o->op.p[0] == is) d->held++;
+    if (sangong_print_of(o)->op.p[0] == is) d->held++;
     else
-        sangong_say(d, SANGONG_OFF, "%s is told to be %.*s the budget, but %.*s %c %.*s (line %.*s)", NAME(item), STR_ARG(o->op),
+        sangong_say(d, SANGONG_OFF, "%s is told to be %.*s the budget, but %.*s %c %.*s (line %.*s)", NAME(item), STR_ARG(sangong_print_of(o)->op),
                     STR_ARG(final->value), is, STR_ARG(budget->value), STR_ARG(line_or(o->line)));
 }
 
@@ -187,10 +187,10 @@ static void check_final(struct sangong_doc *d, const struct sangong_line *l, con
     const struct sangong_fig *done = fig(l, SANGONG_DONE, item);
     if (!f || !g) return;
     check_order(d, l, f, g, item);
-    if (done && !dec_is_zero(g->iv.mid))
-        say_rate(d, pf && pb ? SANGONG_OFF : SANGONG_NOTE, is_rate(done, f->iv, g->iv, d->exact), "completion", item, done, f->iv, g->iv);
+    if (done && !dec_is_zero(sangong_iv(g).mid))
+        say_rate(d, pf && pb ? SANGONG_OFF : SANGONG_NOTE, is_rate(done, sangong_iv(f), sangong_iv(g), d->exact), "completion", item, done, sangong_iv(f), sangong_iv(g));
     struct dec gap, tol;
-    if (item != SANGONG_TOTAL || interval_gap(f->iv, g->iv, &gap, &tol)) return;
+    if (item != SANGONG_TOTAL || interval_gap(sangong_iv(f), sangong_iv(g), &gap, &tol)) return;
     if (gap.m > 0 && !interval_within(gap, tol))
         sangong_say(d, SANGONG_NOTE, "spent %.*s of a budget of %.*s", STR_ARG(f->value), STR_ARG(g->value));
 }

@@ -42,39 +42,48 @@ static void keep_all(struct sangong_doc *d, struct str **s, size_t n)
 
 /* ---- lines and facets ---- */
 
+enum { KEY_MAX = 256 };
+
 struct sangong_line *sangong_alive(struct sangong_line *l)
 {
     while (l && l->gone) l = l->next;
     return l;
 }
 
-static struct str key_of(struct sangong_doc *d, struct str orgcode, struct str org, struct str year, struct str phase,
+/* Who, year and phase as one string, in buf if that has room. */
+static struct str key_of(struct sangong_doc *d, char buf[KEY_MAX], struct str orgcode, struct str org, struct str year, struct str phase,
                          bool org_row)
 {
     struct str who = orgcode.n ? orgcode : org;
-    size_t n = who.n + year.n + phase.n + 3;
-    char *p = arena_alloc(&d->a, n);
+    size_t n = who.n + year.n + 3;
+    char *p = n <= KEY_MAX ? buf : arena_alloc(&d->keys, n);
     if (!p) return (struct str){NULL, 0};
     p[0] = orgcode.n ? 'c' : 'n';
     p[1] = org_row ? 'o' : 'w';
     if (year.n) memcpy(p + 2, year.p, year.n);
     p[2 + year.n] = phase.n ? phase.p[0] : '-';
     if (who.n) memcpy(p + 3 + year.n, who.p, who.n);
-    return (struct str){p, 3 + year.n + who.n};
+    return (struct str){p, n};
 }
 
 struct sangong_line *sangong_find(struct sangong_doc *d, struct str orgcode, struct str org, struct str year,
                                   struct str phase, bool org_row)
 {
-    struct str key = key_of(d, orgcode, org, year, phase, org_row);
+    char buf[KEY_MAX];
+    struct str key = key_of(d, buf, orgcode, org, year, phase, org_row);
     uint32_t i = key.p ? map_get(&d->index, key) : MAP_NONE;
     return i == MAP_NONE ? NULL : d->id[i];
 }
 
 struct sangong_line *sangong_index(struct sangong_doc *d, struct sangong_line *l)
 {
-    struct str key = key_of(d, l->orgcode, l->org, l->year, l->phase, l->org_row);
+    char buf[KEY_MAX];
+    struct str key = key_of(d, buf, l->orgcode, l->org, l->year, l->phase, l->org_row);
     bool added;
+    if (!key.p) return NULL;
+    uint32_t i = map_get(&d->index, key);
+    if (i != MAP_NONE) return d->id[i];
+    if (key.p == buf) key = arena_str(&d->keys, key);
     if (!key.p) return NULL;
     if (d->nid == d->capid) {
         size_t cap = d->capid ? 2 * d->capid : 64;
@@ -83,15 +92,14 @@ struct sangong_line *sangong_index(struct sangong_doc *d, struct sangong_line *l
         d->id = id;
         d->capid = cap;
     }
-    uint32_t i = map_put(&d->index, key, (uint32_t)d->nid, &added);
-    if (i == MAP_NONE) return NULL;
-    if (added) d->id[d->nid++] = l;
-    return d->id[i];
+    if (map_put(&d->index, key, (uint32_t)d->nid, &added) == MAP_NONE) return NULL;
+    return d->id[d->nid++] = l;
 }
 
 void sangong_index_clear(struct sangong_doc *d)
 {
     map_clear(&d->index);
+    arena_reset(&d->keys);
     d->nid = 0;
 }
 
@@ -171,6 +179,30 @@ static bool same_value(const struct sangong_fig *f, struct str value)
     return dec_parse(f->value, &a) == 0 && dec_parse(value, &b) == 0 && dec_cmp(a, b) == 0;
 }
 
+/* A second print; blank and an unknown line are said as words. */
+const struct sangong_other *sangong_other(struct sangong_doc *d, struct str value, struct str line)
+{
+    struct sangong_other *o = arena_alloc(&d->a, sizeof *o);
+    if (!o) d->nomem = true;
+    else *o = (struct sangong_other){value.n ? value : S("blank"), line.n ? line : S("?")};
+    return o;
+}
+
+static const struct sangong_print *print_of(struct sangong_doc *d, const struct rec *r)
+{
+    struct sangong_print x = {rec_get(r, REC_UNIT), rec_get(r, REC_PREC), rec_get(r, REC_OP), rec_get(r, REC_PAGE)};
+    const struct sangong_print *was = d->print;
+    if (was && str_eq(was->unit, x.unit) && str_eq(was->prec, x.prec) && str_eq(was->op, x.op) && str_eq(was->page, x.page)) return was;
+    struct sangong_print *p = arena_alloc(&d->a, sizeof *p);
+    if (!p) {
+        d->nomem = true;
+        return NULL;
+    }
+    keep_all(d, (struct str *[]){&x.unit, &x.prec, &x.op, &x.page}, 4);
+    *p = x;
+    return d->print = p;
+}
+
 /* The record's value becomes f's. A second print of the same fact stays beside the first if it differs. */
 static void set_fig(struct sangong_doc *d, struct sangong_fig *f, const struct rec *r, unsigned tno, bool named)
 {
@@ -178,21 +210,15 @@ static void set_fig(struct sangong_doc *d, struct sangong_fig *f, const struct r
     enum sangong_state state = state_of(value);
     if (state == SANGONG_DASH) value = S("-");
     if (f->state != SANGONG_ABSENT && (f->named || !named)) {
-        if (same_value(f, value) || f->other_line.n || (f->named && !named)) return;
-        f->other = value.n ? keep(d, value) : S("blank");
-        f->other_line = keep(d, rec_get(r, REC_LINE));
-        if (f->other_line.n == 0) f->other_line = S("?");
+        if (same_value(f, value) || f->other || (f->named && !named)) return;
+        f->other = sangong_other(d, keep(d, value), keep(d, rec_get(r, REC_LINE)));
         return;
     }
-    *f = (struct sangong_fig){.state = state, .tno = tno, .named = named};
+    *f = (struct sangong_fig){.state = (uint8_t)state, .tno = tno, .named = named, .half = INT8_MIN};
     f->value = value;
-    f->prec = rec_get(r, REC_PREC);
-    f->unit = rec_get(r, REC_UNIT);
-    f->op = rec_get(r, REC_OP);
-    f->col = rec_get(r, REC_COL);
-    f->page = rec_get(r, REC_PAGE);
     f->line = rec_get(r, REC_LINE);
-    keep_all(d, (struct str *[]){&f->value, &f->prec, &f->unit, &f->op, &f->col, &f->page, &f->line}, 7);
+    keep_all(d, (struct str *[]){&f->value, &f->line}, 2);
+    f->print = print_of(d, r);
     if (inferred.n == 0) return;
     f->inferred = lists(inferred, S("col")) || lists(inferred, S("name")) || lists(inferred, S("value")) ||
                   lists(inferred, S("row"));

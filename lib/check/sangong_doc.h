@@ -35,6 +35,8 @@ struct sangong_bound {
 
 struct sangong_doc {
     struct arena a;
+    struct arena keys;            /* of index */
+    struct arena talk;            /* what is said of the line being verified */
     struct sangong_labels labels; /* outlives the document, as index and exact do */
     struct str name, issuer, scope, edition, orgcode, org, year, phase; /* of the first record that has them */
     struct str status;        /* of the closing record; empty if there is none */
@@ -45,6 +47,8 @@ struct sangong_doc {
     struct map index;         /* organisation, year and phase -> number of the line */
     struct sangong_table *tables, **table_tail;
     struct sangong_bound *bounds;
+    struct sangong_head head;
+    const struct sangong_print *print; /* of the figure read last: the next most often has the same */
     struct sangong_fig budget[2]; /* whole expenditure: from 支出总表, from 收支总表 */
     struct str title;         /* of the last table, and is it about 三公? */
     struct {
@@ -61,6 +65,9 @@ struct sangong_doc {
     struct str say[SANGONG_OFF + 1]; /* findings of the line being verified, by result */
     unsigned held;                   /* its checks that held */
 };
+
+const struct sangong_other *sangong_other(struct sangong_doc *d, struct str value, struct str line); /* NULL: no memory, d->nomem */
+void sangong_set_iv(struct sangong_fig *f, struct interval x);
 
 /* Line for a record's organisation, year and phase; a new one if there is none. NULL: no memory. */
 struct sangong_line *sangong_line_of(struct sangong_doc *d, struct str orgcode, struct str org, struct str year,

@@ -5,7 +5,7 @@
 
 #define NAME(i) sangong_item_name[i]
 
-static bool is_zero(const struct sangong_fig *f) { return !sangong_is_figure(f) || dec_is_zero(f->iv.mid); }
+static bool is_zero(const struct sangong_fig *f) { return !sangong_is_figure(f) || dec_is_zero(sangong_iv(f).mid); }
 
 static bool is_money(struct str unit)
 {
@@ -18,9 +18,9 @@ static void check_print(struct sangong_doc *d, const struct sangong_line *l, enu
 {
     for (int i = 0; i < SANGONG_NITEM; i++) {
         const struct sangong_fig *x = sangong_get(l, f, i);
-        if (x->other_line.n)
+        if (x->other)
             sangong_say(d, SANGONG_OPEN, "%s%s is printed twice: %.*s (line %.*s) and %.*s (line %.*s)", in, NAME(i),
-                        STR_ARG(x->value.n ? x->value : S("blank")), STR_ARG(line_or(x->line)), STR_ARG(x->other), STR_ARG(x->other_line));
+                        STR_ARG(x->value.n ? x->value : S("blank")), STR_ARG(line_or(x->line)), STR_ARG(x->other->value), STR_ARG(x->other->line));
         if (x->state == SANGONG_WORDS)
             sangong_say(d, SANGONG_OPEN, "%s%s is no figure: %.*s", in, NAME(i), STR_ARG(x->value));
     }
@@ -30,7 +30,7 @@ static void check_print(struct sangong_doc *d, const struct sangong_line *l, enu
 static bool confirmed(const struct sangong_line *l, int item)
 {
     const struct sangong_fig *t = sangong_get(l, SANGONG_TABLE, item), *p = sangong_get(l, SANGONG_PROSE, item);
-    return sangong_is_figure(p) && interval_agree(t->iv, p->iv) == 1;
+    return sangong_is_figure(p) && interval_agree(sangong_iv(t), sangong_iv(p)) == 1;
 }
 
 static void check_labels(struct sangong_doc *d, const struct sangong_line *l)
@@ -38,7 +38,7 @@ static void check_labels(struct sangong_doc *d, const struct sangong_line *l)
     bool no_unit = false, inferred = false, unit_inferred = false;
     for (int i = 0; i < SANGONG_NITEM; i++) {
         const struct sangong_fig *t = sangong_get(l, SANGONG_TABLE, i), *p = sangong_get(l, SANGONG_PROSE, i);
-        no_unit = no_unit || (!is_zero(t) && !is_money(t->unit)) || (!is_zero(p) && !is_money(p->unit));
+        no_unit = no_unit || (!is_zero(t) && !is_money(sangong_print_of(t)->unit)) || (!is_zero(p) && !is_money(sangong_print_of(p)->unit));
         if (is_zero(t) || confirmed(l, i)) continue;
         inferred = inferred || t->inferred;
         unit_inferred = unit_inferred || t->unit_inferred;
@@ -65,7 +65,7 @@ static bool sum_parts(const struct sangong_line *l, struct interval *sum)
     *sum = INTERVAL_ZERO;
     for (int i = 0; i < (car ? 3 : 4); i++) {
         const struct sangong_fig *x = sangong_get(l, SANGONG_TABLE, part[i]);
-        if (sangong_is_figure(x) && interval_add(sum, 1, x->iv)) return false;
+        if (sangong_is_figure(x) && interval_add(sum, 1, sangong_iv(x))) return false;
     }
     return true;
 }
@@ -75,7 +75,7 @@ static bool has_all_in_it(const struct sangong_line *l, struct interval f, struc
 {
     for (int i = 0; i < SANGONG_NITEM; i++) {
         const struct sangong_fig *x = sangong_get(l, SANGONG_BESIDE, i);
-        if (sangong_is_figure(x) && interval_add(&parts, 1, x->iv)) return false;
+        if (sangong_is_figure(x) && interval_add(&parts, 1, sangong_iv(x))) return false;
     }
     return interval_agree(f, parts) == 1;
 }
@@ -88,17 +88,17 @@ static void drop_wider_total(struct sangong_doc *d, struct sangong_line *l)
     struct interval sum, other = INTERVAL_ZERO;
     if (!tab || !tab->others || tab->bare[1] || !sum_parts(l, &sum)) return;
     struct sangong_fig *t = &l->facet[SANGONG_TABLE][SANGONG_TOTAL];
-    bool two = t->other_line.n && interval_of(t->other, S(""), t->digits, d->exact, &other) == 0;
-    if (two && interval_agree(t->iv, sum) == 1 && has_all_in_it(l, other, sum)) t->other_line = (struct str){"", 0};
-    if (is_zero(t) || interval_agree(t->iv, sum) == 1) return;
-    bool all = has_all_in_it(l, t->iv, sum);
+    bool two = t->other && interval_of(t->other->value, S(""), tab->digits, d->exact, &other) == 0;
+    if (two && interval_agree(sangong_iv(t), sum) == 1 && has_all_in_it(l, other, sum)) t->other = NULL;
+    if (is_zero(t) || interval_agree(sangong_iv(t), sum) == 1) return;
+    bool all = has_all_in_it(l, sangong_iv(t), sum);
     if (!all && confirmed(l, SANGONG_TOTAL)) return; /* prose calls it the total of 三公: it is a part that is wrong */
     if (two && interval_agree(other, sum) == 1) {
         if (!all) sangong_say(d, SANGONG_OPEN, "合计 %.*s (line %.*s) has other expenses in it", STR_ARG(t->value), STR_ARG(line_or(t->line)));
-        t->value = t->other;
-        t->iv = other;
-        t->line = t->other_line;
-        t->other_line = (struct str){"", 0};
+        t->value = t->other->value;
+        sangong_set_iv(t, other);
+        t->line = t->other->line;
+        t->other = NULL;
         return;
     }
     if (!all) {
@@ -170,14 +170,14 @@ static int check_orgs_item(struct sangong_doc *d, const struct sangong_line *who
         if (!l->org_row || !l->tabled || !str_eq(l->year, whole->year) || !str_eq(l->phase, whole->phase)) continue;
         const struct sangong_fig *x = sangong_get(l, SANGONG_TABLE, item);
         coded = coded && l->orgcode.n;
-        if (x->other_line.n) return 0;
+        if (x->other) return 0;
         if (x->state == SANGONG_ABSENT || has_parent(d, l)) continue;
         n++;
-        if (sangong_is_figure(x) && interval_add(&sum, 1, x->iv)) return -1;
+        if (sangong_is_figure(x) && interval_add(&sum, 1, sangong_iv(x))) return -1;
     }
     struct dec gap, tol;
     char add[DEC_CHARS];
-    if (n == 0 || !sangong_is_figure(w) || w->other_line.n || interval_gap(w->iv, sum, &gap, &tol)) return 0;
+    if (n == 0 || !sangong_is_figure(w) || w->other || interval_gap(sangong_iv(w), sum, &gap, &tol)) return 0;
     dec_print(sum.mid, add);
     if (interval_within(gap, tol)) d->held++;
     else
@@ -192,10 +192,10 @@ static void check_bound(struct sangong_doc *d, const struct sangong_line *l, con
 {
     const struct sangong_fig *t = sangong_get(l, SANGONG_TABLE, b->item);
     if (t->state == SANGONG_ABSENT) t = sangong_get(l, SANGONG_PROSE, b->item);
-    if (t->state == SANGONG_ABSENT || t->state == SANGONG_WORDS || t->other_line.n) return;
-    if (sangong_is_figure(t) && !str_eq(t->unit, b->unit)) return;
+    if (t->state == SANGONG_ABSENT || t->state == SANGONG_WORDS || t->other) return;
+    if (sangong_is_figure(t) && !str_eq(sangong_print_of(t)->unit, b->unit)) return;
     if ((b->year.n && !str_eq(b->year, l->year)) || (b->phase.n && !str_eq(b->phase, l->phase))) return;
-    struct interval ours = sangong_is_figure(t) ? t->iv : INTERVAL_ZERO;
+    struct interval ours = sangong_is_figure(t) ? sangong_iv(t) : INTERVAL_ZERO;
     struct dec gap, tol;
     if (interval_gap(b->part ? b->iv : ours, b->part ? ours : b->iv, &gap, &tol)) return;
     if (gap.m <= 0 || interval_within(gap, tol)) return;

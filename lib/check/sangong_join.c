@@ -40,30 +40,29 @@ static bool same_fig(const struct sangong_fig *a, const struct sangong_fig *b)
     return dec_parse(a->value, &x) == 0 && dec_parse(b->value, &y) == 0 && dec_cmp(x, y) == 0;
 }
 
-static void merge_fig(struct sangong_fig *to, const struct sangong_fig *from)
+static void merge_fig(struct sangong_doc *d, struct sangong_fig *to, const struct sangong_fig *from)
 {
     if (from->state == SANGONG_ABSENT) return;
     if (to->state == SANGONG_ABSENT) {
         *to = *from;
-    } else if (!same_fig(to, from) && to->other_line.n == 0) {
-        to->other = from->value.n ? from->value : S("blank");
-        to->other_line = from->line.n ? from->line : S("?");
+    } else if (!same_fig(to, from) && !to->other) {
+        to->other = sangong_other(d, from->value, from->line);
     }
 }
 
-static void merge_facet(struct sangong_fig **to, struct sangong_fig *from)
+static void merge_facet(struct sangong_doc *d, struct sangong_fig **to, struct sangong_fig *from)
 {
     if (!from) return;
     if (!*to) {
         *to = from;
         return;
     }
-    for (int i = 0; i < SANGONG_NITEM; i++) merge_fig(&(*to)[i], &from[i]);
+    for (int i = 0; i < SANGONG_NITEM; i++) merge_fig(d, &(*to)[i], &from[i]);
 }
 
-static void merge_line(struct sangong_line *to, struct sangong_line *from)
+static void merge_line(struct sangong_doc *d, struct sangong_line *to, struct sangong_line *from)
 {
-    for (int f = 0; f < SANGONG_NFACET; f++) merge_facet(&to->facet[f], from->facet[f]);
+    for (int f = 0; f < SANGONG_NFACET; f++) merge_facet(d, &to->facet[f], from->facet[f]);
     to->tabled = to->tabled || from->tabled;
     if (to->orgcode.n == 0) to->orgcode = from->orgcode;
     if (to->org.n == 0) to->org = from->org;
@@ -83,7 +82,7 @@ static int merge_equal(struct sangong_doc *d)
         struct sangong_line *first = sangong_index(d, l);
         if (!first) return -1;
         if (first == l) continue;
-        merge_line(first, l);
+        merge_line(d, first, l);
         l->gone = true;
     }
     return 0;
@@ -255,10 +254,10 @@ static struct sangong_line *heir(struct sangong_doc *d, const struct sangong_lin
     return sangong_find(d, old->orgcode, old->org, year, other, old->org_row);
 }
 
-static void inherit(struct sangong_line *to, struct sangong_line *old)
+static void inherit(struct sangong_doc *d, struct sangong_line *to, struct sangong_line *old)
 {
     if (only_counts(old)) {
-        merge_facet(&to->facet[SANGONG_COUNTS], old->facet[SANGONG_COUNTS]);
+        merge_facet(d, &to->facet[SANGONG_COUNTS], old->facet[SANGONG_COUNTS]);
     } else {
         if (has_prior(to)) return;
         to->facet[SANGONG_PRIOR] = old->facet[SANGONG_TABLE];
@@ -274,7 +273,7 @@ static void fold_prior(struct sangong_doc *d, struct str year)
         SANGONG_EACH(l, d)
         {
             struct sangong_line *to = is_year_before(l->year, year) ? heir(d, l, year) : NULL;
-            if (to && (pass == 1 || str_eq(to->phase, l->phase))) inherit(to, l);
+            if (to && (pass == 1 || str_eq(to->phase, l->phase))) inherit(d, to, l);
         }
     }
 }
@@ -290,9 +289,11 @@ static int table_digits(const struct sangong_doc *d, unsigned no)
 
 static int settle_fig(const struct sangong_doc *d, struct sangong_fig *f, bool of_table)
 {
-    f->digits = of_table && f->tno ? table_digits(d, f->tno) : -1;
+    struct interval x;
     if (f->state != SANGONG_FIGURE) return 0;
-    return interval_of(f->value, f->prec, f->digits, d->exact, &f->iv);
+    if (interval_of(f->value, sangong_print_of(f)->prec, of_table && f->tno ? table_digits(d, f->tno) : -1, d->exact, &x)) return -1;
+    sangong_set_iv(f, x);
+    return 0;
 }
 
 static int settle(struct sangong_doc *d)
@@ -331,20 +332,17 @@ static void describe(struct sangong_doc *d, struct str year, struct str phase)
 {
     const struct sangong_line *main_line = NULL;
     bool orgs = false, own_org = d->org.n && (d->orgcode.n || !is_org_row(d, d->org));
+    const struct sangong_fig *b = &d->budget[d->budget[0].state == SANGONG_FIGURE ? 0 : 1];
+    bool money = b->state == SANGONG_FIGURE && str_eq(sangong_print_of(b)->unit, S("万元"));
+    d->head = (struct sangong_head){d->name, d->issuer, d->scope, d->edition, money ? sangong_iv(b) : INTERVAL_ZERO, money};
     SANGONG_EACH(l, d) orgs = orgs || l->org_row;
     SANGONG_EACH(l, d) {
-        l->doc = d->name;
+        l->head = &d->head;
         l->has_orgs = orgs && !l->org_row && (l->tabled || (l->orgcode.n == 0 && l->org.n == 0));
-        l->issuer = d->issuer;
-        l->scope = d->scope;
-        l->edition = d->edition;
         if (l->org.n == 0 && !l->org_row) l->org = own_org && str_eq(l->orgcode, d->orgcode) ? d->org : d->issuer;
         if (!main_line && str_eq(l->year, year) && str_eq(l->phase, phase) && !l->org_row) {
             main_line = l;
             l->main = true;
-            int b = d->budget[0].state == SANGONG_FIGURE ? 0 : 1;
-            l->has_budget = d->budget[b].state == SANGONG_FIGURE && str_eq(d->budget[b].unit, S("万元"));
-            l->budget = d->budget[b].iv;
         }
     }
 }

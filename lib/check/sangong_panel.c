@@ -32,8 +32,8 @@ static struct str keep(struct panel *p, struct str s)
 /* Who a line is about, over all documents: an organisation's code means something only inside its issuer. */
 static struct str key_of(struct panel *p, const struct sangong_line *l)
 {
-    struct str part[] = {l->issuer, l->scope, l->orgcode.n ? l->orgcode : l->org, l->phase};
-    struct str key = l->issuer.n || l->orgcode.n || l->org.n ? S("") : l->doc;
+    struct str part[] = {l->head->issuer, l->head->scope, l->orgcode.n ? l->orgcode : l->org, l->phase};
+    struct str key = l->head->issuer.n || l->orgcode.n || l->org.n ? S("") : l->head->doc;
     for (size_t i = 0; i < sizeof part / sizeof *part && key.p; i++) key = arena_cat3(&p->a, key, S("\t"), part[i]);
     return key;
 }
@@ -48,10 +48,10 @@ static struct panel_row *row_of(struct panel *p, const struct sangong_line *l)
     if (!added) return p->row.v[i];
     struct panel_row *r = arena_zalloc(&p->a, sizeof *r);
     if (!r) return NULL;
-    r->issuer = keep(p, l->issuer);
-    r->scope = keep(p, l->scope);
+    r->issuer = keep(p, l->head->issuer);
+    r->scope = keep(p, l->head->scope);
     r->orgcode = keep(p, l->orgcode);
-    r->org = l->org.n ? keep(p, l->org) : keep(p, l->orgcode.n ? S("") : l->doc);
+    r->org = l->org.n ? keep(p, l->org) : keep(p, l->orgcode.n ? S("") : l->head->doc);
     r->phase = keep(p, l->phase);
     return VEC_PUSH(&p->row, r) ? NULL : r;
 }
@@ -72,7 +72,7 @@ static int fill_cell(struct panel *p, const struct sangong_line *l, struct panel
     *c = (struct panel_cell){.own = l->main, .check = l->check};
     c->there = x->state == SANGONG_FIGURE || x->state == SANGONG_DASH || l->none;
     if (x->state == SANGONG_FIGURE) {
-        c->value = x->iv.mid;
+        c->value = sangong_iv(x).mid;
         c->shown = keep(p, x->value);
     } else if (c->there) {
         c->shown = S("-");
@@ -80,7 +80,7 @@ static int fill_cell(struct panel *p, const struct sangong_line *l, struct panel
     if (prior->state == SANGONG_FIGURE && !l->prior_phase.n) c->prior = keep(p, prior->value);
     struct dec q;
     char buf[DEC_CHARS];
-    if (c->there && l->has_budget && l->budget.mid.m > 0 && dec_shift(c->value, 2, &q) == 0 && dec_div(q, l->budget.mid, 2, &q) == 0)
+    if (c->there && l->main && l->head->has_budget && l->head->budget.mid.m > 0 && dec_shift(c->value, 2, &q) == 0 && dec_div(q, l->head->budget.mid, 2, &q) == 0)
         c->share = keep(p, (struct str){buf, dec_print(q, buf)});
     return 0;
 }
@@ -94,7 +94,7 @@ int panel_add(struct panel *p, const struct sangong_line *l, struct err *e)
     struct panel_entry *x = r->entry;
     while (x && !str_eq(x->year, l->year)) x = x->next;
     if (x && x->cell.own && !l->main) return 0; /* the edition itself was here */
-    if (x && x->cell.own == l->main && p->replaced++ == 0) p->replaced_doc = keep(p, l->doc);
+    if (x && x->cell.own == l->main && p->replaced++ == 0) p->replaced_doc = keep(p, l->head->doc);
     if (!x) {
         x = arena_zalloc(&p->a, sizeof *x);
         if (!x) return err_nomem(e);
@@ -102,7 +102,7 @@ int panel_add(struct panel *p, const struct sangong_line *l, struct err *e)
         x->next = r->entry;
         r->entry = x;
     }
-    if (r->unit.n == 0) r->unit = keep(p, shown(l, SANGONG_TABLE, SANGONG_PROSE, p->item)->unit);
+    if (r->unit.n == 0) r->unit = keep(p, sangong_print_of(shown(l, SANGONG_TABLE, SANGONG_PROSE, p->item))->unit);
     return fill_cell(p, l, &x->cell) ? err_nomem(e) : 0;
 }
 

@@ -48,13 +48,13 @@ static int add_part(struct sum *s, const struct sangong_line *l, enum sangong_fa
         return 0;
     }
     s->words = s->words || x->state == SANGONG_WORDS;
-    s->clash = s->clash || x->other_line.n;
+    s->clash = s->clash || x->other;
     if (!sangong_is_figure(x)) {
         s->blanks++;
         return 0;
     }
     s->figures++;
-    return interval_add(&s->total, 1, x->iv);
+    return interval_add(&s->total, 1, sangong_iv(x));
 }
 
 static void say_sum(struct sangong_doc *d, const struct sangong_line *l, enum sangong_facet f, int whole, const struct sum *s)
@@ -62,7 +62,7 @@ static void say_sum(struct sangong_doc *d, const struct sangong_line *l, enum sa
     const struct sangong_fig *w = sangong_get(l, f, whole);
     struct dec gap, tol;
     char sum[DEC_CHARS], diff[DEC_CHARS];
-    if (interval_gap(w->iv, s->total, &gap, &tol)) return;
+    if (interval_gap(sangong_iv(w), s->total, &gap, &tol)) return;
     if (interval_within(gap, tol)) {
         d->held++;
         return;
@@ -79,7 +79,7 @@ static void say_sum(struct sangong_doc *d, const struct sangong_line *l, enum sa
                         STR_ARG(w->value), s->missing, sum);
     } else
         sangong_say(d, SANGONG_OFF, "%s%s %.*s, parts add up to %s (gap %s%s)", in, of, STR_ARG(w->value), sum, diff,
-                    slip(w->iv, s->total));
+                    slip(sangong_iv(w), s->total));
 }
 
 static bool car_is_printed(const struct sangong_line *l, enum sangong_facet f)
@@ -101,7 +101,7 @@ static int check_total(struct sangong_doc *d, const struct sangong_line *l, enum
     } else if (add_part(&s, l, f, SANGONG_CAR_BUY) || add_part(&s, l, f, SANGONG_CAR_RUN)) {
         return -1;
     }
-    if (w->other_line.n || w->wider || s.clash || s.words) return 0; /* said elsewhere */
+    if (w->other || w->wider || s.clash || s.words) return 0; /* said elsewhere */
     bool nothing = s.figures == 0 && s.blanks == 0;
     if (f == SANGONG_TABLE && nothing && sangong_is_figure(w) && !sangong_is_figure(sangong_get(l, SANGONG_PROSE, SANGONG_TOTAL)))
         sangong_say(d, SANGONG_OPEN, "only the total is printed");
@@ -123,7 +123,7 @@ static int check_car(struct sangong_doc *d, const struct sangong_line *l, enum s
     const struct sangong_fig *w = sangong_get(l, f, SANGONG_CAR);
     struct sum s = {.total = INTERVAL_ZERO};
     if (add_part(&s, l, f, SANGONG_CAR_BUY) || add_part(&s, l, f, SANGONG_CAR_RUN)) return -1;
-    if (s.figures + s.blanks == 0 || w->other_line.n || s.clash || s.words) return 0;
+    if (s.figures + s.blanks == 0 || w->other || s.clash || s.words) return 0;
     if (sangong_is_figure(w) || w->state == SANGONG_DASH) say_sum(d, l, f, SANGONG_CAR, &s);
     else if (w->state == SANGONG_BLANK && !dec_is_zero(s.total.mid))
         sangong_say(d, SANGONG_NOTE, "%scar is blank, its parts are not", where(f));
@@ -134,12 +134,12 @@ static int check_funds(struct sangong_doc *d, const struct sangong_line *l, int 
 {
     const struct sangong_fig *w = sangong_get(l, SANGONG_TABLE, item);
     struct sum s = {.total = INTERVAL_ZERO};
-    if (!sangong_is_figure(w) || w->other_line.n) return 0;
+    if (!sangong_is_figure(w) || w->other) return 0;
     for (int f = SANGONG_GENERAL; f <= SANGONG_CAPITAL; f++)
         if (add_part(&s, l, (enum sangong_facet)f, item)) return -1;
     if (s.figures + s.blanks == 0) return 0;
     struct dec gap, tol;
-    if (interval_gap(w->iv, s.total, &gap, &tol)) return -1;
+    if (interval_gap(sangong_iv(w), s.total, &gap, &tol)) return -1;
     if (interval_within(gap, tol)) {
         d->held++;
         return 0;
@@ -154,7 +154,7 @@ static int check_funds(struct sangong_doc *d, const struct sangong_line *l, int 
 
 /* ---- prose = table ---- */
 
-static bool is_about(const struct sangong_fig *p) { return str_eq(p->op, S("~")) || str_eq(p->op, S(">")); }
+static bool is_about(const struct sangong_fig *p) { return str_eq(sangong_print_of(p)->op, S("~")) || str_eq(sangong_print_of(p)->op, S(">")); }
 
 static void add_name(char list[96], const char *name)
 {
@@ -166,9 +166,9 @@ static void check_mirror(struct sangong_doc *d, const struct sangong_line *l, in
 {
     const struct sangong_fig *t = sangong_get(l, SANGONG_TABLE, item), *p = sangong_get(l, SANGONG_PROSE, item);
     bool tf = sangong_is_figure(t), pf = sangong_is_figure(p);
-    if (t->other_line.n || p->other_line.n || t->state == SANGONG_WORDS || p->state == SANGONG_WORDS) return;
+    if (t->other || p->other || t->state == SANGONG_WORDS || p->state == SANGONG_WORDS) return;
     if (t->state == SANGONG_ABSENT || p->state == SANGONG_ABSENT || (!tf && !pf)) return;
-    struct interval a = tf ? t->iv : INTERVAL_ZERO, b = pf ? p->iv : INTERVAL_ZERO;
+    struct interval a = tf ? sangong_iv(t) : INTERVAL_ZERO, b = pf ? sangong_iv(p) : INTERVAL_ZERO;
     if (interval_agree(a, b) == 1) {
         if (!tf && !dec_is_zero(b.mid)) return;
         if (t->state == SANGONG_BLANK) add_name(blank, NAME(item));
@@ -188,7 +188,7 @@ static void check_sign(struct sangong_doc *d, const struct sangong_line *l, enum
 {
     for (int i = 0; i < SANGONG_NITEM; i++) {
         const struct sangong_fig *x = sangong_get(l, f, i);
-        if (sangong_is_figure(x) && x->iv.mid.m < 0)
+        if (sangong_is_figure(x) && sangong_iv(x).mid.m < 0)
             sangong_say(d, SANGONG_NOTE, "%s%s is negative: %.*s", where(f), NAME(i), STR_ARG(x->value));
     }
 }

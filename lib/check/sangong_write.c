@@ -40,7 +40,7 @@ static struct str unit_of(const struct sangong_line *l)
     static const enum sangong_facet order[] = {SANGONG_TABLE, SANGONG_PROSE, SANGONG_PRIOR, SANGONG_PRIOR_PROSE};
     for (size_t k = 0; k < sizeof order / sizeof *order; k++)
         for (int i = 0; i < SANGONG_NITEM; i++)
-            if (sangong_get(l, order[k], i)->unit.n) return sangong_get(l, order[k], i)->unit;
+            if (sangong_print_of(sangong_get(l, order[k], i))->unit.n) return sangong_print_of(sangong_get(l, order[k], i))->unit;
     return (struct str){"", 0};
 }
 
@@ -58,8 +58,8 @@ void sangong_write(struct io_writer *w, const struct sangong_line *l)
     const struct sangong_fig *at = first_of(l, SANGONG_TABLE);
     if (!at && !l->tabled) at = first_of(l, SANGONG_PROSE);
     if (!at) at = first_of(l, SANGONG_PRIOR);
-    io_str(w, l->doc);
-    tab(w, at ? at->page : l->page);
+    io_str(w, l->head->doc);
+    tab(w, at ? sangong_print_of(at)->page : l->page);
     tab(w, at ? at->line : l->line);
     tab(w, l->orgcode);
     tab(w, l->org);
