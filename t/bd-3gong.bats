@@ -1376,3 +1376,13 @@ END
     status_is 1
     grep -q 'change of car is 0%, computed 1.2%' out
 }
+
+@test "trap: digits that are no amount of money are no figure, and no error" {
+    usual 99999999999999999999999999999999999999 0 99999999999999999999999999999999999999 0.0000000000001 0 0
+    prec=xx
+    told 1 0 0 0
+    show
+    status_is 0
+    grep -q 'check=open why=open: total is no figure: 9*; reception is no figure: 9*; car is no figure: 0.0000000000001; prose total is no figure: 1' out
+    ! test -s err
+}

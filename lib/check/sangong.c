@@ -11,23 +11,18 @@ struct sangong {
     struct sangong_doc d;
     sangong_sink sink;
     void *arg;
+    const char *file; /* of the record put last */
+    uint64_t lineno;
     /* What sangong_wants remembers of the record before, so that most records cost two comparisons. */
     char *doc, *table;
     size_t ndoc, capdoc, ntable, captable;
     enum wanted { TABLE_NONE, TABLE_SANGONG, TABLE_ROWS } wanted;
 };
 
-static const struct sangong_fig absent;
+const struct sangong_fig sangong_absent;
 static const struct sangong_print nothing = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
 
 const struct sangong_print *sangong_print_of(const struct sangong_fig *f) { return f->print ? f->print : &nothing; }
-
-struct interval sangong_iv(const struct sangong_fig *f)
-{
-    struct interval x = {{f->m, f->scale}, DEC_ZERO};
-    if (f->half != INT8_MIN) x.half = dec_half_unit(-(f->half + 1));
-    return x;
-}
 
 void sangong_set_iv(struct sangong_fig *f, struct interval x)
 {
@@ -36,11 +31,6 @@ void sangong_set_iv(struct sangong_fig *f, struct interval x)
     f->m = x.mid.m;
     f->scale = (int8_t)x.mid.scale;
     f->half = (int8_t)half;
-}
-
-const struct sangong_fig *sangong_get(const struct sangong_line *l, enum sangong_facet f, int item)
-{
-    return l->facet[f] ? &l->facet[f][item] : &absent;
 }
 
 static void start(struct sangong_doc *d)
@@ -192,13 +182,15 @@ int sangong_verify(struct sangong_doc *d, struct sangong_line *l)
     return d->nomem ? -1 : 0;
 }
 
+static int no_memory(const struct sangong *s, struct err *e) { return err_set(e, s->file, s->lineno, "out of memory"); }
+
 int sangong_flush(struct sangong *s, struct err *e)
 {
     struct sangong_doc *d = &s->d;
     if (!d->any) return 0;
-    int bad = sangong_join(d) ? err_set(e, NULL, 0, "%.*s: out of memory or an amount too large", STR_ARG(d->name)) : 0;
+    int bad = sangong_join(d) ? no_memory(s, e) : 0;
     for (struct sangong_line *l = bad ? NULL : sangong_alive(d->lines); l && !bad; l = sangong_alive(l->next)) {
-        bad = sangong_verify(d, l) ? err_nomem(e) : s->sink(s->arg, l, e);
+        bad = sangong_verify(d, l) ? no_memory(s, e) : s->sink(s->arg, l, e);
     }
     start(d);
     return bad;
@@ -209,12 +201,14 @@ int sangong_put(struct sangong *s, const struct rec *r, struct err *e)
     struct sangong_doc *d = &s->d;
     struct str doc = rec_get(r, REC_DOC);
     if (d->any && !str_eq(doc, d->name) && sangong_flush(s, e)) return ERR_FAIL;
+    s->file = r->file;
+    s->lineno = r->lineno;
     if (!d->any) {
         d->name = arena_str(&d->a, doc);
-        if (!d->name.p) return err_nomem(e);
+        if (!d->name.p) return no_memory(s, e);
         d->any = true;
     }
-    if (!str_eq(rec_get(r, REC_KIND), S("doc"))) return sangong_collect(d, r) ? err_nomem(e) : 0;
+    if (!str_eq(rec_get(r, REC_KIND), S("doc"))) return sangong_collect(d, r) ? no_memory(s, e) : 0;
     d->status = arena_str(&d->a, rec_get(r, REC_NAME));
-    return d->status.p ? sangong_flush(s, e) : err_nomem(e);
+    return d->status.p ? sangong_flush(s, e) : no_memory(s, e);
 }

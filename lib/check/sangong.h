@@ -43,7 +43,15 @@ struct sangong_fig {
 };
 
 const struct sangong_print *sangong_print_of(const struct sangong_fig *f);
-struct interval sangong_iv(const struct sangong_fig *f); /* what a SANGONG_FIGURE can stand for */
+
+/* What a SANGONG_FIGURE can stand for. */
+static inline struct interval sangong_iv(const struct sangong_fig *f)
+{
+    struct interval x = {{f->m, f->scale}, {0, 0}};
+    if (f->half < 0 && f->half != INT8_MIN) x.half = (struct dec){5, -f->half};
+    else if (f->half >= 0) x.half = dec_half_unit(-(f->half + 1));
+    return x;
+}
 
 /* The kinds of statement about an item. Each facet of a line is SANGONG_NITEM figures, or NULL. */
 enum sangong_facet {
@@ -95,7 +103,11 @@ struct sangong_line {
 };
 
 /* Figure of an item or count, never NULL. */
-const struct sangong_fig *sangong_get(const struct sangong_line *l, enum sangong_facet f, int item);
+extern const struct sangong_fig sangong_absent;
+static inline const struct sangong_fig *sangong_get(const struct sangong_line *l, enum sangong_facet f, int item)
+{
+    return l->facet[f] ? &l->facet[f][item] : &sangong_absent;
+}
 
 typedef int (*sangong_sink)(void *arg, const struct sangong_line *l, struct err *e);
 

@@ -66,6 +66,18 @@ struct sangong_doc {
     unsigned held;                   /* its checks that held */
 };
 
+struct str sangong_keep(struct sangong_doc *d, struct str s); /* a copy; empty and d->nomem: no memory */
+
+/* A record's value, looked at once. */
+struct sangong_reading {
+    struct str value;
+    enum sangong_state state;
+    struct dec number; /* of a FIGURE, else 0 */
+};
+struct sangong_reading sangong_read(const struct rec *r);
+/* It becomes f's. A second print of the same fact stays beside the first if it differs. */
+void sangong_set(struct sangong_doc *d, struct sangong_fig *f, const struct rec *r, const struct sangong_reading *v, unsigned tno, bool named);
+struct sangong_table *sangong_table_of(struct sangong_doc *d, const struct rec *r); /* a new one if there is none; NULL: no memory */
 const struct sangong_other *sangong_other(struct sangong_doc *d, struct str value, struct str line); /* NULL: no memory, d->nomem */
 void sangong_set_iv(struct sangong_fig *f, struct interval x);
 

@@ -9,14 +9,12 @@ const char *const sangong_count_name[SANGONG_NCOUNT] = {"trips",     "people",  
 
 /* ---- words ---- */
 
-static bool any(struct str s, const struct str *word)
+bool sangong_has(struct str s, const struct str *word)
 {
     for (; word->n; word++)
         if (str_has(s, *word)) return true;
     return false;
 }
-
-#define ANY(s, ...) any(s, (const struct str[]){__VA_ARGS__, {NULL, 0}})
 
 static bool is_car(struct str s) { return ANY(s, SI("用车"), SI("公车"), SI("务车"), SI("车辆"), SI("购车")); }
 static bool is_buy(struct str s) { return ANY(s, SI("购置"), SI("购买"), SI("更新"), SI("购车")); }
@@ -171,7 +169,7 @@ static void as_count(struct sangong_label *l, struct str path, struct str unit)
 
 struct sangong_label sangong_label(struct str path, struct str unit)
 {
-    struct sangong_label l = {SANGONG_NOTHING, 0, false, false};
+    struct sangong_label l = {.what = SANGONG_NOTHING, .adjusted = ANY(path, SI("全年预算"), SI("调整"))};
     int ctx = CTX_NONE;
     for (struct str rest = path; rest.n;) {
         const char *slash = memchr(rest.p, '/', rest.n);

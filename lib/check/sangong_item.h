@@ -47,9 +47,14 @@ enum sangong_what {
 struct sangong_label {
     enum sangong_what what;
     int item;     /* enum sangong_item or enum sangong_count */
+    bool adjusted; /* 全年预算, 调整后: neither the budget of the year's beginning nor a final */
     bool named;   /* 三公 itself is printed in the path */
     bool foreign; /* a parent that is not about 三公 stands between 三公 (or the start) and the item */
 };
+
+/* Is one of the words (an empty one ends them) in s? ANY(s, SI("…"), …) lists them. */
+bool sangong_has(struct str s, const struct str *word);
+#define ANY(s, ...) sangong_has(s, (const struct str[]){__VA_ARGS__, {NULL, 0}})
 
 /* What path is about; unit tells counts from amounts (批次, 人次, 辆). */
 struct sangong_label sangong_label(struct str path, struct str unit);

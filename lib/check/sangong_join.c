@@ -289,9 +289,10 @@ static int table_digits(const struct sangong_doc *d, unsigned no)
 
 static int settle_fig(const struct sangong_doc *d, struct sangong_fig *f, bool of_table)
 {
-    struct interval x;
     if (f->state != SANGONG_FIGURE) return 0;
-    if (interval_of(f->value, sangong_print_of(f)->prec, of_table && f->tno ? table_digits(d, f->tno) : -1, d->exact, &x)) return -1;
+    struct interval x = {{f->m, f->scale}, DEC_ZERO};
+    int digits = of_table && f->tno ? table_digits(d, f->tno) : -1;
+    if (interval_half(x.mid, sangong_print_of(f)->prec, digits, d->exact, &x.half)) return -1;
     sangong_set_iv(f, x);
     return 0;
 }
