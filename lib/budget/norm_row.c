@@ -244,17 +244,18 @@ static int read_number(struct norm *n, const struct rec *r, struct norm_row *row
     if (code_full(n->o.dict, a, cx, &in, &row->code, &how)) return -1;
     row->named = how == CODE_NAMED;
     row->context = row->named || (how == CODE_NONE && in.coded) ||
-                   !(str_eq(row->code, in.cell) || str_eq(row->code, in.label.code));
+                   !(str_eq(row->code, in.cell) || str_eq(row->code, in.label.code)) ||
+                   (row->code.n && !code_is_full(row->code)); /* a short code that had nothing above it */
     if (in.label.code.n && !row->named && !str_eq(row->code, in.label.code) && !str_starts(row->code, in.label.code) &&
         in.cell.n == 0)
         in.label.name = rec_get(r, REC_NAME); /* digits that were no code stay in the name */
     row->level = code_is_full(row->code) && has_accounts(n) ? levels[code_level(row->code)] : level;
     if (read_name(n, r, &in.label, key, row) || read_path(n, r, row)) return -1;
     row->role = role_of(r, &in.label, row);
-    row->is_total = str_eq(row->role, S("total")) && row->code.n == 0 && (level.n == 0 || level.p[0] == '0');
     if (!has_accounts(n)) row->known_name = true;
     if (row->code.n && has_accounts(n)) row->path = none;
     if (str_eq(n->table, S("三公经费支出表"))) place_sangong(row);
+    row->is_total = str_eq(row->role, S("total")) && row->code.n == 0 && (row->level.n == 0 || row->level.p[0] == '0');
     return 0;
 }
 
