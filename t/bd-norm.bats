@@ -675,3 +675,34 @@ END
     cat bad
     [ ! -s bad ]
 }
+
+@test "a short code with nothing above it is not remembered for the next document" {
+    tsv 'doc|tno|table|side|role|row|code|name|col|kind|value|unit' 'a|1|收支总表|out|item|1|01|甲|金额|number|1|万元' \
+        'b|1|收支总表|out|item|1|2080505|乙|金额|number|1|万元' 'b|1|收支总表|out|item|2|01|甲|金额|number|1|万元' > in
+    bd norm --no-header --columns doc,code in
+    out_is <<'END'
+a	01
+b	2080505
+b	2080501
+END
+}
+
+@test "an item of 三公 that is called a total stays under its organisation, also the second time" {
+    tsv 'doc|tno|table|side|role|row|orgcode|code|name|col|kind|value|unit' 'a|1|三公经费支出表||org|1|401001||某局|金额|number|1|万元' \
+        'a|1|三公经费支出表||total|2|||公务用车购置及运行费|金额|number|1|万元' > in
+    bd norm -o once in
+    bd norm --no-header --columns orgcode,level,name once
+    out_is <<'END'
+401001	0	某局
+401001	1	公务用车购置及运行维护费
+END
+    bd norm -o twice once
+    same once twice
+}
+
+@test "columns of indicators have no sides" {
+    tsv 'doc|tno|table|side|name|col|kind|value|unit' 'a|1|支出总表|x||合计|target|1|' 'a|1|支出总表|||决算数/合计|target|1|' 'a|1|支出总表|||本年收入/小计|target|1|' > in
+    bd norm -o once in
+    bd norm -o twice once
+    same once twice
+}

@@ -111,7 +111,7 @@ static int new_col(struct norm *n, struct str side, struct str printed, bool tar
 /* The index of r's column among the table's. The one after the last is tried first. */
 static int find_col(struct norm *n, const struct rec *r, bool target, uint32_t *at, struct err *e)
 {
-    struct str side = rec_get(r, REC_SIDE), printed = rec_get(r, REC_COL);
+    struct str side = target ? none : rec_get(r, REC_SIDE), printed = rec_get(r, REC_COL); /* indicators have no sides */
     for (uint32_t i = n->next_col, tries = 0; n->col.n && tries < 3; tries++, i++) {
         if (i >= n->col.n) i = 0;
         const struct column *c = &n->col.v[i];
