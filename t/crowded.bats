@@ -106,3 +106,104 @@ END
 |201|一般公共服务支出|基本支出|5.00
 END
 }
+
+@test "a name one blank before the next column's is a cell of its own; a tail in front of its line goes behind it" {
+    cat > a.txt <<'END'
+              项目支出表
+                                            单位：万元
+   类型      项目名称          项目单位        合计
+特定目标类  防汛抗旱物资储备    江城区示例局     34.90
+特定目标类  办公用房维修改造    江城区示例局     48.70
+特定目标类  农村饮水安全专项经费补 江城区示例局     5.20
+END
+    cells a.txt
+    same - cells <<'END'
+||防汛抗旱物资储备|合计|34.90
+||办公用房维修改造|合计|48.70
+||农村饮水安全专项经费补|合计|5.20
+END
+    cat > a.txt <<'END'
+          支出决算表
+                             单位：元
+   科目编码   科目名称             合计
+  2065615   机关事业单位基本养老保险缴费支     3.00
+  2065616 出 机关事业单位基本养老保险缴费支     4.00
+  2065617 出 机关事业单位职业年金补助缴费支     5.00
+   21343  公共就业服务和职业技能鉴定机构     6.00
+END
+    cells a.txt
+    same - cells <<'END'
+|2065615|机关事业单位基本养老保险缴费支|合计|3.00
+|2065616|机关事业单位基本养老保险缴费支出|合计|4.00
+|2065617|机关事业单位职业年金补助缴费支出|合计|5.00
+|21343|公共就业服务和职业技能鉴定机构|合计|6.00
+END
+}
+
+@test "the number of the next table is no row; labels behind figures make a row however close they stand" {
+    cat > a.txt <<'END'
+                   收入支出预算总表
+                                              单位：元
+            收入                          支出
+       项目           预算数              项目       预算数
+一、一般公共预算拨款收入        109290.79 一、公共安全支出
+二、政府性基金预算拨款收入 88449175.02 二、科学技术支出
+三、附属单位上缴收入          155325.80
+部门公开表 2
+                         支出总表
+                                                单位：元
+科目编码   科目名称          合计    基本支出
+204     公共安全支出       3.00     3.00
+END
+    cells a.txt
+    grep -v '|$' cells > full
+    same - full <<'END'
+in||一、一般公共预算拨款收入|收入/预算数|109290.79
+in||二、政府性基金预算拨款收入|收入/预算数|88449175.02
+in||三、附属单位上缴收入|收入/预算数|155325.80
+|204|公共安全支出|合计|3.00
+|204|公共安全支出|基本支出|3.00
+END
+}
+
+@test "a total that stands a little aside is in its column; a table with one amount is not empty" {
+    cat > a.txt <<'END'
+                       支出决算表
+                                                     单位：万元
+科目编码    科目名称          合计        基本支出       项目支出
+201     一般公共服务支出        29.70   12,349.85   12,846.65
+204     公共安全支出          43.29        0.40     877.24
+206     科学技术支出          23.86    3,964.63
+      合 计      9866.99          16,314.88   13,723.89
+END
+    cells a.txt
+    grep 合计.*合计 cells > total
+    same - total <<'END'
+||合计|合计|9866.99
+END
+    cat > a.txt <<'END'
+              “三公”经费支出表
+                                 单位：元
+                  公务用车购置及运行费
+ 合计   因公出国（境）费                     公务接待费
+                小计  购置费    运行费
+
+                     97.78
+END
+    cells a.txt
+    grep -v '|$' cells > full
+    same - full <<'END'
+|||公务用车购置及运行费/购置费|97.78
+END
+}
+
+@test "a header torn by a page break is a doubt" {
+    printf '%s\n' '                 收入决算表' '                              单位：万元' '   项目                  收入决算' \
+        $'\f                      本年收入    财政拨款' '科目编码  科目名称' '                      合计       收入     事业收入' \
+        '204   公共安全支出       5.00     5.00' '206   科学技术支出       3.00     3.00' > a.txt
+    bd extract a.txt
+    cut -f 21,22 out | grep doubt > seen
+    same - seen <<'END'
+ambiguous-column	doubt
+END
+}

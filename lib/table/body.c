@@ -372,6 +372,20 @@ static bool piece_of_head(struct str s)
     return false;
 }
 
+static unsigned depth_of(struct str path)
+{
+    unsigned n = 0;
+    for (size_t i = 0; i < path.n; i++) n += path.p[i] == '/';
+    return n;
+}
+
+/* One name under two heads and under one: 预算数/公务接待费 beside 决算数/公务用车购置及运行费/公务接待费. Sums have their own. */
+static bool uneven_heads(const struct column *a, const struct column *b)
+{
+    static const struct str sum[] = {SI("小计"), SI("合计"), SI("金额")};
+    return str_eq(a->leaf, b->leaf) && depth_of(a->path) != depth_of(b->path) && (depth_of(a->path) > 1 || depth_of(b->path) > 1) && !LEX_AMONG(a->leaf, sum);
+}
+
 /* Heads of a laid-out page that were not put together rightly: none over figures, a piece, two of one name. */
 static bool unclear_heads(const struct body *b)
 {
@@ -381,7 +395,7 @@ static bool unclear_heads(const struct body *b)
         if (k->kind != COLUMN_AMOUNT) continue;
         if (!k->path.n || piece_of_head(k->leaf)) return true;
         for (uint32_t d = c + 1; d < b->h.ncol; d++)
-            if (b->h.col[d].kind == COLUMN_AMOUNT && b->h.col[d].panel == k->panel && str_eq(b->h.col[d].path, k->path)) return true;
+            if (b->h.col[d].kind == COLUMN_AMOUNT && b->h.col[d].panel == k->panel && (str_eq(b->h.col[d].path, k->path) || uneven_heads(k, &b->h.col[d]))) return true;
     }
     return false;
 }

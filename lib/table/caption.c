@@ -101,7 +101,9 @@ static bool is_table_number(struct str s)
         t = str_from(t, k);
         if (k && (t.n == 0 || str_eq(t, S("表")) || str_eq(t, S("：")))) return true;
     }
-    return false;
+    size_t n = s.n; /* 部门公开表8 */
+    while (n && lex_is_digit(s.p[n - 1])) n--;
+    return n < s.n && s.n - n <= 2 && s.n <= 32 && str_ends(str_sub(s, 0, n), S("公开表"));
 }
 
 /* 续表, 续表1, …表（续）: what is left of it is the title, if it says one. */

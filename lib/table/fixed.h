@@ -113,7 +113,10 @@ struct fx_seg {
 enum fx_measure { FX_BY_CHARS, FX_BY_WIDTH, FX_BY_AMBIGUOUS, FX_MEASURES };
 void fx_measure(struct fx_table *t, size_t from, size_t to); /* fixed_band.c */
 void fx_measure_by(struct fx_table *t, size_t from, size_t to, enum fx_measure m);
+int fx_split(struct fx_table *t, const struct fx_seg *s, struct err *e); /* fixed_split.c */
 int fx_bands(struct fx_table *t, struct fx_seg *s, struct err *e);
+/* Do bands a and b ever share a line? Before the pieces have their columns. */
+bool fx_meet(const struct fx_table *t, const struct fx_seg *s, const struct fx_band *v, uint32_t a, uint32_t b);
 
 /* A header cell: wrapped lines joined. Leaves carry one column, parents span several. (fixed_head.c) */
 struct fx_head {

@@ -198,8 +198,7 @@ static void separate(struct fx_table *t, const struct fx_seg *s, struct work *w,
     }
 }
 
-/* Do bands a and b ever share a line? */
-static bool meet(struct fx_table *t, const struct fx_seg *s, const struct fx_band *va, uint32_t a, uint32_t b)
+bool fx_meet(const struct fx_table *t, const struct fx_seg *s, const struct fx_band *va, uint32_t a, uint32_t b)
 {
     for (size_t i = s->body; i < s->to; i++) {
         bool has_a = false, has_b = false;
@@ -230,6 +229,9 @@ static bool same_place(const struct fx_band *a, const struct fx_band *b)
     return overlap(a->x0, a->x1, b->x0, b->x1) * 10 >= narrow * 6;
 }
 
+/* A piece that moved is marked until unify ends: it goes with its new band, whatever its kind. */
+enum { MOVED = 0x8000 };
+
 /* 行次 in two places: the numbers of bands a and b, down the page, are 4 5 6 …, one a line? */
 static bool counts_on(struct fx_table *t, const struct fx_seg *s, const struct work *w, uint32_t a, uint32_t b)
 {
@@ -239,16 +241,14 @@ static bool counts_on(struct fx_table *t, const struct fx_seg *s, const struct w
         bool any = false;
         for (uint32_t k = 0; k < t->line[i].ntok; k++) {
             const struct fx_tok *p = &t->line[i].tok[k];
-            if ((p->col != a && p->col != b) || !fx_numeric(p)) continue;
+            uint16_t at = p->col & (uint16_t)~MOVED;
+            if (p->col == FX_NONE || (at != a && at != b) || !fx_numeric(p)) continue;
             if (any || p->s.n > 3 || !str_u32(p->s, &v) || (n && v != last + 1)) return false;
             any = true, last = v, n++;
         }
     }
     return n >= 3;
 }
-
-/* A piece that moved is marked until unify ends: it goes with its new band, whatever its kind. */
-enum { MOVED = 0x8000 };
 
 static void absorb(struct fx_table *t, const struct fx_seg *s, struct work *w, uint32_t to, uint32_t from)
 {
@@ -272,7 +272,7 @@ static void unify(struct fx_table *t, const struct fx_seg *s, struct work *w)
         for (uint32_t b = 0; b < w->n; b++) {
             if (a == b || !w->v[a].count || !w->v[b].count || w->v[a].count < w->v[b].count) continue;
             if (!w->v[a].numeric && !w->v[b].numeric) continue;
-            if (same_place(&w->v[a], &w->v[b]) && !meet(t, s, w->v, a, b)) absorb(t, s, w, a, b);
+            if (same_place(&w->v[a], &w->v[b]) && !fx_meet(t, s, w->v, a, b)) absorb(t, s, w, a, b);
             else if (w->v[a].numeric && w->v[b].numeric && counts_on(t, s, w, a, b)) absorb(t, s, w, a, b);
         }
     }

@@ -193,6 +193,33 @@ static bool doubtful(const struct match *q, const uint16_t *to)
     return false;
 }
 
+enum { STRAY = 2 }; /* pieces of a band that is no column of its own */
+
+/* A band of a piece or two without a head, beside one of many that has one and is missing on its lines: a total
+ * that stands a little aside. FX_NONE: it is none of these. */
+static uint32_t strayed(const struct fx_table *t, const struct fx_seg *s, const uint16_t *to, uint32_t b)
+{
+    const struct fx_band *v = s->band;
+    uint32_t best = FX_NONE, least = 12;
+    if (to[b] != FX_NONE || !v[b].numeric || v[b].count > STRAY) return FX_NONE;
+    for (int side = -1; side <= 1; side += 2) {
+        if ((side < 0 && b == 0) || (side > 0 && b + 1 == s->nband)) continue;
+        uint32_t n = side < 0 ? b - 1 : b + 1;
+        if (to[n] == FX_NONE || !v[n].numeric || v[n].count <= STRAY || fx_meet(t, s, v, b, n)) continue;
+        uint32_t d = v[n].x1 > v[b].x1 ? v[n].x1 - v[b].x1 : v[b].x1 - v[n].x1;
+        if (d < least) least = d, best = n;
+    }
+    return best;
+}
+
+static void take_home(const struct fx_table *t, struct fx_seg *s, const uint16_t *to)
+{
+    for (uint32_t b = 0; b < s->nband; b++) {
+        uint32_t home = strayed(t, s, to, b);
+        if (home != FX_NONE) s->band[b].col = s->band[home].col;
+    }
+}
+
 static int insert_col(struct fx_cols *cols, uint32_t at, struct fx_col c)
 {
     if (cols->n == FX_COLUMNS) return -1;
@@ -230,6 +257,7 @@ int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, s
     out->ambiguous |= doubtful(&q, to);
     uint32_t leaf = 0;
     for (uint32_t b = 0; b <= s->nband; b++) {
+        if (b < s->nband && strayed(t, s, to, b) != FX_NONE) continue;
         uint32_t upto = b == s->nband ? h->nleaf : to[b] != FX_NONE ? to[b] : leaf;
         if (b < s->nband && to[b] == FX_NONE) { /* leaves wholly left of it stand before it */
             while (upto < h->nleaf && h->leaf[upto]->x1 <= s->band[b].x0) {
@@ -251,6 +279,7 @@ int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, s
         if (insert_col(out, out->n, c)) return fx_too_wide(t, line, e);
         s->band[b].col = (uint16_t)(out->n - 1);
     }
+    take_home(t, s, to);
     return 0;
 }
 
@@ -328,6 +357,7 @@ int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct f
     if (h) cols->ambiguous |= doubtful(&q, to);
     uint32_t before = 0, added = 0;
     for (uint32_t b = 0; b < s->nband; b++) {
+        if (strayed(t, s, to, b) != FX_NONE) continue;
         if (to[b] != FX_NONE) {
             before = to[b] + added + 1;
         } else { /* more on this page than on those before it: a column that was blank there */
@@ -339,6 +369,7 @@ int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct f
         s->band[b].col = (uint16_t)(before - 1);
         widen(&cols->v[before - 1], &s->band[b]);
     }
+    take_home(t, s, to);
     return 0;
 }
 

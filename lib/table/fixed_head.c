@@ -490,6 +490,20 @@ static bool side_of_labels(const struct forest *f, const struct fx_tok *c, uint3
     return true;
 }
 
+/* A part that what c names cannot have: 公务用车购置及运行费 is nothing but buying and running, 三公 without 机关运行经费. */
+static bool foreign_part(const struct forest *f, const struct fx_tok *c, uint32_t a, uint32_t b)
+{
+    static const struct str of_cars[] = {SI("小计"), SI("合计"), SI("购置"), SI("运行"), SI("维护"), SI("运维"), SI("用车")};
+    bool cars = str_has(c->s, S("用车")) && str_has(c->s, S("购置")) && str_has(c->s, S("运行")), three = str_has(c->s, S("三公"));
+    for (uint32_t k = a; (cars || three) && k <= b; k++) {
+        struct str s = f->v[k]->text;
+        bool car = false;
+        for (size_t i = 0; i < sizeof of_cars / sizeof *of_cars; i++) car |= str_has(s, of_cars[i]);
+        if ((cars && !car) || str_has(s, S("机关运行"))) return true;
+    }
+    return false;
+}
+
 static bool of_year(struct str s) { return s.n >= 4 && str_starts(s, S("20")) && s.p[2] >= '0' && s.p[2] <= '9' && s.p[3] >= '0' && s.p[3] <= '9'; }
 
 /* A head of one year over a column of another. */
@@ -535,6 +549,7 @@ static double parent_cost(const struct forest *f, const struct fx_tok *line, uin
     if (sum_inside(f, a, b)) cost += 2.5;
     if (side_of_labels(f, c, a, b)) cost += 2;
     if (two_years(f, c, a, b)) cost += 4;
+    if (foreign_part(f, c, a, b)) cost += 6;
     if (across_panels(f, a, b)) cost += 3;
     return cost + 0.05 * (b - a) + (mixed(f, a, b) ? 1.2 : 0);
 }

@@ -415,6 +415,20 @@ static bool is_title(struct str s)
     return str_ends(s, S("表"));
 }
 
+/* 附表1, 部门公开表 8, 表7: the number of a table, in one piece or two. */
+static bool is_table_number(struct str s)
+{
+    static const struct str mark[] = {SI("附表"), SI("公开表"), SI("附件")};
+    size_t n = s.n;
+    while (n && ((s.p[n - 1] >= '0' && s.p[n - 1] <= '9') || (s.p[n - 1] == '-' && n < s.n))) n--;
+    if (n == s.n || s.n - n > 5 || n > 30) return false;
+    struct str head = str_trim(str_sub(s, 0, n));
+    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
+        if (str_ends(head, mark[i])) return true;
+    }
+    return fx_same(head, S("表"));
+}
+
 /* Running text: sentence marks, and long enough not to be a label. */
 static bool is_prose(struct str s)
 {
@@ -431,6 +445,7 @@ static bool side_by_side(const struct fx_tok *tok, uint32_t n)
     bool figures = true;
     for (uint32_t i = 1; i < n; i++) {
         if (tok[i].c0 > tok[i - 1].c1 + 1) return true;
+        if (fx_numeric(&tok[i - 1]) && decimals(tok[i - 1].s) > 0 && fx_enumerated(tok[i].s)) return true; /* the next panel's label */
         figures &= fx_numeric(&tok[i]);
     }
     return figures;
@@ -460,6 +475,7 @@ enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text)
     struct str s = {tok[0].s.p, (size_t)(tok[n - 1].s.p + tok[n - 1].s.n - tok[0].s.p)};
     if (is_note(s)) return FX_NOTE;
     if (is_org(tok[0].s)) return FX_ORG;
+    if (n <= 2 && is_table_number(s)) return FX_TITLE;
     if (n <= 5 && is_pageno(s) && (n == 1 || between_dashes(s) || !fx_numeric(&tok[0]) || !fx_numeric(&tok[n - 1]))) return FX_PAGENO;
     bool part = str_starts(s, S("第")) && str_has(str_sub(tok[0].s, 0, 18), S("部分"));
     if (n == 1 || !side_by_side(tok, n)) {

@@ -282,6 +282,12 @@ static int find_over(struct scan *k, struct region *r, struct err *e)
     return 0;
 }
 
+/* The only figure of a row, with decimals: no page number. */
+static bool lone_amount(const struct scan *k)
+{
+    return k->ntok == 1 && k->tok[0].kind == FX_AMOUNT && str_has(k->tok[0].s, S("."));
+}
+
 /* Fills r->to: one past the last line of the table. */
 static int find_end(struct scan *k, size_t end, struct region *r, struct arena *mem, struct err *e)
 {
@@ -317,6 +323,7 @@ static int find_end(struct scan *k, size_t end, struct region *r, struct arena *
             else if (r->form || !repeats(k, &i, end, r, e)) break;
             else w = FX_CELLS;
         }
+        if (w == FX_ONE && lone_amount(k) && !fresh) w = FX_CELLS;
         if (w == FX_NOTE || w == FX_CONTENTS) break;
         if (w == FX_CELLS && !r->form && sentence_like(k)) break;
         if (w == FX_PROSE && !r->form) break;
@@ -566,18 +573,28 @@ static void place_pieces(struct fx_table *t, const struct fx_seg *s)
     }
 }
 
+/* A header whose lines are torn apart by a page break: what stands over what cannot be told. */
+static bool torn_head(const struct fx_table *t, const struct fx_seg *s)
+{
+    for (size_t i = s->from + 1; i < s->body; i++) {
+        if (t->line[i].first) return true;
+    }
+    return false;
+}
+
 static int build_columns(struct fx_table *t, struct pages *p, struct fx_heads *heads, struct fx_cols *cols, struct err *e)
 {
     for (size_t g = 0; g < p->n; g++) {
         struct fx_seg *s = &p->v[g];
         fx_measure(t, s->from, s->to);
-        if (fx_bands(t, s, e)) return -1;
+        if (fx_split(t, s, e) || fx_bands(t, s, e)) return -1;
         struct fx_heads again;
         if (g == 0) {
             int known = p->n == 1 ? fx_items(t, s, heads, cols, e) : 0;
             if (known < 0) return -1;
             if (known) continue;
             if (fx_header(t, s, heads, e) || fx_columns(t, s, heads, cols, e)) return -1;
+            cols->ambiguous |= torn_head(t, s);
             continue;
         }
         if (s->body > s->from && fx_header(t, s, &again, e)) return -1;

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* fixed_split.c: words one blank apart that are not one piece.
+ *
+ * pdftotext sets words that stand close to each other one blank apart, also where a border runs between them, and
+ * both lines of a low row on one line. Where two columns of names begin is told by the rows in which they stand
+ * apart; how many characters fill a line of a name, by the names that fill it. */
+#include "base/utf.h"
+#include "table/fixed.h"
+
+enum { PLACES = 1024, FULL = 8 /* characters: a column of names is no narrower, as a rule */ };
+
+struct starts {
+    uint16_t second[PLACES]; /* pieces of text that begin here, behind another on their line */
+    uint16_t full[PLACES];   /* of the pieces that begin here: lines with the most characters */
+    uint16_t most[PLACES];   /* and how many these are */
+};
+
+static void add(uint16_t *n) { *n = (uint16_t)(*n < UINT16_MAX ? *n + 1 : *n); }
+
+/* Bytes before the only blank in s, else 0. */
+static size_t one_blank(struct str s)
+{
+    size_t at = str_find(s, S(" "), 0);
+    if (at == STR_NPOS || at == 0 || at + 1 >= s.n || str_find(s, S(" "), at + 1) != STR_NPOS) return 0;
+    return at;
+}
+
+static bool ideographs(struct str s)
+{
+    uint32_t c;
+    for (const char *p = s.p, *end = p + s.n; p < end;) {
+        unsigned len = utf_decode(p, end, &c);
+        if (len == 0 || c < 0x4E00 || c > 0x9FFF) return false;
+        p += len;
+    }
+    return s.n > 0;
+}
+
+/* The longest word of a piece, in characters. */
+static size_t longest_word(struct str s)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < s.n;) {
+        size_t at = str_find(s, S(" "), i), end = at == STR_NPOS ? s.n : at;
+        size_t n = fx_chars(str_sub(s, i, end));
+        if (n > most) most = n;
+        i = end + 1;
+    }
+    return most;
+}
+
+static void count_starts(const struct fx_table *t, const struct fx_seg *s, struct starts *v)
+{
+    memset(v, 0, sizeof *v);
+    for (size_t i = s->body; i < s->to; i++) {
+        bool text = false;
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            const struct fx_tok *p = &t->line[i].tok[k];
+            if (fx_numeric(p)) continue;
+            if (p->x0 < PLACES) {
+                size_t n = longest_word(p->s);
+                if (text) add(&v->second[p->x0]);
+                if (n > v->most[p->x0] && n < UINT16_MAX) v->most[p->x0] = (uint16_t)n, v->full[p->x0] = 0;
+                if (n == v->most[p->x0]) add(&v->full[p->x0]);
+            }
+            text = true;
+        }
+    }
+}
+
+/* 支 出 of a low row: the tail of a name in front of the line that it goes on from, which is full. */
+static int turn_round(struct fx_table *t, const struct starts *v, struct fx_tok *p, size_t at)
+{
+    struct str tail = str_sub(p->s, 0, at), line = str_from(p->s, at + 1);
+    size_t n = fx_chars(line);
+    if (p->x0 >= PLACES || n < FULL || n != v->most[p->x0] || v->full[p->x0] < 3) return 0;
+    if (fx_chars(tail) >= n || !ideographs(tail) || fx_is_total(p->s)) return 0;
+    p->s = arena_cat(t->mem, line, tail);
+    return p->s.p ? 0 : -1;
+}
+
+/* The second word of piece k of line l begins where names of the next column do: it is a piece of its own. */
+static int split(struct fx_table *t, const struct starts *v, struct fx_line *l, uint32_t k, size_t at)
+{
+    struct fx_tok *p = &l->tok[k], right = *p;
+    uint32_t chars = (uint32_t)fx_chars(str_sub(p->s, 0, at)), wide = (uint32_t)utf_columns(str_sub(p->s, 0, at));
+    bool display = p->x0 == p->w0 && p->x1 == p->w1;
+    right.s = str_from(p->s, at + 1);
+    right.c0 += chars + 1, right.w0 += wide + 1, right.x0 += (display ? wide : chars) + 1;
+    if (right.x0 >= PLACES || v->second[right.x0] < 2 || fx_chars(right.s) < 2 || chars < 2 || l->ntok == FX_TOKENS) return 0;
+    struct fx_tok *tok = arena_alloc(t->mem, (l->ntok + 1) * sizeof *tok);
+    if (!tok) return -1;
+    memcpy(tok, l->tok, (k + 1) * sizeof *tok);
+    memcpy(tok + k + 2, l->tok + k + 1, (l->ntok - k - 1) * sizeof *tok);
+    tok[k].s.n = at;
+    tok[k].c1 = right.c0 - 1, tok[k].w1 = right.w0 - 1, tok[k].x1 = right.x0 - 1;
+    tok[k + 1] = right;
+    l->tok = tok, l->ntok++;
+    return 0;
+}
+
+int fx_split(struct fx_table *t, const struct fx_seg *s, struct err *e)
+{
+    struct starts *v = NULL;
+    for (size_t i = s->body; i < s->to && !t->paper; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            struct fx_tok *p = &t->line[i].tok[k];
+            size_t at = fx_numeric(p) ? 0 : one_blank(p->s);
+            if (!at) continue;
+            if (!v) {
+                if (!(v = arena_alloc(t->mem, sizeof *v))) return err_nomem(e);
+                count_starts(t, s, v);
+            }
+            if (split(t, v, &t->line[i], k, at) || turn_round(t, v, &t->line[i].tok[k], at)) return err_nomem(e);
+        }
+    }
+    return 0;
+}
