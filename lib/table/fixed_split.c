@@ -17,12 +17,16 @@ struct starts {
 
 static void add(uint16_t *n) { *n = (uint16_t)(*n < UINT16_MAX ? *n + 1 : *n); }
 
-/* Bytes before the only blank in s, else 0. */
+enum { TWO = 4, SHORT = 2 * FULL }; /* bytes that two characters, and those of a full line, have at least */
+
+/* Bytes before the only blank in s, if what stands about it is long enough for two cells or for a full line; else 0. */
 static size_t one_blank(struct str s)
 {
-    size_t at = str_find(s, S(" "), 0);
-    if (at == STR_NPOS || at == 0 || at + 1 >= s.n || str_find(s, S(" "), at + 1) != STR_NPOS) return 0;
-    return at;
+    if (s.n < 2 * TWO + 1) return 0;
+    const char *p = memchr(s.p, ' ', s.n);
+    if (!p || memchr(p + 1, ' ', (size_t)(s.p + s.n - p) - 1)) return 0;
+    size_t at = (size_t)(p - s.p), rest = s.n - at - 1;
+    return rest >= TWO && (at >= TWO || (at && rest >= SHORT)) ? at : 0;
 }
 
 static bool ideographs(struct str s)
