@@ -10,9 +10,10 @@ A fault is found if a new finding that is `off` names its row, its line or its a
 is a false alarm. A fault that is not found is put down to one of
   tolerance  the figure is in a check that still holds within the print
   one of     a check of several alternatives that another one satisfies now
+  bound      no check has the figure but those that say it is not more, or not less, than another
   said       a finding about it is not `off` but open or a note
   elsewhere  a new `off`, but not where it is
-  alone      no check has the figure, and its amount is printed nowhere else in the document
+  alone      no check has the figure, and its amount is printed nowhere else in the document; a rate: nothing to compute it from is
   no rule    no check has the figure, though its amount is printed elsewhere
 A row that is taken away counts only if it has an amount of 0.1 万元 or more: without one no sum changes. It is `bare` if nothing is
 left that its account could be added up from: the total above it is not printed, or it was the only part that has an amount."""
@@ -174,17 +175,25 @@ def hit(f, o):
     return bool(line or (table and (named or gap))), bool(line or gap or (table and named))
 
 
+def computable(f):
+    """are the figures there that a rate is made of"""
+    doc, said = f.doc, Counter((f.doc.get(r, 'name'), f.doc.get(r, 'col')) for r in f.doc.rec if f.doc.get(r, 'kind') == 'prose')
+    if doc.get(doc.rec[f.i], 'col') == '占比': return said[f.name, '金额'] and said[f.name.rpartition('/')[0], '金额']
+    if doc.get(doc.rec[f.i], 'col') == '完成率': return said[f.name, '金额'] > 1 or said[f.name + '/全年预算', '金额']
+    return said[f.name, '金额'] and (said[f.name, '比上年增减'] or any(n.startswith(f.name + '/') and '执行数' in n for n, _ in said))
+
+
 def why_missed(f, new):
     if any(o['result'] == 'off' for o in new): return 'elsewhere'
     doc = f.doc
     if any(hit(f, o)[0] for o in new if o['result'] != 'ok'): return 'said'
+    if f.kind == 'missing' and all(o['result'] == 'ok' for o in new): return 'bare'
     rules = {x for k in f.touched for x in doc.rules[k].split(',') if x and not re.match('R7[3-6]', x)}
+    if rules and rules <= {'R60', 'R52', 'R47b', 'R47c', 'R47s', 'R48', 'R49s'}: return 'bound'
     if rules: return 'tolerance' if f.kind not in ('prose', 'delta', 'rate') else 'one of'
     v = number(doc.get(doc.rec[f.i], 'value'))
-    if f.kind == 'rate':  # nothing to compute it from
-        return 'no rule' if any(f.name == doc.get(r, 'name') and doc.get(r, 'col') == '金额' for r in doc.rec) else 'alone'
+    if f.kind == 'rate': return 'no rule' if computable(f) else 'alone'
     again = v is not None and doc.values[doc.money(abs(v), doc.get(doc.rec[f.i], 'unit'))] > 1
-    if f.kind == 'missing': return 'no rule' if again else 'bare'
     return 'no rule' if again else 'alone'
 
 
