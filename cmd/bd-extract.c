@@ -104,7 +104,7 @@ static int extract_one(const char *path, const struct settings *s, struct io_wri
 
 /* ---- several inputs at a time ---- */
 
-enum { CHUNK = 32 }; /* inputs a process reads before the next is started */
+enum { CHUNK = 8 }; /* inputs a process is asked for at a time */
 
 struct pool {
     const struct opt_inputs *in;
@@ -113,20 +113,22 @@ struct pool {
     struct progress progress;
     int status;
     bool lost; /* records of inputs, without a word of it in the output */
+    struct io_writer writer; /* of the process that runs chunks, */
+    FILE *to;                /* and for its messages; NULL: none yet */
 };
 
 static int run_chunk(void *arg, size_t piece, int out, int err)
 {
-    const struct pool *p = arg;
-    struct io_writer w;
+    struct pool *p = arg;
     struct err e;
     int status = EXIT_OK;
-    FILE *to = fdopen(err, "w");
-    if (!to || io_create(&w, NULL, &e)) return JOBS_DIED;
-    w.fd = out;
+    if (!p->to) { /* the first piece of this process */
+        if (io_create(&p->writer, NULL, &e) || !(p->to = fdopen(err, "w"))) return JOBS_DIED;
+        p->writer.fd = out;
+    }
     for (size_t i = piece * p->chunk; i < p->in->n && i < (piece + 1) * p->chunk; i++)
-        status = worse(status, extract_one(p->in->path[i], p->s, &w, to, NULL));
-    return io_flush(&w, &e) || fflush(to) ? JOBS_DIED : status;
+        status = worse(status, extract_one(p->in->path[i], p->s, &p->writer, p->to, NULL));
+    return io_flush(&p->writer, &e) || fflush(p->to) ? JOBS_DIED : status;
 }
 
 static void before_messages(void *arg)

@@ -1,152 +1,262 @@
 /* SPDX-License-Identifier: MIT */
+/* jobs.c: see jobs.h. A process runs piece after piece, so that what it has set up and the memory it has got serve them
+ * all. What its pieces write stands one behind the other in two files in memory, which begin again when all was passed on. */
 #include "base/jobs.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { KEPT = 64 << 20 }; /* bytes of a file that stay for the next piece: pages that are there cost nothing */
+enum { KEPT = 64 << 20 }; /* bytes of a file that stay for the next pieces: pages that are there cost nothing */
 
-struct slot {
-    pid_t pid;    /* 0: nothing runs here */
-    int status;   /* of the process that ended */
-    int out, err; /* files in memory, -1 until a piece ran here */
-    char *seen;   /* out as we see it, nseen bytes; NULL: nothing yet */
+struct worker {
+    pid_t pid;         /* 0: nothing runs here */
+    int out, err;      /* files in memory, -1 until a process ran here */
+    int ask, answer;   /* our ends of the pipes: a piece's number goes out, its status comes back */
+    bool busy;
+    size_t piece;      /* the one it runs, or ran last */
+    unsigned held;     /* pieces that ran here and are not passed on yet, the running one included */
+    char *seen;        /* out as we see it, nseen bytes; NULL: nothing yet */
     size_t nseen;
 };
 
-static void close_slot(struct slot *s)
+/* What piece p wrote, at p % (2 * width). */
+struct result {
+    struct worker *by;
+    bool ready;
+    int status;
+    off_t out, out_end, err, err_end;
+};
+
+struct team {
+    const struct jobs *j;
+    struct worker *worker;
+    struct result *result;
+    unsigned width;
+    size_t started, done;
+};
+
+static int trouble(struct err *e, const char *what) { return err_errno(e, NULL, errno, "%s", what); }
+
+static void close_fd(int *fd)
 {
-    if (s->seen) munmap(s->seen, s->nseen);
-    if (s->out >= 0) close(s->out);
-    if (s->err >= 0) close(s->err);
-    *s = (struct slot){.out = -1, .err = -1};
+    if (*fd >= 0) close(*fd);
+    *fd = -1;
 }
 
-static int start(const struct jobs *j, size_t piece, struct slot *s, struct err *e)
+/* ---- in the child ---- */
+
+static bool read_whole(int fd, void *p, size_t n)
 {
-    if (s->out < 0) s->out = memfd_create("bd-out", MFD_CLOEXEC);
-    if (s->err < 0) s->err = memfd_create("bd-err", MFD_CLOEXEC);
-    if (s->out < 0 || s->err < 0) goto fail;
-    s->pid = fork();
-    if (s->pid < 0) goto fail;
-    if (s->pid == 0) _exit(j->run(j->arg, piece, s->out, s->err));
+    ssize_t got;
+    do got = read(fd, p, n);
+    while (got < 0 && errno == EINTR);
+    return got == (ssize_t)n; /* a pipe passes what is so short in one piece */
+}
+
+static bool write_whole(int fd, const void *p, size_t n)
+{
+    ssize_t put;
+    do put = write(fd, p, n);
+    while (put < 0 && errno == EINTR);
+    return put == (ssize_t)n;
+}
+
+static _Noreturn void work(const struct team *t, const struct worker *me, int ask, int answer)
+{
+    size_t piece;
+    for (unsigned i = 0; i < t->width; i++) { /* or the others would not see us, or our parent, go */
+        close_fd(&t->worker[i].ask);
+        close_fd(&t->worker[i].answer);
+    }
+    while (read_whole(ask, &piece, sizeof piece)) {
+        int status = t->j->run(t->j->arg, piece, me->out, me->err);
+        if (status == JOBS_DIED || !write_whole(answer, &status, sizeof status)) break;
+    }
+    _exit(0);
+}
+
+/* ---- starting and ending ---- */
+
+static int start(struct team *t, struct worker *w, struct err *e)
+{
+    int ask[2] = {-1, -1}, answer[2] = {-1, -1};
+    if (w->out < 0) w->out = memfd_create("bd-out", MFD_CLOEXEC);
+    if (w->err < 0) w->err = memfd_create("bd-err", MFD_CLOEXEC);
+    if (w->out < 0 || w->err < 0 || pipe2(ask, O_CLOEXEC) || pipe2(answer, O_CLOEXEC)) goto fail;
+    w->ask = ask[1];
+    w->answer = answer[0];
+    w->pid = fork();
+    if (w->pid == 0) work(t, w, ask[0], answer[1]);
+    if (w->pid < 0) goto fail;
+    close(ask[0]);
+    close(answer[1]);
     return 0;
 fail:;
     int errnum = errno;
-    s->pid = 0;
+    for (int i = 0; i < 2; i++) {
+        close_fd(&ask[i]);
+        close_fd(&answer[i]);
+    }
+    w->ask = w->answer = -1;
+    w->pid = 0;
     return err_errno(e, NULL, errnum, "cannot start a job");
 }
 
+/* It ends by itself when nothing more can be asked. */
+static void stop(struct worker *w)
+{
+    close_fd(&w->ask);
+    close_fd(&w->answer);
+    if (w->pid > 0)
+        while (waitpid(w->pid, NULL, 0) < 0 && errno == EINTR) continue;
+    w->pid = 0;
+}
+
+static void close_worker(struct worker *w)
+{
+    stop(w);
+    if (w->seen) munmap(w->seen, w->nseen);
+    w->seen = NULL;
+    w->nseen = 0;
+    close_fd(&w->out);
+    close_fd(&w->err);
+}
+
+/* ---- passing on ---- */
+
 /* The first n bytes of what the child wrote, where it stands. */
-static const char *look(struct slot *s, size_t n)
+static const char *look(struct worker *w, size_t n)
 {
-    if (n <= s->nseen) return s->seen;
-    size_t room = s->nseen ? s->nseen : 1 << 20;
+    if (n <= w->nseen) return w->seen;
+    size_t room = w->nseen ? w->nseen : 1 << 20;
     while (room < n) room *= 2;
-    if (s->seen) munmap(s->seen, s->nseen);
-    void *p = mmap(NULL, room, PROT_READ, MAP_SHARED, s->out, 0);
-    s->seen = p == MAP_FAILED ? NULL : p;
-    s->nseen = s->seen ? room : 0;
-    return s->seen;
+    if (w->seen) munmap(w->seen, w->nseen);
+    void *p = mmap(NULL, room, PROT_READ, MAP_SHARED, w->out, 0);
+    w->seen = p == MAP_FAILED ? NULL : p;
+    w->nseen = w->seen ? room : 0;
+    return w->seen;
 }
 
-/* The file is as good as empty; its offset, which we share with the child, goes back. */
-static int rewind_file(int fd, off_t end)
+/* All was passed on: the files are as good as empty, their offsets, which we share with the child, go back. One that
+ * grew out of measure goes, with its process. */
+static int rewind_files(struct worker *w)
 {
-    return lseek(fd, 0, SEEK_SET) < 0 || (end > KEPT && ftruncate(fd, 0)) ? -1 : 0;
+    if (lseek(w->out, 0, SEEK_CUR) > KEPT) close_worker(w);
+    return w->pid > 0 && (lseek(w->out, 0, SEEK_SET) < 0 || lseek(w->err, 0, SEEK_SET) < 0) ? -1 : 0;
 }
 
-static bool died(const struct slot *s)
+static int pass_output(const struct result *r, struct io_writer *w, struct err *e)
 {
-    return !WIFEXITED(s->status) || WEXITSTATUS(s->status) == JOBS_DIED;
+    if (r->out_end == r->out) return 0;
+    const char *p = look(r->by, (size_t)r->out_end);
+    if (!p) return trouble(e, "cannot read back a job's output");
+    io_put(w, p + r->out, (size_t)(r->out_end - r->out));
+    return 0;
 }
 
-/* Of one that died, whole lines. */
-static int pass_output(struct slot *s, struct io_writer *w, struct err *e)
-{
-    off_t end = lseek(s->out, 0, SEEK_CUR);
-    const char *p = end > 0 ? look(s, (size_t)end) : "";
-    if (end < 0 || !p) return err_errno(e, NULL, errno, "cannot read back a job's output");
-    size_t n = (size_t)end;
-    while (died(s) && n > 0 && p[n - 1] != '\n') n--;
-    io_put(w, p, n);
-    return rewind_file(s->out, end) ? err_errno(e, NULL, errno, "cannot read back a job's output") : 0;
-}
-
-static int pass_messages(int fd, struct err *e)
+static void pass_messages(const struct result *r)
 {
     char buf[4096];
-    off_t end = lseek(fd, 0, SEEK_CUR);
-    for (off_t at = 0; at < end;) {
-        size_t want = end - at < (off_t)sizeof buf ? (size_t)(end - at) : sizeof buf;
-        ssize_t n = pread(fd, buf, want, at);
+    for (off_t at = r->err; at < r->err_end;) {
+        size_t want = r->err_end - at < (off_t)sizeof buf ? (size_t)(r->err_end - at) : sizeof buf;
+        ssize_t n = pread(r->by->err, buf, want, at);
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0 || fwrite(buf, 1, (size_t)n, stderr) != (size_t)n) break; /* nowhere left to complain */
         at += n;
     }
-    return end < 0 || rewind_file(fd, end) ? err_errno(e, NULL, errno, "cannot read back a job's messages") : 0;
 }
 
-/* Wait until one of the pieces has run; its slot's pid is 0 then. */
-static int wait_for_one(struct slot *slot, unsigned n, struct err *e)
+static int pass_on(struct team *t, struct io_writer *w, struct err *e)
 {
-    for (;;) {
-        int status = 0;
-        pid_t pid = waitpid(-1, &status, 0);
-        if (pid < 0 && errno != EINTR) return err_errno(e, NULL, errno, "cannot wait for a job");
-        for (unsigned i = 0; i < n && pid > 0; i++) {
-            if (slot[i].pid != pid) continue;
-            slot[i].pid = 0;
-            slot[i].status = status;
-            return 0;
-        }
-    }
-}
-
-static int pass_on(const struct jobs *j, size_t piece, struct slot *s, struct io_writer *w, struct err *e)
-{
-    int rc = pass_output(s, w, e);
-    if (j->before && lseek(s->err, 0, SEEK_CUR) > 0) j->before(j->arg);
-    if (!rc) rc = pass_messages(s->err, e);
-    j->done(j->arg, piece, died(s) ? JOBS_DIED : WEXITSTATUS(s->status));
+    const struct jobs *j = t->j;
+    struct result *r = &t->result[t->done % (2 * t->width)];
+    int rc = pass_output(r, w, e);
+    if (j->before && r->err_end > r->err) j->before(j->arg);
+    if (!rc) pass_messages(r);
+    j->done(j->arg, t->done++, r->status);
+    r->by->held--;
+    r->ready = false;
     return rc;
 }
 
-/* Pieces run ahead of the one whose turn it is, up to as many as there are slots, so that a long one keeps no
- * process waiting. */
-static int run_all(const struct jobs *j, struct slot *slot, unsigned slots, unsigned width, struct io_writer *w, struct err *e)
+/* ---- asking ---- */
+
+/* Give the worker the next piece. */
+static int hand(struct team *t, struct worker *w, struct err *e)
 {
-    size_t started = 0, done = 0;
-    unsigned running = 0;
-    while (done < j->n && w->failed != ERR_PIPE) {
-        for (; started < j->n && started < done + slots && running < width; started++, running++)
-            if (start(j, started, &slot[started % slots], e)) return ERR_FAIL;
-        struct slot *next = &slot[done % slots];
-        if (next->pid == 0) {
-            if (pass_on(j, done++, next, w, e)) return ERR_FAIL;
+    if (w->held == 0 && rewind_files(w)) return trouble(e, "cannot read back a job's output");
+    if (w->pid == 0 && start(t, w, e)) return ERR_FAIL;
+    struct result *r = &t->result[t->started % (2 * t->width)];
+    *r = (struct result){.by = w, .out = lseek(w->out, 0, SEEK_CUR), .err = lseek(w->err, 0, SEEK_CUR)};
+    w->piece = t->started++;
+    w->busy = true;
+    w->held++;
+    (void)write_whole(w->ask, &w->piece, sizeof w->piece); /* if it is gone, its answer will tell */
+    return r->out < 0 || r->err < 0 ? trouble(e, "cannot read back a job's output") : 0;
+}
+
+/* Its piece is done, or it died over it: the next one is for a new process then. */
+static int take_answer(struct team *t, struct worker *w, struct err *e)
+{
+    struct result *r = &t->result[w->piece % (2 * t->width)];
+    bool alive = read_whole(w->answer, &r->status, sizeof r->status);
+    if (!alive) {
+        r->status = JOBS_DIED;
+        stop(w);
+    }
+    r->out_end = lseek(w->out, 0, SEEK_CUR);
+    r->err_end = lseek(w->err, 0, SEEK_CUR);
+    r->ready = true;
+    w->busy = false;
+    return r->out_end < 0 || r->err_end < 0 ? trouble(e, "cannot read back a job's output") : 0;
+}
+
+/* Wait until at least one of the pieces has run. */
+static int wait_for_one(struct team *t, struct err *e)
+{
+    struct pollfd wait[JOBS_MAX];
+    for (unsigned i = 0; i < t->width; i++) wait[i] = (struct pollfd){t->worker[i].busy ? t->worker[i].answer : -1, POLLIN, 0};
+    while (poll(wait, t->width, -1) < 0)
+        if (errno != EINTR) return trouble(e, "cannot wait for a job");
+    for (unsigned i = 0; i < t->width; i++)
+        if (wait[i].revents && take_answer(t, &t->worker[i], e)) return ERR_FAIL;
+    return 0;
+}
+
+/* Pieces run ahead of the one whose turn it is, up to twice as many as there are processes, so that a long one keeps
+ * no process waiting. */
+static int run_all(struct team *t, struct io_writer *w, struct err *e)
+{
+    const size_t ahead = 2 * t->width;
+    while (t->done < t->j->n && w->failed != ERR_PIPE) {
+        if (t->result[t->done % ahead].ready) { /* first of all, so that its file begins again */
+            if (pass_on(t, w, e)) return ERR_FAIL;
             continue;
         }
-        if (wait_for_one(slot, slots, e)) return ERR_FAIL;
-        running--;
+        for (unsigned i = 0; i < t->width; i++)
+            if (!t->worker[i].busy && t->started < t->j->n && t->started < t->done + ahead && hand(t, &t->worker[i], e)) return ERR_FAIL;
+        if (wait_for_one(t, e)) return ERR_FAIL;
     }
     return 0;
 }
 
 int jobs_run(const struct jobs *j, struct io_writer *w, struct err *e)
 {
-    unsigned width = j->jobs ? j->jobs : 1;
-    struct slot slot[2 * JOBS_MAX];
-    if (width > JOBS_MAX) width = JOBS_MAX;
-    unsigned slots = 2 * width;
-    for (unsigned i = 0; i < slots; i++) slot[i] = (struct slot){.out = -1, .err = -1};
+    struct worker worker[JOBS_MAX];
+    struct result result[2 * JOBS_MAX] = {{.by = NULL}};
+    struct team t = {j, worker, result, j->jobs ? j->jobs : 1, 0, 0};
+    if (t.width > JOBS_MAX) t.width = JOBS_MAX;
+    for (unsigned i = 0; i < t.width; i++) worker[i] = (struct worker){.out = -1, .err = -1, .ask = -1, .answer = -1};
     int rc = io_flush(w, e); /* or every child would hold a copy */
-    if (!rc) rc = run_all(j, slot, slots, width, w, e);
-    for (unsigned i = 0; i < slots; i++) {
-        if (slot[i].pid > 0) (void)waitpid(slot[i].pid, NULL, 0);
-        close_slot(&slot[i]);
-    }
+    if (!rc) rc = run_all(&t, w, e);
+    for (unsigned i = 0; i < t.width; i++) close_fd(&worker[i].ask); /* all of them end now */
+    for (unsigned i = 0; i < t.width; i++) close_worker(&worker[i]);
     return rc;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* jobs.h: independent pieces of work in child processes, their output joined in order.
  *
- * Piece i of n runs in a process of its own (at most `jobs` at once) and writes what it has to say to the
- * descriptors out and err; when it is its turn, all of it is passed on. A piece that dies is an error of its own: the
- * others go on. */
+ * Each of `jobs` processes runs one piece of the n after the other, and writes what it has to say to the descriptors
+ * out and err, the same for all its pieces; when it is a piece's turn, all of it is passed on. A piece that dies is an
+ * error of its own: another process takes over. */
 #ifndef BD_BASE_JOBS_H
 #define BD_BASE_JOBS_H
 
@@ -19,7 +19,7 @@ struct jobs {
     int (*run)(void *arg, size_t piece, int out, int err);
     void *arg;
     void (*before)(void *arg); /* called before messages of a piece are passed on; NULL: nothing */
-    /* Called in order with each piece's exit status; 126: it died. */
+    /* Called in order with each piece's status; 126: it died. */
     void (*done)(void *arg, size_t piece, int status);
 };
 
