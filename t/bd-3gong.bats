@@ -1386,3 +1386,76 @@ END
     grep -q 'check=open why=open: total is no figure: 9*; reception is no figure: 9*; car is no figure: 0.0000000000001; prose total is no figure: 1' out
     ! test -s err
 }
+
+@test "check: 完成全年预算 is a rate of 全年预算, not of the year's beginning" {
+    phase=budget edition=2023-final
+    usual 10.00 0 2.00 8.00 0 8.00
+    p '“三公”经费/全年预算' 金额 9.00
+    phase=final
+    usual 8.00 0 1.00 7.00 0 7.00
+    p '“三公”经费' 金额 8.00
+    p '“三公”经费' 完成率 88.89 %
+    show
+    status_is 0
+    grep -q 'phase=final total=8.00 .*check=ok' out
+    ! grep -q 'prose_total=9' out
+}
+
+@test "trap: 全年预算 that does not explain a 完成率 leaves it to the budget" {
+    phase=budget edition=2023-final
+    usual 10.00 0 2.00 8.00 0 8.00
+    p '“三公”经费/全年预算' 金额 9.50
+    phase=final
+    usual 8.00 0 1.00 7.00 0 7.00
+    p '“三公”经费' 金额 8.00
+    p '“三公”经费' 完成率 88.89 %
+    show
+    grep -q 'completion of total is 88.89%, computed 80.000%' out
+}
+
+@test "shape: 会议费 and 培训费 beside: the totals of last year's column too are those of 三公" {
+    cat > a.txt <<'END'
+2024年南屏市科学技术局部门预算
+
+          “三公”经费、会议费、培训费预算表
+                                            单位：万元
+    项目                        2023年        2024年
+合计                             31.00         28.00
+一、“三公”经费                   15.00         12.00
+  1.因公出国（境）费              2.00          0.00
+  2.公务接待费                    5.00          4.00
+  3.公务用车购置及运行费          8.00          8.00
+二、会议费                        6.00          6.00
+三、培训费                       10.00         10.00
+
+2024年“三公”经费预算12.00万元，较2023年减少3.00万元，下降20%。
+END
+    pipe 'bd-extract a.txt | bd-3gong'
+    cut -f 8-12,21-24,33 out | tail -n 1 | tr '\t' ' ' > got
+    mv got out
+    out_is '12.00 0.00 4.00 8.00  15.00 2.00 5.00 8.00 ok'
+}
+
+@test "shape: labels under a head that no dictionary has: rows 预算数 and 决算数" {
+    cat > a.html <<'END'
+<p>2023年度云溪县供销社单位决算公开</p><table><tr><td colspan=6>“三公”经费支出决算表</td></tr><tr><td colspan=6>金额单位：元</td></tr>
+<tr><td>统计口径</td><td>合计</td><td>因公出国（境）费</td><td>公务接待费</td><td>公务用车运行维护费</td><td>公务用车购置费</td></tr>
+<tr><td>预算数</td><td>30,000.00</td><td>-</td><td>10,000.00</td><td>20,000.00</td><td>-</td></tr>
+<tr><td>决算数</td><td>25,100.00</td><td>-</td><td>5,100.00</td><td>20,000.00</td><td>-</td></tr></table>
+<p>我单位2023年度“三公”经费支出2.51万元，比上年2.61万元减少0.1万元，其中公务接待费0.51万元，公务用车运行维护费2万元。</p>
+END
+    pipe 'bd-extract a.html | bd-3gong'
+    cut -f 6-13,15,21,33 out | tail -n 2 | tr '\t' ' ' > got
+    mv got out
+    out_is '2023 budget 3.000000 - 1.000000  - 2.000000   ok
+2023 final 2.510000 - 0.510000  - 2.000000 2.51 2.61 ok'
+}
+
+@test "prose: 与年初预算6万元相比减少1万元 and 比上年决算数5.5万元 tell whose amounts they are" {
+    printf '2023年度青禾区残联部门决算\n\n2023年度“三公”经费支出决算数为5万元，比上年决算数5.5万元减少0.5万元，与年初预算6万元相比减少1万元，下降16.67%%。其中：公务接待费1万元，公务用车运行维护费4万元。\n' > a.txt
+    pipe 'bd-extract a.txt | bd-3gong'
+    cut -f 7,15,17,20,21 out | tail -n 2 | tr '\t' ' ' > got
+    mv got out
+    out_is 'final 5 1 4 5.5
+budget 6   '
+}

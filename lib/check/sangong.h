@@ -65,11 +65,13 @@ enum sangong_facet {
     SANGONG_TABLE_RATE,
     SANGONG_SHARE,       /* 占比 */
     SANGONG_DONE,        /* 完成率 */
+    SANGONG_ADJUSTED,    /* 全年预算, of a final: what a 完成率 may be of instead of 年初预算 */
     SANGONG_ORDER,       /* 比年初预算: op only */
     SANGONG_GENERAL,     /* of the amounts, by fund: 一般公共预算 */
     SANGONG_FUND,        /* 政府性基金预算 */
     SANGONG_CAPITAL,     /* 国有资本经营预算 */
     SANGONG_BESIDE,      /* in print order, expenses of the table that are none of the three: 会议费 … */
+    SANGONG_PRIOR_BESIDE, /* the same of last year */
     SANGONG_COUNTS,      /* SANGONG_NCOUNT of them: table's, else prose's */
     SANGONG_NFACET
 };

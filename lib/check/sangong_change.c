@@ -187,7 +187,9 @@ static void check_final(struct sangong_doc *d, const struct sangong_line *l, con
     const struct sangong_fig *done = fig(l, SANGONG_DONE, item);
     if (!f || !g) return;
     check_order(d, l, f, g, item);
-    if (done && !dec_is_zero(sangong_iv(g).mid))
+    const struct sangong_fig *all = fig(l, SANGONG_ADJUSTED, item);
+    if (all && done && is_rate(done, sangong_iv(f), sangong_iv(all), d->exact) > 0) d->held++;
+    else if (done && !dec_is_zero(sangong_iv(g).mid))
         say_rate(d, pf && pb ? SANGONG_OFF : SANGONG_NOTE, is_rate(done, sangong_iv(f), sangong_iv(g), d->exact), "completion", item, done, sangong_iv(f), sangong_iv(g));
     struct dec gap, tol;
     if (item != SANGONG_TOTAL || interval_gap(sangong_iv(f), sangong_iv(g), &gap, &tol)) return;

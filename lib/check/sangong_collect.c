@@ -139,7 +139,6 @@ static int collect_cell(struct sangong_doc *d, const struct rec *r)
     struct cell x = place(d, n, c, col, unit);
     if (x.what == SANGONG_OTHER) return collect_beside(d, r, &v, t, n.what != SANGONG_OTHER, label);
     if (x.what == SANGONG_NOTHING) unplaced(d, r, &v, label);
-    if (x.facet == SANGONG_NFACET) t->other_funds = true;
     if ((x.what != SANGONG_ITEM && x.what != SANGONG_COUNT) || x.facet == SANGONG_NFACET) return 0;
     if (x.by_column && rec_get(r, REC_CODE).n && !str_eq(rec_get(r, REC_ROLE), S("org"))) {
         t->accounts = true;
@@ -221,12 +220,13 @@ static int collect_prose(struct sangong_doc *d, const struct rec *r)
     enum sangong_facet f = facet_of_statement(rec_get(r, REC_COL));
     if (f == SANGONG_NFACET) return 0;
     struct sangong_label n = sangong_label_of(&d->labels, name, f == SANGONG_COUNTS ? (unit.n ? unit : S("个")) : S(""));
-    if (n.what == SANGONG_COUNT ? f != SANGONG_COUNTS : n.what != SANGONG_ITEM || f == SANGONG_COUNTS || n.foreign) return 0;
+    if (n.what == SANGONG_COUNT ? f != SANGONG_COUNTS : n.what != SANGONG_ITEM || f == SANGONG_COUNTS || (n.foreign && !n.adjusted)) return 0;
     if (n.what == SANGONG_ITEM && n.item == SANGONG_TOTAL && !n.named) return 0;
-    if (rec_get(r, REC_PROJECT).n || n.adjusted) return 0;
+    if (rec_get(r, REC_PROJECT).n || (n.adjusted && f != SANGONG_PROSE)) return 0;
+    if (n.adjusted) f = SANGONG_ADJUSTED;
     if (f != SANGONG_ORDER && (v.value.n == 0 || str_eq(op, S("<=")) || str_eq(op, S(">=")) || str_eq(op, S("<")))) return 0;
-    struct sangong_line *l = sangong_line_of(d, rec_get(r, REC_ORGCODE), rec_get(r, REC_ORG), rec_get(r, REC_YEAR),
-                                             rec_get(r, REC_PHASE));
+    struct str phase = n.adjusted ? S("final") : rec_get(r, REC_PHASE);
+    struct sangong_line *l = sangong_line_of(d, rec_get(r, REC_ORGCODE), rec_get(r, REC_ORG), rec_get(r, REC_YEAR), phase);
     struct sangong_fig *fig = l ? sangong_facet(d, l, f) : NULL;
     if (!fig) return -1;
     if (f != SANGONG_COUNTS || fig[n.item].state == SANGONG_ABSENT) sangong_set(d, &fig[n.item], r, &v, 0, n.named);

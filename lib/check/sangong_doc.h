@@ -15,7 +15,6 @@ struct sangong_table {
     bool figures;             /* a figure other than 0 is printed */
     bool others;              /* 会议费, 培训费 or 机关运行经费 stand beside */
     bool bare[2];             /* [1]: a total named 三公, [0]: a 合计 that is not, were printed */
-    bool other_funds;         /* a column of money from elsewhere stands beside the funds */
     bool accounts;            /* rows by account, which no line takes */
     struct str none;          /* line of a 注 that says there is no such expenditure */
     struct str wrong_note;    /* line of a 注 that speaks of another table */

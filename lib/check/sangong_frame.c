@@ -26,10 +26,10 @@ static void check_print(struct sangong_doc *d, const struct sangong_line *l, enu
     }
 }
 
-/* A figure that another print confirms needs no column of its own to be believed. */
-static bool confirmed(const struct sangong_line *l, int item)
+/* A figure that another print confirms needs no column of its own to be believed. f: TABLE or PRIOR. */
+static bool confirmed(const struct sangong_line *l, enum sangong_facet f, int item)
 {
-    const struct sangong_fig *t = sangong_get(l, SANGONG_TABLE, item), *p = sangong_get(l, SANGONG_PROSE, item);
+    const struct sangong_fig *t = sangong_get(l, f, item), *p = sangong_get(l, f == SANGONG_TABLE ? SANGONG_PROSE : SANGONG_PRIOR_PROSE, item);
     return sangong_is_figure(p) && interval_agree(sangong_iv(t), sangong_iv(p)) == 1;
 }
 
@@ -39,7 +39,7 @@ static void check_labels(struct sangong_doc *d, const struct sangong_line *l)
     for (int i = 0; i < SANGONG_NITEM; i++) {
         const struct sangong_fig *t = sangong_get(l, SANGONG_TABLE, i), *p = sangong_get(l, SANGONG_PROSE, i);
         no_unit = no_unit || (!is_zero(t) && !is_money(sangong_print_of(t)->unit)) || (!is_zero(p) && !is_money(sangong_print_of(p)->unit));
-        if (is_zero(t) || confirmed(l, i)) continue;
+        if (is_zero(t) || confirmed(l, SANGONG_TABLE, i)) continue;
         inferred = inferred || t->inferred;
         unit_inferred = unit_inferred || t->unit_inferred;
     }
@@ -58,43 +58,44 @@ static const struct sangong_table *table_no(const struct sangong_doc *d, unsigne
 }
 
 /* What the printed parts add up to; false on overflow. */
-static bool sum_parts(const struct sangong_line *l, struct interval *sum)
+static bool sum_parts(const struct sangong_line *l, enum sangong_facet f, struct interval *sum)
 {
-    const bool car = sangong_get(l, SANGONG_TABLE, SANGONG_CAR)->state != SANGONG_ABSENT;
+    const bool car = sangong_get(l, f, SANGONG_CAR)->state != SANGONG_ABSENT;
     const int part[4] = {SANGONG_ABROAD, SANGONG_RECEPTION, car ? SANGONG_CAR : SANGONG_CAR_BUY, SANGONG_CAR_RUN};
     *sum = INTERVAL_ZERO;
     for (int i = 0; i < (car ? 3 : 4); i++) {
-        const struct sangong_fig *x = sangong_get(l, SANGONG_TABLE, part[i]);
+        const struct sangong_fig *x = sangong_get(l, f, part[i]);
         if (sangong_is_figure(x) && interval_add(sum, 1, sangong_iv(x))) return false;
     }
     return true;
 }
 
-/* Is f what the parts and all that stands beside them add up to? */
-static bool has_all_in_it(const struct sangong_line *l, struct interval f, struct interval parts)
+/* Is x what the parts and all that stands beside them add up to? */
+static bool has_all_in_it(const struct sangong_line *l, enum sangong_facet f, struct interval x, struct interval parts)
 {
     for (int i = 0; i < SANGONG_NITEM; i++) {
-        const struct sangong_fig *x = sangong_get(l, SANGONG_BESIDE, i);
-        if (sangong_is_figure(x) && interval_add(&parts, 1, sangong_iv(x))) return false;
+        const struct sangong_fig *b = sangong_get(l, f == SANGONG_TABLE ? SANGONG_BESIDE : SANGONG_PRIOR_BESIDE, i);
+        if (sangong_is_figure(b) && interval_add(&parts, 1, sangong_iv(b))) return false;
     }
-    return interval_agree(f, parts) == 1;
+    return interval_agree(x, parts) == 1;
 }
 
 /* A 合计 in a table that has 会议费 or 机关运行经费 beside may have them inside: then it is not shown as the total of
  * 三公. Of two of them the one that is not wider is; if the other is all of the table, both are established. */
-static void drop_wider_total(struct sangong_doc *d, struct sangong_line *l)
+static void drop_wider_total(struct sangong_doc *d, struct sangong_line *l, enum sangong_facet f)
 {
-    const struct sangong_table *tab = table_no(d, sangong_get(l, SANGONG_TABLE, SANGONG_TOTAL)->tno);
+    const struct sangong_table *tab = table_no(d, sangong_get(l, f, SANGONG_TOTAL)->tno);
+    const char *in = f == SANGONG_TABLE ? "" : "prior ";
     struct interval sum, other = INTERVAL_ZERO;
-    if (!tab || !tab->others || tab->bare[1] || !sum_parts(l, &sum)) return;
-    struct sangong_fig *t = &l->facet[SANGONG_TABLE][SANGONG_TOTAL];
+    if (!tab || !tab->others || tab->bare[1] || !sum_parts(l, f, &sum)) return;
+    struct sangong_fig *t = &l->facet[f][SANGONG_TOTAL];
     bool two = t->other && interval_of(t->other->value, S(""), tab->digits, d->exact, &other) == 0;
-    if (two && interval_agree(sangong_iv(t), sum) == 1 && has_all_in_it(l, other, sum)) t->other = NULL;
+    if (two && interval_agree(sangong_iv(t), sum) == 1 && has_all_in_it(l, f, other, sum)) t->other = NULL;
     if (is_zero(t) || interval_agree(sangong_iv(t), sum) == 1) return;
-    bool all = has_all_in_it(l, sangong_iv(t), sum);
-    if (!all && confirmed(l, SANGONG_TOTAL)) return; /* prose calls it the total of 三公: it is a part that is wrong */
+    bool all = has_all_in_it(l, f, sangong_iv(t), sum);
+    if (!all && confirmed(l, f, SANGONG_TOTAL)) return; /* prose calls it the total of 三公: it is a part that is wrong */
     if (two && interval_agree(other, sum) == 1) {
-        if (!all) sangong_say(d, SANGONG_OPEN, "合计 %.*s (line %.*s) has other expenses in it", STR_ARG(t->value), STR_ARG(line_or(t->line)));
+        if (!all) sangong_say(d, SANGONG_OPEN, "%s合计 %.*s (line %.*s) has other expenses in it", in, STR_ARG(t->value), STR_ARG(line_or(t->line)));
         t->value = t->other->value;
         sangong_set_iv(t, other);
         t->line = t->other->line;
@@ -103,11 +104,11 @@ static void drop_wider_total(struct sangong_doc *d, struct sangong_line *l)
     }
     if (!all) {
         t->wider = true;
-        sangong_say(d, SANGONG_OPEN, "合计 %.*s (line %.*s) is neither what its parts add up to nor what all of the table does",
-                    STR_ARG(t->value), STR_ARG(line_or(t->line)));
+        sangong_say(d, SANGONG_OPEN, "%s合计 %.*s (line %.*s) is neither what its parts add up to nor what all of the table does",
+                    in, STR_ARG(t->value), STR_ARG(line_or(t->line)));
         return;
     }
-    sangong_say(d, SANGONG_OPEN, "合计 %.*s (line %.*s) has other expenses in it, no total of 三公 is printed", STR_ARG(t->value),
+    sangong_say(d, SANGONG_OPEN, "%s合计 %.*s (line %.*s) has other expenses in it, no total of 三公 is printed", in, STR_ARG(t->value),
                 STR_ARG(line_or(t->line)));
     *t = (struct sangong_fig){0};
 }
@@ -210,7 +211,8 @@ static void check_bound(struct sangong_doc *d, const struct sangong_line *l, con
 
 int sangong_verify_frame(struct sangong_doc *d, struct sangong_line *l)
 {
-    drop_wider_total(d, l);
+    drop_wider_total(d, l, SANGONG_TABLE);
+    drop_wider_total(d, l, SANGONG_PRIOR);
     check_print(d, l, SANGONG_TABLE, "");
     check_print(d, l, SANGONG_PROSE, "prose ");
     check_print(d, l, SANGONG_PRIOR, "prior ");

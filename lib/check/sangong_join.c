@@ -262,6 +262,7 @@ static void inherit(struct sangong_doc *d, struct sangong_line *to, struct sango
         if (has_prior(to)) return;
         to->facet[SANGONG_PRIOR] = old->facet[SANGONG_TABLE];
         to->facet[SANGONG_PRIOR_PROSE] = old->facet[SANGONG_PROSE];
+        to->facet[SANGONG_PRIOR_BESIDE] = old->facet[SANGONG_BESIDE];
         if (!str_eq(to->phase, old->phase)) to->prior_phase = old->phase;
     }
     old->gone = true;

@@ -537,6 +537,17 @@ static void find_orgs_only(struct header *h)
     }
 }
 
+/* No head names the labels (统计口径): the first column is they, if it is words alone and amounts follow. */
+static void name_first(struct header *h, const struct content *first)
+{
+    bool amounts = false;
+    for (uint32_t c = 0; c < h->ncol; c++) {
+        if (h->col[c].kind == COLUMN_NAME || h->col[c].kind == COLUMN_CODE) return;
+        amounts |= h->col[c].kind == COLUMN_AMOUNT;
+    }
+    if (amounts && h->col[0].kind == COLUMN_TEXT && first->filled && first->words == first->filled) h->col[0].kind = COLUMN_NAME;
+}
+
 /* ---- the whole ---- */
 
 static int read_columns(const struct grid *g, struct arena *a, struct header *h, struct arena *scratch)
@@ -551,9 +562,11 @@ static int read_columns(const struct grid *g, struct arena *a, struct header *h,
     for (uint32_t c = 0; c < h->ncol; c++)
         if (column_path(&m, c, a, &h->col[c])) return -1;
     for (uint32_t r = h->end; r < g->nrow; r++) filler[r] = header_is_filler(g, h, r);
+    struct content first = {0};
     for (uint32_t c = 0; c < h->ncol; c++) {
         struct column *k = &h->col[c];
         struct content n = look_down(g, h, filler, c, scratch);
+        if (c == 0) first = n;
         k->kind = kind_of(k, &n, h->found);
         /* 款 and 项 under one head over three columns have no head of their own */
         if (!k->path.n && h->found && c && h->col[c - 1].kind == COLUMN_CODE && k->kind == COLUMN_AMOUNT && n.parts == n.filled)
@@ -561,6 +574,7 @@ static int read_columns(const struct grid *g, struct arena *a, struct header *h,
         if (k->kind == COLUMN_AMOUNT) column_words(k);
         if (str_starts(k->leaf, S("单位")) && (k->kind == COLUMN_CODE || k->kind == COLUMN_NAME)) h->orgs = true;
     }
+    name_first(h, &first);
     return 0;
 }
 

@@ -294,9 +294,16 @@ static void read_subject(struct prose *p, struct stated *s)
 {
     struct lead *l = &s->l;
     unsigned y = 0, none = 0, doc = st_year(p);
+    struct pr_path rest;
+    size_t last;
     name_clean(&p->pd, l->subject, &s->own, &y);
     if (p->indicator && l->col != COL_CHANGE && l->subject.n < PR_NAME) pr_set(&s->own, l->subject); /* as printed */
     if (l->only_base) y = l->base_year;
+    if (l->only_base && !y && (last = pr_starts(l->subject, pw_last_year))) { /* 比上年5.5万元 */
+        struct str r = str_from(l->subject, last);
+        name_clean(&p->pd, str_from(r, pr_starts(r, pw_base_noun)), &rest, &none);
+        if (!rest.n) s->own = rest, y = doc ? doc - 1 : 0;
+    }
     if (l->was) y = l->base_year ? l->base_year : doc ? doc - 1 : 0;
     s->year = y;
     if (y && str_has(s->raw, S("截"))) p->asof = y; /* an as-of date holds for the paragraph */
@@ -463,7 +470,8 @@ int say_figure(struct prose *p, struct str t, struct str raw, const struct fig *
         raw = str_from(raw, i + n);
     }
     s.raw = raw;
-    lead_read(raw, f, p->after_change, &s.l);
+    PR_WORDS(compared, SI("相比"), SI("相较"), SI("比较"));
+    lead_read(raw, f, p->after_change, pr_starts(str_from(t, f->end), compared) > 0, &s.l);
     if (f->kind == FIG_BARE && !accept_bare(f, &s.l, raw, p)) return 1;
     adjust_lead(p, &s);
     open_inside(p, &s.l);

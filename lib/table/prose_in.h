@@ -119,7 +119,7 @@ struct lead {
     struct str subject;    /* raw; empty: as before */
 };
 
-void lead_read(struct str s, const struct fig *f, bool after_change, struct lead *l);
+void lead_read(struct str s, const struct fig *f, bool after_change, bool compared, struct lead *l);
 /* The base of a comparison in s (比上年, 与2021年预算相比): where it starts, or STR_NPOS. */
 size_t lead_base(struct str s, enum pr_baseline *base, unsigned *year);
 

@@ -110,7 +110,10 @@ static struct str strip_adverb(struct str s, struct lead *l)
 /* Subject and base in q, what stands before a verb of change. */
 static void change_subject(struct str q, struct lead *l)
 {
+    PR_WORDS(compared, SI("相比较"), SI("相比"), SI("相较"), SI("比较"));
     q = strip_adverb(q, l);
+    size_t n = pr_starts(q, compared); /* 与年初预算6万元相比减少1万元: the base stands in front of its figure */
+    if (n && n == q.n) q.n = 0;
     size_t i = lead_base(q, &l->base, &l->base_year);
     if (i == STR_NPOS) {
         l->subject = q;
@@ -257,7 +260,7 @@ static bool whole(struct str s, struct lead *l)
     return true;
 }
 
-static void level(struct str s, const struct fig *f, struct lead *l)
+static void level(struct str s, const struct fig *f, bool compared, struct lead *l)
 {
     l->subject = s;
     if (f->kind == FIG_MONEY && whole(s, l)) return;
@@ -267,7 +270,8 @@ static void level(struct str s, const struct fig *f, struct lead *l)
     unsigned y = 0;
     size_t i = lead_base(s, &b, &y);
     /* 比2021年预算 in front of an amount: the base's own figure, the change follows */
-    if (i == 0 && !str_starts(s, S("与")) && !str_starts(s, S("同")) && !str_starts(s, S("和")) && f->kind == FIG_MONEY) {
+    bool joins = str_starts(s, S("与")) || str_starts(s, S("同")) || str_starts(s, S("和"));
+    if (i == 0 && (!joins || compared) && f->kind == FIG_MONEY) {
         l->only_base = true;
         l->base = b;
         l->base_year = y;
@@ -275,12 +279,12 @@ static void level(struct str s, const struct fig *f, struct lead *l)
     }
 }
 
-void lead_read(struct str s, const struct fig *f, bool after_change, struct lead *l)
+void lead_read(struct str s, const struct fig *f, bool after_change, bool compared, struct lead *l)
 {
     *l = (struct lead){.col = COL_LEVEL, .op = ""};
     s = opener(trim(s), after_change, l);
     s = strip_right(s, l);
-    if (!score(s, f, l) && !done(s, f, l) && !change(s, f, l) && !share(s, f, l)) level(s, f, l);
+    if (!score(s, f, l) && !done(s, f, l) && !change(s, f, l) && !share(s, f, l)) level(s, f, compared, l);
     l->subject = trim(l->subject);
     l->noun = pr_ends(l->subject, pw_noun_end) > 0;
 }

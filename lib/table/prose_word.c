@@ -114,7 +114,7 @@ PR_WORDS_SHARED(pw_score, SI("平均得分"), SI("得分"), SI("得"), SI("总�
                                SI("分值"), SI("平均分"), SI("综合评分"));
 /* after a figure: what it was for, not what was counted */
 PR_WORDS_SHARED(pw_verb_after, SI("用于"), SI("以上"), SI("以下"), SI("左右"), SI("和"), SI("及"), SI("以及"), SI("与"), SI("等"), SI("，"), SI("的"),
-    SI("主要"), SI("其中"), SI("为"), SI("是"), SI("已"), SI("均"), SI("全部"), SI("未"), SI("无"), SI("比"), SI("较"),
+    SI("主要"), SI("其中"), SI("为"), SI("是"), SI("已"), SI("均"), SI("全部"), SI("未"), SI("无"), SI("比"), SI("较"), SI("相比"), SI("相较"),
     SI("占"), SI("提高"), SI("提升"), SI("降低"), SI("上升"), SI("完成目标"), SI("完成任务"), SI("增"), SI("减"), SI("下降"), SI("得"), SI("后"), SI("由"), SI("来"), SI("并"),
     SI("或"), SI("至"), SI("到"), SI("作为"), SI("安排"), SI("包括"), SI("共"), SI("资金来源"), SI("支付"), SI("涉及"), SI("达"), SI("不"));
 PR_WORDS_SHARED(pw_indicator, SI("数量指标"), SI("质量指标"), SI("时效指标"), SI("成本指标"), SI("经济效益"), SI("社会效益"), SI("生态效益"),
