@@ -550,3 +550,21 @@ END
 END
     same .want got
 }
+
+@test "amounts whose column is not known are in no sum, and what fails beside them is open" {
+    { printf 'doc\ttno\ttable\trow\tlevel\tcode\tname\tcol\tkind\tvalue\tunit\n'
+      row() { printf 'a\t1\t支出总表\t%s\t%s\t%s\t%s\t%s\tnumber\t%s\t万元\n' "$@"; }
+      row 1 1 213 农林水支出 合计 9.00; row 1 1 213 农林水支出 项目支出 9.00
+      row 2 2 21303 水利 合计 4.00; row 2 2 21303 水利 '' 4.00
+      row 3 2 21305 扶贫 合计 5.00; row 3 2 21305 扶贫 项目支出 5.00; } > a.tsv
+    bd rollup --only R01 --findings f.tsv -q a.tsv
+    status_is 0
+    cut -f 14,16,18,20,21 f.tsv > out
+    grep -o 'the table has amounts.*known' f.tsv >> out
+    out_is <<'END'
+code	col	result	left	right
+213	合计	ok	9.00	9.00
+213	项目支出	open	9.00	5.00
+the table has amounts whose column is not known
+END
+}

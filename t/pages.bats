@@ -28,6 +28,14 @@ made_up() { # STYLE SEED ...
 
 @test "made-up disclosures: tab-separated" { made_up tab 2 13 20 45 61; }
 @test "made-up disclosures: one cell a line" { made_up list 1 18 22 54 102 108; }
+@test "made-up disclosures: cells one blank apart, blank ones gone: right, or in no column" {
+    local seed
+    for seed in 2 3 13 20 28 39 54; do
+        python3 "$ROOT/t/pages.py" "$seed" doc truth.tsv spaced
+        bd extract doc
+        python3 "$ROOT/t/pages.py" --check-spaced truth.tsv out
+    done
+}
 @test "made-up disclosures: Markdown" { made_up markdown 25 41 44; }
 @test "made-up disclosures: HTML" { made_up html 9 11 40; }
 @test "made-up disclosures: CSV" { made_up csv 17 30 35; }
@@ -211,4 +219,58 @@ END
     cols 'kind col value'
     out_has 'doc|text/list|18'
     out_has 'number|基本支出|1234567.00'
+}
+
+@test "cells one blank apart: heads over heads, two sides, a wrapped name; an amount that fits two columns is in none" {
+    { title; printf '%s\n' 表1 收支总表 单位：万元 '收 入 支 出' '项 目 预算数 项 目 预算数' '一、财政拨款收入 1,950.60 一、农林水支出 1,950.60' '二、事业收入 二、住房保障支出' \
+      '本 年 收 入 合 计 1,950.60 本 年 支 出 合 计 1,950.60' 表2 支出总表 单位：万元 '项目 合计 基本支出 项目支出' '科目编码 科目名称 小计 人员经费 公用经费' '栏次 1 2 3 4 5' \
+      '合计 9.00 5.00 3.00 2.00 4.00' '213 农林水' '支出 9.00 5.00 3.00 2.00 4.00' '21303 水利 4.00 4.00' '注：另见说明'; } > a.txt
+    bd extract a.txt
+    cols 'table side code name col kind value'
+    out_is <<'END'
+收支总表|in||一、财政拨款收入|收入/预算数|number|1950.60
+收支总表|out||一、农林水支出|支出/预算数|number|1950.60
+收支总表|in||二、事业收入|收入/预算数|number|
+收支总表|out||二、住房保障支出|支出/预算数|number|
+收支总表|in||本年收入合计|收入/预算数|number|1950.60
+收支总表|out||本年支出合计|支出/预算数|number|1950.60
+支出总表|||合计|合计|number|9.00
+支出总表|||合计|基本支出/小计|number|5.00
+支出总表|||合计|基本支出/人员经费|number|3.00
+支出总表|||合计|基本支出/公用经费|number|2.00
+支出总表|||合计|项目支出|number|4.00
+支出总表||213|农林水支出|合计|number|9.00
+支出总表||213|农林水支出|基本支出/小计|number|5.00
+支出总表||213|农林水支出|基本支出/人员经费|number|3.00
+支出总表||213|农林水支出|基本支出/公用经费|number|2.00
+支出总表||213|农林水支出|项目支出|number|4.00
+支出总表||21303|水利|合计|number|4.00
+支出总表||21303|水利||number|4.00
+支出总表||||ambiguous-column|doubt|rows with fewer amounts than the table has columns
+支出总表|||注||note|另见说明
+|||partial|text/spaced|doc|20
+END
+}
+
+@test "cells one blank apart: 行次 tell which side a row without labels is; heads that cannot be read are said" {
+    { title; printf '%s\n' 收支总表 单位：万元 '收入 支出' '项目 行次 金额 项目 行次 金额' '一、财政拨款收入 1 5.00 一、教育支出 4 5.00' '二、其他收入 2 5' '总计 3 5.00 总计 6 5.00' \
+      支出总表 单位：万元 '项目 甲数 乙' 数 '201 一般公共服务支出 3.00 2.00' '205 教育支出 1.00 1.00' '合计 4.00 3.00'; } > a.txt
+    bd extract a.txt
+    cols 'table side code name col kind value'
+    out_is <<'END'
+收支总表|in||一、财政拨款收入|收入/金额|number|5.00
+收支总表|out||一、教育支出|支出/金额|number|5.00
+收支总表|in||二、其他收入|收入/金额|number|
+收支总表|in||总计|收入/金额|number|5.00
+收支总表|out||总计|支出/金额|number|5.00
+支出总表||201|一般公共服务支出|第3列|number|3.00
+支出总表||201|一般公共服务支出|第4列|number|2.00
+支出总表||205|教育支出|第3列|number|1.00
+支出总表||205|教育支出|第4列|number|1.00
+支出总表|||合计|第3列|number|4.00
+支出总表|||合计|第4列|number|3.00
+支出总表||||torn|doubt|the head of the table is lost
+支出总表||||no-header|doubt|no header row: the columns are numbered
+|||partial|text/spaced|doc|13
+END
 }

@@ -3,7 +3,7 @@
 """pages.py SEED DOCUMENT TRUTH [STYLE]: a made-up disclosure as a crawler or a converter leaves it, and what it says.
 
 Everything is drawn from SEED: the bureau, the year, budget or final accounts, the tables and their figures, how titles,
-units and organisations are printed, how spans, blanks and dashes survive, and the layout (STYLE: tab list short markdown
+units and organisations are printed, how spans, blanks and dashes survive, and the layout (STYLE: tab list spaced short markdown
 html csv docx xlsx; the last letter of the file name does not matter, `pages.py --suffix SEED [STYLE]` says which suffix fits).
 TRUTH is a record stream (doc page line left out) of what a reader should find: numbers, targets, prose, notes, empty tables.
 `pages.py --check TRUTH RECORDS` compares."""
@@ -908,6 +908,19 @@ def listed2(d):
             for l in b.after: out.append(l + '\n\n')
     return ''.join(out)
 
+def spaced(d):
+    "the cells of a row one blank apart; of blank cells and spans nothing is left"
+    out = []
+    for kind, b in d.blocks:
+        if kind in 'hp': out.append(b + '\n')
+        else:
+            for l in b.before: out.append(l.replace('\t', ' ') + '\n')
+            for row in spread(b, 'lost', 'lost'):
+                row = [''.join(c.split()) for c in row if c.strip()]
+                if row: out.append(' '.join(row) + '\n')
+            for l in b.after: out.append(l + '\n')
+    return ''.join(out)
+
 def markdown(d):
     how = d.r.choice(['blank', 'repeat'])
     lead = d.r.choice(['# ', '## ', '', '**'])
@@ -1049,7 +1062,7 @@ def xlsxed(d, path):
         z.writestr('xl/styles.xml', '<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="4"/><xf numFmtId="2"/></cellXfs></styleSheet>')
         for i, (_, s) in enumerate(parts): z.writestr('xl/worksheets/sheet%d.xml' % (i + 1), s)
 
-SUFFIX = dict(tab='txt', list='txt', list2='txt', short='txt', markdown='md', html='html', csv='csv', docx='docx', xlsx='xlsx')
+SUFFIX = dict(tab='txt', list='txt', list2='txt', spaced='txt', short='txt', markdown='md', html='html', csv='csv', docx='docx', xlsx='xlsx')
 HEAD = 'tno table title side project row level code name col kind op value unit orgcode year phase inferred'.split()
 
 # ------------------------------------------------------------ the check
@@ -1086,8 +1099,27 @@ def check(truth, out):
     for x in bad[:6]: print(x)
     return 1 if bad else 0
 
+def check_spaced(truth, out):
+    """0 if every amount of the truth is in out under its row, in its column or in none, and no amount is under another. Where
+    blank cells leave nothing behind more cannot be known. Forms are left out."""
+    row = lambda r: (r['code'][-2:] or bare(r['name']), r['side'])
+    col = lambda r: bare(r['col'].split('/')[-1])
+    got, bad = {}, []
+    for r in records(out):
+        if r['kind'] == 'number' and r['value'] and '绩效' not in r['table']: got.setdefault(row(r), []).append((col(r), r['value']))
+    for r in records(truth):
+        if r['kind'] != 'number' or not r['value'] or '绩效' in r['table']: continue
+        have = got.get(row(r), [])
+        hit = [x for x in ((col(r), r['value']), ('', r['value'])) if x in have]
+        if hit: have.remove(hit[0])
+        else: bad.append('missing %s %s %s' % (row(r), col(r), r['value']))
+    bad += ['invented %s %s %s' % ((k,) + x) for k, v in got.items() for x in v]
+    for x in bad[:6]: print(x)
+    return 1 if bad else 0
+
 def main():
     a = sys.argv[1:]
+    if a[0] == '--check-spaced': sys.exit(check_spaced(a[1], a[2]))
     if a[0] == '--check': sys.exit(check(a[1], a[2]))
     if a[0] == '--suffix': print(SUFFIX[Doc(int(a[1]), a[2] if len(a) > 2 else None).style]); return
     d = Doc(int(a[0]), a[3] if len(a) > 3 else None).build()
@@ -1095,7 +1127,7 @@ def main():
     elif d.style == 'xlsx': xlsxed(d, a[1])
     else:
         if d.style == 'short': d.codes = d.codes
-        s = dict(tab=tab, list=listed, list2=listed2, short=tab, markdown=markdown, html=htmled, csv=csved)[d.style](d)
+        s = dict(tab=tab, list=listed, list2=listed2, spaced=spaced, short=tab, markdown=markdown, html=htmled, csv=csved)[d.style](d)
         enc = 'gb18030' if d.style in ('tab', 'csv', 'short') and d.r.random() < .3 else 'utf-8'
         with open(a[1], 'w', encoding=enc, newline='') as f: f.write(s)
     with open(a[2], 'w', encoding='utf-8') as f:

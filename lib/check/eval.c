@@ -17,7 +17,8 @@ static int use_cell(struct try *t, const struct panel *p, uint32_t row, uint32_t
     }
     out->there = true;
     if (VEC_PUSH(&t->c->operand, o)) return -1;
-    if (p->torn) t->torn = true;
+    t->torn |= p->torn;
+    t->unplaced |= p->unplaced;
     if (x->state != CELL_NUMBER) return 0;
     out->filled = true;
     if (!dec_is_zero(x->x.mid)) {

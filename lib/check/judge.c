@@ -31,7 +31,7 @@ struct side {
     struct dec gap, tol;
     bool cells;  /* it is cells of another place, not parts, that are blank */
     bool slip;   /* it would hold with one misprint */
-    bool fits, torn, ambiguous, mixed, elsewhere, coded_kids;
+    bool fits, torn, unplaced, ambiguous, mixed, elsewhere, coded_kids;
     struct str unit;
 };
 
@@ -73,7 +73,7 @@ static int best_side(struct try *t, const struct amount *left, struct side *best
         if (interval_gap(left->x, s.a.x, &s.gap, &s.tol)) return -1;
         s.fits = relation_fits(is->op, said(t), s.gap, s.tol);
         s.slip = !s.fits && is->nright > 1 && is->op == R_EQ && one_slip(left->x.mid, s.a.x.mid, s.tol);
-        s.torn = now.torn, s.ambiguous = now.ambiguous, s.mixed = now.mixed, s.elsewhere = now.elsewhere;
+        s.torn = now.torn, s.unplaced = now.unplaced, s.ambiguous = now.ambiguous, s.mixed = now.mixed, s.elsewhere = now.elsewhere;
         s.coded_kids = now.coded_kids, s.unit = now.unit;
         s.cells = is->right[last ? pick : pass]->op == X_REF;
         if (!last && *any && !better(&s, best)) continue;
@@ -228,6 +228,8 @@ static void judge_failure(struct try *t, struct finding *f, const struct side *s
     f->result = (uint8_t)t->rule->severity;
     if (s->torn && !below_the_loss(t, s)) {
         t->reason = "part of the table is lost in the text";
+    } else if (s->unplaced) {
+        t->reason = "the table has amounts whose column is not known";
     } else if (s->ambiguous) {
         t->reason = "several tables could be meant";
     } else if (identity && t->rate && truncated(f->left, f->right)) {

@@ -10,7 +10,7 @@ struct place {
 
 /* A panel while its records come in; the vectors are used again for the next one. */
 struct building {
-    bool open, prose;
+    bool open, prose, unplaced;
     const struct head *head;
     uint32_t first;
     VEC(struct row) row;
@@ -128,9 +128,19 @@ static bool row_has(const struct building *b, uint32_t col)
     return false;
 }
 
+/* An amount that no column could be given, in a table with columns. */
+static bool unplaced(const struct building *b, const struct entry *x)
+{
+    return x->col.n == 0 && !b->prose && b->col.n && b->col.v[0].text.n;
+}
+
 static int cell_add(struct ledger *l, struct building *b, uint32_t entry)
 {
     const struct entry *x = &l->entry.v[entry];
+    if (unplaced(b, x)) {
+        b->unplaced = true;
+        return 0;
+    }
     if (b->row.n == 0 || b->row.v[b->row.n - 1].head != x->head)
         if (row_open(l, b, x->head)) return -1;
     uint32_t col = col_of(l, b, x);
@@ -174,7 +184,7 @@ static void mark_parts(struct panel *p)
 static int panel_close(struct ledger *l, struct building *b)
 {
     if (!b->open) return 0;
-    struct panel p = {.head = b->head, .first = b->first, .prose = b->prose, .nrow = (uint32_t)b->row.n, .ncol = (uint32_t)b->col.n, .next = NONE};
+    struct panel p = {.head = b->head, .first = b->first, .prose = b->prose, .unplaced = b->unplaced, .nrow = (uint32_t)b->row.n, .ncol = (uint32_t)b->col.n, .next = NONE};
     p.table = names_id(&l->names, b->prose ? S("prose") : b->head->table);
     p.row = arena_array(&l->arena, p.nrow, sizeof *p.row);
     p.col = arena_array(&l->arena, p.ncol, sizeof *p.col);
@@ -185,7 +195,7 @@ static int panel_close(struct ledger *l, struct building *b)
     for (size_t i = 0; i < b->cell.n; i++)
         p.cell[(size_t)b->cell.v[i].row * p.ncol + b->cell.v[i].col] = b->cell.v[i].entry + 1;
     mark_parts(&p);
-    b->open = false;
+    b->open = b->unplaced = false;
     b->row.n = b->col.n = b->cell.n = 0;
     if (VEC_PUSH(&l->panel, p)) return -1;
     uint32_t number = (uint32_t)l->panel.n - 1;

@@ -216,6 +216,8 @@ static bool marks_tables(enum doc_format f)
 void block_start(struct block_cursor *c, const struct doc *d)
 {
     *c = (struct block_cursor){.d = d, .fixed = !marks_tables(d->format) && !uses_tabs(d), .cut_at = SIZE_MAX};
+    c->spaced = d->format == DOC_TXT && grid_spaced_like(d, d->n);
+    c->fixed = c->fixed && !c->spaced;
 }
 
 enum { NEAR_END = 80 }; /* lines with text that a reader of tables looks ahead, and some more */
@@ -344,7 +346,7 @@ static int html_lines(struct block_cursor *c, struct arena *a, struct block *b, 
     return rc ? rc : 1;
 }
 
-/* The next table of one cell a line without marks. 1 with b filled, 0 if there is none in this run. */
+/* The next table of one cell a line without marks, or of spaced cells. 1 with b filled, 0 if there is none in this run. */
 static int plain_cells(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
 {
     struct arena scratch = ARENA_INIT;
@@ -353,6 +355,7 @@ static int plain_cells(struct block_cursor *c, struct arena *a, struct block *b,
     while (c->plain < c->run_end) {
         bool starts = grid_plain_start(c->d, c->plain, c->run_end, &scratch);
         arena_reset(&scratch);
+        if (c->spaced && (rc = grid_spaced(c->d, c->plain, c->run_end, a, &b->to, &b->grid, e)) != 0) break;
         if (starts && (rc = grid_plain(c->d, c->plain, c->run_end, a, &b->to, &b->grid, e)) != 0) break;
         c->plain++;
     }

@@ -35,10 +35,11 @@ struct block_cursor {
     size_t at;          /* next line to look at */
     size_t run_end;     /* end of the run of lines of one nature that `at` stands in; at or below `at`: not known */
     bool fixed;         /* tables without TABs are looked for by the columns of the page */
+    bool spaced;        /* or by the blanks between their cells */
     bool list;          /* the run has one cell a line */
     bool resume;        /* it is known to be one, or not */
     bool cut;           /* the run was ended after BLOCK_ROWS rows */
-    size_t plain;       /* no table of plain cells begins before this line */
+    size_t plain;       /* no table of plain or spaced cells begins before this line */
     size_t cut_at;      /* where the last block was cut, else SIZE_MAX */
 };
 
@@ -62,5 +63,10 @@ int grid_fixed_next(const struct doc *d, size_t from, size_t end, struct arena *
  * tell its columns, <0 on error. (grid_plain.c) */
 bool grid_plain_start(const struct doc *d, size_t i, size_t end, struct arena *a);
 int grid_plain(const struct doc *d, size_t from, size_t end, struct arena *a, size_t *to, struct grid *g, struct err *e);
+
+/* Cells one blank apart: are the tables of the lines before `to` written so; and the table whose heads begin at line `from`,
+ * up to line *to. 1, 0 if none begins there, <0 on error. (grid_spaced.c) */
+bool grid_spaced_like(const struct doc *d, size_t to);
+int grid_spaced(const struct doc *d, size_t from, size_t end, struct arena *a, size_t *to, struct grid *g, struct err *e);
 
 #endif

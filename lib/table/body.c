@@ -421,6 +421,7 @@ static int read_panel(struct body *b, uint32_t row, uint32_t panel, bool *counte
         if (col->panel != panel) continue;
         if (col->kind == COLUMN_TEXT && !grid_at(b->t->g, row, c)->text.n) continue;
         if (col->kind != COLUMN_AMOUNT && col->kind != COLUMN_TEXT) continue;
+        if (grid_at(b->t->g, row, c)->unknown && !grid_at(b->t->g, row, c)->text.n) continue;
         if (put_cell(b, row, c, &k, e)) return ERR_FAIL;
     }
     return 0;

@@ -42,7 +42,7 @@ struct run {
     struct str last_tno;
     uint32_t last_row;
     struct arena *last_room; /* NULL: neither room */
-    unsigned layouts[4];
+    unsigned layouts[GRID_LAYOUTS];
     struct outline line;     /* of the table being read, for --outline */
     size_t seen;             /* lines with text since the last table, if some of them were read already */
     struct arena kept[2];    /* what outlives a window or a part of a table, copied from one to the other */
@@ -178,7 +178,8 @@ static int put_doubts(struct run *x, struct table *t, struct err *e)
     if (t->headless)
         if (put_doubt(x, t, S("torn"), S("the head of the table is lost"), e)) return ERR_FAIL;
     if (t->headless && put_doubt(x, t, S("no-header"), S("no header row: the columns are numbered"), e)) return ERR_FAIL;
-    if (t->g->ambiguous && put_doubt(x, t, S("ambiguous-column"), S("figures stand between two heads"), e)) return ERR_FAIL;
+    struct str between = t->g->layout == GRID_SPACED ? S("rows with fewer amounts than the table has columns") : S("figures stand between two heads");
+    if (t->g->ambiguous && put_doubt(x, t, S("ambiguous-column"), between, e)) return ERR_FAIL;
     if (t->unclear_heads && !t->g->ambiguous && put_doubt(x, t, S("ambiguous-column"), S("heads whose pieces fit more than one column"), e)) return ERR_FAIL;
     if (t->loose_rows && put_doubt(x, t, S("ambiguous-row"), S("amounts without a label, or labels without a row"), e)) return ERR_FAIL;
     if (t->short_rows && put_doubt(x, t, S("ambiguous-row"), S("rows with fewer cells than the table has columns"), e)) return ERR_FAIL;
@@ -247,7 +248,7 @@ static int read_amounts(struct run *x, struct table *t, uint32_t skip, struct er
     return put_doubts(x, t, e);
 }
 
-static const char *const layout_names[] = {"tab", "list", "fixed", "cells"};
+static const char *const layout_names[GRID_LAYOUTS] = {"tab", "list", "fixed", "cells", "spaced"};
 
 static void put_outline(struct run *x, const struct table *t, bool form)
 {
@@ -413,10 +414,10 @@ static int read_table(struct run *x, struct block *b, size_t prev_end, struct er
 
 static const char *layout_name(const struct run *x)
 {
-    unsigned best = 4;
-    for (unsigned i = 0; i < 4; i++)
-        if (x->layouts[i] && (best == 4 || x->layouts[i] > x->layouts[best])) best = i;
-    return best == 4 ? "prose" : layout_names[best];
+    unsigned best = GRID_LAYOUTS;
+    for (unsigned i = 0; i < GRID_LAYOUTS; i++)
+        if (x->layouts[i] && (best == GRID_LAYOUTS || x->layouts[i] > x->layouts[best])) best = i;
+    return best == GRID_LAYOUTS ? "prose" : layout_names[best];
 }
 
 /* An empty room for the next table; the caption of the last one stays where it is. */

@@ -27,7 +27,7 @@ struct grid_row *grid_add_row(struct grid_builder *b, uint32_t page, uint32_t li
     *r = (struct grid_row){page, line, arena_array(b->a, cells ? cells : 1, sizeof *r->cell), false};
     if (!r->cell) return NULL;
     for (uint32_t c = 0; c < cells; c++)
-        r->cell[c] = (struct grid_cell){{"", 0}, page, line, 1, 1, 0, true, false};
+        r->cell[c] = (struct grid_cell){{"", 0}, page, line, 1, 1, 0, true, false, false};
     b->width[g->nrow++] = cells;
     if (cells > g->ncol) g->ncol = cells;
     return r;
@@ -41,7 +41,7 @@ static int widen_row(struct arena *a, struct grid_row *row, uint32_t n, uint32_t
     if (!cell) return -1;
     memcpy(cell, row->cell, n * sizeof *cell);
     for (uint32_t c = n; c < ncol; c++)
-        cell[c] = (struct grid_cell){{"", 0}, row->page, row->line, 1, 1, 0, false, false};
+        cell[c] = (struct grid_cell){{"", 0}, row->page, row->line, 1, 1, 0, false, false, false};
     row->cell = cell;
     return 0;
 }

@@ -22,6 +22,7 @@ struct grid_cell {
     uint16_t indent;           /* columns of white space in front of the text, if the layout shows it */
     bool there;                /* false: the layout had no such cell at all (short row) */
     bool joined;               /* squeezing closed a gap between two digits */
+    bool unknown;              /* blank here, but the row has amounts whose column is not known */
 };
 
 struct grid_row {
@@ -30,7 +31,7 @@ struct grid_row {
     bool after_break;          /* a page or fragment break stands before this row */
 };
 
-enum grid_layout { GRID_TAB, GRID_LIST, GRID_FIXED, GRID_CELLS }; /* GRID_LIST: one cell a line */
+enum grid_layout { GRID_TAB, GRID_LIST, GRID_FIXED, GRID_CELLS, GRID_SPACED, GRID_LAYOUTS }; /* GRID_LIST: one cell a line; GRID_SPACED: cells one blank apart */
 
 struct grid {
     enum grid_layout layout;

@@ -77,6 +77,7 @@ def main():
         with open(path, encoding='utf-8') as f: text = f.read()
         put('text', name, text.encode())
         put('text', name + '-list', text.replace('\t', '\n').encode())
+        put('text', name + '-spaced', '\n'.join(' '.join(c for c in r if c) for r in rows(text)).encode())
         put('text', name + '-wide', '\n'.join('      '.join(r) for r in rows(text)).encode())
         put('html', name, as_html(text).encode())
         put('csv', name, '\n'.join(','.join('"%s"' % c.replace('"', '""') for c in r) for r in rows(text)).encode())

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/* spaced_head.c: heads of columns whose cells stand one blank apart: what stands under what is told by their words alone. */
+#include "table/spaced.h"
+
+#include "table/lex.h"
+
+#include <string.h>
+
+static enum holds type_of(struct str s)
+{
+    static const struct str code[] = {SI("类"), SI("款"), SI("项")};
+    static const struct str number[] = {SI("序号"), SI("行次"), SI("栏次")};
+    static const struct str name[] = {SI("项目"), SI("科目"), SI("预算科目"), SI("收入"), SI("支出"), SI("单位"), SI("部门")};
+    static const struct str name_tail[] = {SI("名称"), SI("科目"), SI("分类"), SI("事项"), SI("单位")};
+    static const struct str sum[] = {SI("合计"), SI("总计"), SI("小计")};
+    struct str t = lex_no_brackets(s);
+    if (LEX_AMONG(t, code) || str_ends(t, S("编码")) || str_ends(t, S("代码"))) return HOLDS_CODE;
+    if (LEX_AMONG(t, number)) return HOLDS_NUMBER;
+    if (LEX_AMONG(t, name)) return HOLDS_NAME;
+    for (size_t i = 0; i < sizeof name_tail / sizeof *name_tail; i++)
+        if (str_ends(t, name_tail[i])) return HOLDS_NAME;
+    if (str_starts(t, S("项目")) && lex_no_brackets(s).n != s.n && t.n == 6) return HOLDS_NAME;
+    if (str_eq(t, S("备注"))) return HOLDS_REMARK;
+    for (size_t i = 0; i < sizeof sum / sizeof *sum; i++)
+        if (str_ends(t, sum[i])) return HOLDS_SUM;
+    return HOLDS_MONEY;
+}
+
+
+/* Columns in the order that tables have: labels if there are any, amounts, perhaps the same again, perhaps a remark. */
+static bool spaced_order(struct spaced_shape *s)
+{
+    uint32_t money = 0;
+    s->nside = 0;
+    for (uint32_t c = 0; c < s->n; c++) {
+        if (c == 0 || (holds_label(s->type[c]) && holds_money(s->type[c - 1]))) {
+            if (s->nside == SPACED_SIDES) return false;
+            s->start[s->nside++] = c;
+        }
+        money += holds_money(s->type[c]);
+        bool last_of_side = c + 1 == s->n || (holds_label(s->type[c + 1]) && holds_money(s->type[c]));
+        if (last_of_side && !money) return false;
+        if (last_of_side) money = 0;
+        if (s->type[c] == HOLDS_REMARK && c + 1 != s->n) return false;
+    }
+    s->start[s->nside] = s->n;
+    return s->nside > 0;
+}
+
+/* Heads that have others under them, in every form of the disclosure. */
+static bool has_parts(struct str s)
+{
+    static const struct str parent[] = {SI("基本支出"), SI("公务用车购置及运行费"), SI("公务用车购置及运行维护费"), SI("公务用车购置和运行费"),
+                                        SI("本年拨款"), SI("本年财政拨款")};
+    struct str t = lex_no_brackets(s);
+    return LEX_AMONG(t, parent);
+}
+
+/* How many of the pieces from v on are one group of parts: 小计 and what follows it, up to the next. */
+static uint32_t group_at(const struct spaced_line *p, uint32_t at)
+{
+    uint32_t n = 0;
+    if (at == p->n || !str_eq(p->v[at].text, S("小计"))) return 0;
+    while (at + n < p->n && (n == 0 || !str_eq(p->v[at + n].text, S("小计")))) n++;
+    return n;
+}
+
+/* Two heads, over labels and amounts, over two sides, or over the same heads twice: where the second begins in the line
+ * below; 0: nowhere. */
+static uint32_t halves(const struct spaced_shape *s, const struct spaced_line *p)
+{
+    uint32_t at = 0, money = 0;
+    if (s->n != 2 || p->n < 3) return 0;
+    if (holds_label(s->type[0]) && !holds_label(s->type[1])) {
+        while (at < p->n && holds_label(type_of(p->v[at].text))) at++;
+        return at < p->n ? at : 0;
+    }
+    for (at = 0; at < p->n; at++) {
+        bool label = holds_label(type_of(p->v[at].text));
+        if (label && money) return at;
+        money += !label;
+    }
+    at = p->n / 2;
+    return p->n % 2 == 0 && str_eq(p->v[0].text, p->v[at].text) ? at : 0;
+}
+
+static uint32_t groups_from(const struct spaced_line *p, uint32_t at)
+{
+    uint32_t n = 0;
+    for (uint32_t g; (g = group_at(p, at)) != 0; at += g) n++;
+    return at == p->n ? n : 0;
+}
+
+/* May column c be what a group of parts stands under? Those known to have parts, else all amounts that are no totals. */
+static bool parent(const struct spaced_shape *s, uint32_t c, bool known)
+{
+    return known ? has_parts(s->head[s->nlevel - 1][c]) : s->type[c] == HOLDS_MONEY;
+}
+
+/* How many heads of the line below stand under each; false if that cannot be told. */
+static bool share(const struct spaced_shape *s, const struct spaced_line *p, uint32_t *under)
+{
+    uint32_t half = halves(s, p), at = 0;
+    memset(under, 0, s->n * sizeof *under);
+    if (half) {
+        under[0] = half;
+        under[1] = p->n - half;
+        return true;
+    }
+    while (s->type[0] == HOLDS_NAME && !holds_label(s->type[1]) && at < p->n && holds_label(type_of(p->v[at].text))) at++;
+    under[0] = at;
+    if (at == p->n) return true;
+    uint32_t groups = groups_from(p, at), parents[2] = {0, 0};
+    for (uint32_t c = 0; c < s->n; c++)
+        for (int known = 0; known < 2; known++) parents[known] += parent(s, c, known);
+    if (!groups || (parents[0] != groups && parents[1] != groups)) {
+        if (at == 0 && groups <= 1 && s->n >= 4 && type_of(p->v[0].text) == HOLDS_SUM) { /* 支出 has its funds, 收入 has not */
+            under[s->n - 1] = p->n;
+            return true;
+        }
+        if (groups || parents[1] != 1) return false;
+        for (uint32_t c = 0; c < s->n; c++)
+            if (parent(s, c, true)) under[c] = p->n - at; /* parts without their sum */
+        return true;
+    }
+    for (uint32_t c = 0; c < s->n; c++) {
+        if (!parent(s, c, parents[1] == groups)) continue;
+        under[c] = group_at(p, at);
+        at += under[c];
+    }
+    return true;
+}
+
+static bool add_level(struct spaced_shape *s, const struct spaced_line *p)
+{
+    uint32_t under[SPACED_WIDTH], n = 0, at = 0;
+    if (s->nlevel == SPACED_LEVELS || p->n > SPACED_WIDTH) return false;
+    struct spaced_shape old = *s;
+    if (s->nlevel == 0) {
+        for (; n < p->n; n++) s->head[0][n] = p->v[n].text;
+    } else if (share(&old, p, under)) {
+        for (uint32_t c = 0; c < old.n; c++) {
+            uint32_t wide = under[c] ? under[c] : 1;
+            for (uint32_t k = 0; k < wide; k++, n++) {
+                if (n == SPACED_WIDTH) return false;
+                for (uint32_t l = 0; l < s->nlevel; l++) {
+                    s->head[l][n] = old.head[l][c];
+                    s->first[l][n] = k == 0 && old.first[l][c];
+                }
+                s->head[s->nlevel][n] = under[c] ? p->v[at++].text : (struct str){"", 0};
+            }
+        }
+    } else {
+        return false;
+    }
+    s->n = n;
+    for (uint32_t c = 0; c < n; c++) {
+        struct str own = s->head[s->nlevel][c];
+        s->first[s->nlevel][c] = true;
+        if (own.n) s->type[c] = type_of(own);
+        else s->type[c] = type_of(s->head[s->nlevel - 1][c]);
+    }
+    s->nlevel++;
+    return true;
+}
+
+int spaced_heads(const struct doc *d, size_t from, size_t to, struct arena *a, struct spaced_shape *s, bool *known)
+{
+    struct spaced_line p;
+    *known = false;
+    memset(s, 0, sizeof *s);
+    for (size_t i = from; i < to; i++) {
+        if (!str_trim(d->line[i].text).n) continue;
+        int rc = spaced_cut(a, str_trim(d->line[i].text), &p);
+        if (rc) return rc < 0 ? rc : 0;
+        if (p.v[p.n - 1].kind != PIECE_WORDS) continue; /* column numbers */
+        for (uint32_t k = 0; k < p.n; k++)
+            if (p.v[k].kind != PIECE_WORDS) return 0;
+        if (!add_level(s, &p)) return 0;
+    }
+    *known = s->n >= 2 && spaced_order(s);
+    return 0;
+}
