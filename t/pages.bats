@@ -274,3 +274,13 @@ END
 |||partial|text/spaced|doc|13
 END
 }
+
+@test "what a web site counts of its page is no figure of the document" {
+    printf '%s\n' '发布时间：2024-09-10 浏览次数：3451 字号：大 中 小' '来源：示范局 点击量：120 次' '' '2024年部门收入总预算2445.6万元。' > a.txt
+    bd extract a.txt
+    cols 'line name col kind value unit'
+    out_is <<'END'
+4|部门收入总预算|金额|prose|2445.6|万元
+|ok|text/prose|doc|1|
+END
+}

@@ -177,6 +177,13 @@ static bool page_number(struct str s)
     return digit;
 }
 
+/* 发布时间：2024-09-10 浏览次数：3451: what a web site says of the page. */
+static bool page_counter(struct str s)
+{
+    PR_WORDS(counter, SI("浏览次数"), SI("浏览量"), SI("点击次数"), SI("点击量"), SI("点击数"), SI("点击率"), SI("阅读次数"), SI("阅读量"), SI("访问次数"), SI("访问量"));
+    return s.n <= 200 && pr_has(s, counter) && !str_has(s, S("。")) && !str_has(s, S("，"));
+}
+
 /* Two or more wide gaps: a row of a table. */
 static bool tabular(struct str s)
 {
@@ -369,7 +376,7 @@ static int take_line(struct prose *p, struct walk *w, const struct doc_line *l, 
         w->blank++;
         return 0;
     }
-    if (page_number(now.text)) return 0;
+    if (page_number(now.text) || page_counter(now.text)) return 0;
     bool alone = (l->flags & (DOC_PARA | DOC_HEADING | DOC_ROW)) != 0;
     struct str tabs = l->flags & DOC_ROW ? now.text : text; /* a row of one cell is text */
     bool row = tabular(now.text) || memchr(tabs.p, '\t', tabs.n) || word_row(now.text);
