@@ -266,12 +266,23 @@ static void absorb(struct fx_table *t, const struct fx_seg *s, struct work *w, u
     b->count = 0;
 }
 
+/* The last character of a wrapped name or two, that stand a little aside of the names. */
+static bool beside(const struct fx_band *names, const struct fx_band *tail)
+{
+    if (tail->count > 2 || names->count < 4 * tail->count || tail->x1 - tail->x0 > 4) return false;
+    uint32_t d = tail->x1 <= names->x0 ? names->x0 - tail->x1 : names->x1 <= tail->x0 ? tail->x0 - names->x1 : 0;
+    return d <= 2;
+}
+
 static void unify(struct fx_table *t, const struct fx_seg *s, struct work *w)
 {
     for (uint32_t a = 0; a < w->n; a++) {
         for (uint32_t b = 0; b < w->n; b++) {
             if (a == b || !w->v[a].count || !w->v[b].count || w->v[a].count < w->v[b].count) continue;
-            if (!w->v[a].numeric && !w->v[b].numeric) continue;
+            if (!w->v[a].numeric && !w->v[b].numeric) {
+                if (beside(&w->v[a], &w->v[b]) && !fx_meet(t, s, w->v, a, b)) absorb(t, s, w, a, b);
+                continue;
+            }
             if (same_place(&w->v[a], &w->v[b]) && !fx_meet(t, s, w->v, a, b)) absorb(t, s, w, a, b);
             else if (w->v[a].numeric && w->v[b].numeric && counts_on(t, s, w, a, b)) absorb(t, s, w, a, b);
         }

@@ -597,9 +597,12 @@ static double orphan(const struct forest *f, uint32_t left_out, uint32_t beside,
     return !head_above(f, f->v[left_out], y) ? 3 : 0;
 }
 
-/* On the topmost line: a head of several cells that stands lower has one above it. */
+/* On the topmost line: a head of several cells that stands lower has one above it, and so has a cell that stands
+ * below the middle of the header, where cells as tall as it stand. */
 static double headless(const struct forest *f, uint32_t j, uint32_t y)
 {
+    uint32_t last = f->y[f->s->body - f->s->from - 1];
+    if (y == 1 && !f->v[j]->nkid && y_of(f->v[j]) > (1 + last) / 2.0 + 1) return 2;
     return y == 1 && f->v[j]->nkid && y_of(f->v[j]) > y + 1 ? 2 : 0;
 }
 
