@@ -113,7 +113,8 @@ struct middle {
 static struct middle middle_of(const struct fx_tok *p)
 {
     uint32_t wide = p->w1 - p->w0, chars = p->x1 - p->x0;
-    return (struct middle){2 * p->x0 + chars, 2 * p->x0 + (wide > chars ? wide + wide / 8 : chars)};
+    uint32_t lo = 2 * p->x0 + chars, hi = 2 * p->x0 + (wide > chars ? wide + wide / 8 : chars);
+    return (struct middle){lo, p->d0 + p->d1 > hi ? p->d0 + p->d1 : hi};
 }
 
 static uint32_t apart2(const struct fx_tok *a, const struct fx_tok *b)
@@ -122,7 +123,20 @@ static uint32_t apart2(const struct fx_tok *a, const struct fx_tok *b)
     return x.lo > y.hi ? x.lo - y.hi : y.lo > x.hi ? y.lo - x.hi : 0;
 }
 
-static uint32_t reach(const struct fx_tok *p) { return p->x0 + (p->w1 - p->w0 > p->x1 - p->x0 ? p->w1 - p->w0 : p->x1 - p->x0); }
+static uint32_t reach(const struct fx_tok *p)
+{
+    uint32_t end = p->x0 + (p->w1 - p->w0 > p->x1 - p->x0 ? p->w1 - p->w0 : p->x1 - p->x0);
+    return p->d1 > end ? p->d1 : end;
+}
+
+static uint32_t gap(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
+
+/* How far the middles are apart: as printed, or as their widths would put them. Doubled. */
+static uint32_t off_by(const struct fx_tok *a, const struct fx_tok *b)
+{
+    uint32_t x = gap(a->x0 + a->x1, b->x0 + b->x1), d = gap(a->d0 + a->d1, b->d0 + b->d1);
+    return x < d ? x : d;
+}
 
 /* May b be the next line of the cell that a is a line of? */
 static bool below(const struct atom *a, const struct atom *b)
@@ -141,8 +155,7 @@ static void keep(struct search *k)
     k->at.off = 0;
     for (uint32_t i = 1; i < k->at.n; i++) {
         const struct fx_tok *a = &k->atom[k->at.atom[i - 1]].tok, *b = &k->atom[k->at.atom[i]].tok;
-        uint32_t x = a->x0 + a->x1, y = b->x0 + b->x1;
-        k->at.off += 8 * apart2(a, b) + (x > y ? x - y : y - x);
+        k->at.off += 8 * apart2(a, b) + off_by(a, b);
     }
     k->found[k->nfound++] = k->at;
 }
