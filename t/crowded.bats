@@ -283,3 +283,20 @@ out||支出总计|支出/政府性基金预算拨款|14.49
 out||支出总计|支出/国有资本经营预算拨款|0.29
 END
 }
+
+@test "a head over figures of its own and over another head is a doubt" {
+    cat > a.txt <<'END'
+                   收入支出总表
+                                                    单位：万元
+   收入                                  支出
+   项目       预算数          项目              合计       一般公共预算
+一、财政拨款收入   34.00   一、公共安全支出   3.00    41.00       27.00
+二、事业收入     29.40   二、教育支出     4.00    27.40       27.40
+三、其他收入     29.40   三、科学技术支出   5.00    27.40       27.40
+END
+    bd extract a.txt
+    cut -f 21,22 out | grep doubt > seen
+    same - seen <<'END'
+ambiguous-column	doubt
+END
+}

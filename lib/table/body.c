@@ -386,7 +386,21 @@ static bool uneven_heads(const struct column *a, const struct column *b)
     return str_eq(a->leaf, b->leaf) && depth_of(a->path) != depth_of(b->path) && (depth_of(a->path) > 1 || depth_of(b->path) > 1) && !LEX_AMONG(a->leaf, sum);
 }
 
-/* Heads of a laid-out page that were not put together rightly: none over figures, a piece, two of one name. */
+/* 支出 over figures of its own beside 支出/合计. */
+static bool head_of_other(const struct column *a, const struct column *b)
+{
+    return b->path.n > a->path.n && str_starts(b->path, a->path) && b->path.p[a->path.n] == '/';
+}
+
+/* 支出 beside 合计 or 金额, which it heads. */
+static bool side_beside(const struct column *a, const struct column *b)
+{
+    static const struct str part[] = {SI("合计"), SI("小计"), SI("金额"), SI("预算数"), SI("决算数")};
+    return (str_eq(a->path, S("收入")) || str_eq(a->path, S("支出"))) && LEX_AMONG(b->path, part);
+}
+
+/* Heads of a laid-out page that were not put together rightly: none over figures, a piece, two of one name, one over a column and
+ * over a head. */
 static bool unclear_heads(const struct body *b)
 {
     if (b->t->g->layout != GRID_FIXED || !b->h.found) return false;
@@ -394,8 +408,11 @@ static bool unclear_heads(const struct body *b)
         const struct column *k = &b->h.col[c];
         if (k->kind != COLUMN_AMOUNT) continue;
         if (!k->path.n || piece_of_head(k->leaf)) return true;
-        for (uint32_t d = c + 1; d < b->h.ncol; d++)
-            if (b->h.col[d].kind == COLUMN_AMOUNT && b->h.col[d].panel == k->panel && (str_eq(b->h.col[d].path, k->path) || uneven_heads(k, &b->h.col[d]))) return true;
+        for (uint32_t d = c + 1; d < b->h.ncol; d++) {
+            const struct column *o = &b->h.col[d];
+            if (o->kind != COLUMN_AMOUNT || o->panel != k->panel) continue;
+            if (str_eq(o->path, k->path) || uneven_heads(k, o) || head_of_other(k, o) || head_of_other(o, k) || side_beside(k, o) || side_beside(o, k)) return true;
+        }
     }
     return false;
 }
