@@ -52,10 +52,16 @@ static bool may_end_white(unsigned char c)
     return (c >= 0x80 && c <= 0x8A) || c == 0x9F || c == 0xA0 || c == 0xAF || c == 0xBF;
 }
 
+static bool ascii_white(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
 struct str str_trim(struct str s)
 {
     uint32_t cp;
     while (s.n > 0 && utf_white_lead[(unsigned char)s.p[0]]) {
+        if (ascii_white(s.p[0])) {
+            s = (struct str){s.p + 1, s.n - 1};
+            continue;
+        }
         unsigned len = utf_decode(s.p, s.p + s.n, &cp);
         if (len == 0 || !utf_is_white(cp)) break;
         s = str_from(s, len);
@@ -63,6 +69,10 @@ struct str str_trim(struct str s)
     while (s.n > 0) {
         unsigned char c = (unsigned char)s.p[s.n - 1];
         if (c > ' ' && !may_end_white(c)) break;
+        if (ascii_white((char)c)) {
+            s.n--;
+            continue;
+        }
         size_t at = last_char(s);
         if (!utf_white_lead[(unsigned char)s.p[at]]) break;
         unsigned len = utf_decode(s.p + at, s.p + s.n, &cp);

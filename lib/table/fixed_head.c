@@ -772,8 +772,8 @@ static int head_lines(struct fx_table *t, const struct fx_seg *s, const uint32_t
     struct fx_known known;
     if (!v || fx_known_heads(t, s, y, &known)) return -1;
     for (size_t i = 0; i < n; i++) {
-        v[i].cell = arena_array(t->mem, CELLS, sizeof *v[i].cell);
-        v[i].last = arena_array(t->mem, CELLS, sizeof *v[i].last);
+        v[i].cell = arena_alloc(t->mem, CELLS * sizeof *v[i].cell);
+        v[i].last = arena_alloc(t->mem, CELLS * sizeof *v[i].last);
         if (!v[i].cell || !v[i].last) return -1;
         v[i].n = head_pieces(t, s, s->from + i, &known, v[i].cell);
         for (uint32_t k = 0; k < v[i].n; k++) v[i].last[k] = y[i];

@@ -176,6 +176,11 @@ static bool opens(uint32_t c) { return c == '(' || c == 0x3014 || c == '[' || c 
 /* 一、 （一） 1. 1、 ① 其中： 加： 减： # */
 bool fx_enumerated(struct str s)
 {
+    /* the first bytes of all these, and of full-width digits and brackets */
+    static const bool may_start[256] = {
+        ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1, ['('] = 1, ['['] = 1,
+        ['#'] = 1, [0xE2] = 1, [0xE3] = 1, [0xE4] = 1, [0xE5] = 1, [0xE7] = 1, [0xEF] = 1};
+    if (s.n == 0 || !may_start[(unsigned char)s.p[0]]) return false;
     static const struct str lead[] = {SI("其中"), SI("加："), SI("减："), SI("加:"), SI("减:"), SI("#")};
     for (size_t i = 0; i < sizeof lead / sizeof *lead; i++) {
         if (str_starts(s, lead[i])) return true;
