@@ -36,7 +36,7 @@ made_up() { # STYLE SEED ...
         python3 "$ROOT/t/pages.py" --check-spaced truth.tsv out
     done
 }
-@test "made-up disclosures: Markdown" { made_up markdown 25 41 44; }
+@test "made-up disclosures: Markdown" { made_up markdown 25 36 41 44; }
 @test "made-up disclosures: HTML" { made_up html 9 11 40; }
 @test "made-up disclosures: CSV" { made_up csv 17 30 35; }
 @test "made-up disclosures: Word" { made_up docx 5 6 33; }
@@ -282,5 +282,17 @@ END
     out_is <<'END'
 4|部门收入总预算|金额|prose|2445.6|万元
 |ok|text/prose|doc|1|
+END
+}
+
+@test "Markdown: strong titles and units, entities and line breaks outside tables are text" {
+    { title; printf '%s\n' '**支出总表**' '' '__单位：万元__' '' '|科目编码|科目名称|合计|' '|---|---|---|' '|201|一般公共服务支出|3.00|' '' '支出**3.00万元**，&lt;其中&gt;<br>教育支出 1.00 万元。'; } > a.md
+    bd extract a.md
+    cols 'table code name col value unit'
+    out_is <<'END'
+支出总表|201|一般公共服务支出|合计|3.00|万元
+||支出|金额|3.00|万元
+||支出/教育支出|金额|1.00|万元
+||ok|markdown/cells|3|
 END
 }

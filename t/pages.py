@@ -931,7 +931,7 @@ def markdown(d):
         if kind == 'h': out.append(lead + b + ('**' if lead == '**' else '') + '\n\n')
         elif kind == 'p': out.append(b + '\n\n')
         else:
-            for l in b.before: out.append(l.replace('\t', ' ') + '\n\n')
+            for l in b.before: out.append(('**%s**' if lead == '**' else '%s') % l.replace('\t', ' ') + '\n\n')
             rows = spread(b, how)
             w = max(len(r) for r in rows)
             bar = pad + '|' + pad

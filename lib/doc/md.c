@@ -31,24 +31,31 @@ static bool is_row(struct str line, struct str next, bool in_table)
     return detect_is_rule(str_trim(next));
 }
 
-/* Text of a cell: <br> is a line break, \| a bar, **strong** and __strong__ are plain. */
-static int cell_text(struct build *b, struct str s, struct err *e)
+/* The next of *s as it reads: <br> is a line break, \| a bar, **strong** and __strong__ are plain. Never longer than what it
+ * stands for. */
+static struct str take_text(struct str *s)
 {
     static const struct { struct str from, to; } change[] = {
         {SI("<br>"), SI("\n")}, {SI("<br/>"), SI("\n")}, {SI("<br />"), SI("\n")}, {SI("\\|"), SI("|")}, {SI("\\*"), SI("*")},
         {SI("\\_"), SI("_")}, {SI("**"), SI("")}, {SI("__"), SI("")}, {SI("&nbsp;"), SI("\xC2\xA0")}, {SI("&lt;"), SI("<")},
         {SI("&gt;"), SI(">")}, {SI("&amp;"), SI("&")}};
+    struct str put = {s->p, 1};
+    size_t take = 1;
+    for (size_t i = 0; i < sizeof change / sizeof *change; i++) {
+        if (!str_starts(*s, change[i].from)) continue;
+        take = change[i].from.n;
+        put = change[i].to;
+        break;
+    }
+    *s = str_from(*s, take);
+    return put;
+}
+
+static int cell_text(struct build *b, struct str s, struct err *e)
+{
     while (s.n > 0) {
-        size_t take = 1;
-        struct str put = {s.p, 1};
-        for (size_t i = 0; i < sizeof change / sizeof *change; i++) {
-            if (!str_starts(s, change[i].from)) continue;
-            take = change[i].from.n;
-            put = change[i].to;
-            break;
-        }
+        struct str put = take_text(&s);
         if (build_text(b, put.p, put.n, e)) return ERR_FAIL;
-        s = str_from(s, take);
     }
     return 0;
 }
@@ -75,17 +82,21 @@ static int row(struct build *b, struct str line, bool framed, struct err *e)
     return build_row_close(b, e);
 }
 
-/* A line outside tables: "## Heading" is one, other marks stay. */
+/* A line outside tables: "## Heading" is one. */
 static int text_line(struct build *b, struct str line, struct err *e)
 {
     size_t hashes = 0;
     while (hashes < line.n && hashes < 6 && line.p[hashes] == '#') hashes++;
     bool heading = hashes > 0 && hashes < line.n && line.p[hashes] == ' ';
     struct str s = heading ? str_trim(str_from(line, hashes)) : line;
-    s = arena_str(&b->d->arena, s);
-    if (!s.p) return err_nomem(e);
-    s.n = text_clean((char *)(uintptr_t)s.p, s.n);
-    return build_line(b, s, heading ? DOC_HEADING : 0, e);
+    char *text = arena_alloc(&b->d->arena, s.n + 1);
+    size_t n = 0;
+    if (!text) return err_nomem(e);
+    while (s.n > 0) {
+        struct str put = take_text(&s);
+        for (size_t i = 0; i < put.n; i++) text[n++] = put.p[i] == '\n' ? ' ' : put.p[i];
+    }
+    return build_line(b, (struct str){text, text_clean(text, n)}, heading ? DOC_HEADING : 0, e);
 }
 
 struct md {
