@@ -286,7 +286,7 @@ END
 }
 
 @test "Markdown: strong titles and units, entities and line breaks outside tables are text" {
-    { title; printf '%s\n' '**支出总表**' '' '__单位：万元__' '' '|科目编码|科目名称|合计|' '|---|---|---|' '|201|一般公共服务支出|3.00|' '' '支出**3.00万元**，&lt;其中&gt;<br>教育支出 1.00 万元。'; } > a.md
+    { title; printf '%s\n' '**支出总表**' '' '__单位：万元__' '' '|科目编码|科目名称|合计|' '|---|---|---|' '|201|一般公共服务支出|3.00|' '' '支出**3.00万元**，其中：<br>教育支出&nbsp;1.00 万元。'; } > a.md
     bd extract a.md
     cols 'table code name col value unit'
     out_is <<'END'
