@@ -200,9 +200,11 @@ class Doc:
         y, word, all_ = '2024 年', self.word(), self.G + self.F + self.O
         t = '收入总计' if self.final else '收入预算总额'
         u = '支出总计' if self.final else '支出预算总额'
-        p = [['%s本部门%s ' % (y, t), self.w(t, all_), ' 万元，'] + self.change(t, all_) + ['。其中：财政拨款收入 ', self.w('财政拨款收入', self.G + self.F), ' 万元，占 ',
+        rose = self.change(t, all_)
+        too = [Fig(u, f.s, f.unit, f.kind) if isinstance(f, Fig) else f for f in rose]  # last year they were equal too
+        p = [['%s本部门%s ' % (y, t), self.w(t, all_), ' 万元，'] + rose + ['。其中：财政拨款收入 ', self.w('财政拨款收入', self.G + self.F), ' 万元，占 ',
              self.rate('财政拨款收入', self.G + self.F, all_), '%；事业收入 ', self.w('事业收入', self.O), ' 万元，占 ', self.rate('事业收入', self.O, all_), '%。'],
-             ['%s本部门%s ' % (y, u), self.w(u, all_), ' 万元。其中：基本支出 ', self.w('基本支出', self.B), ' 万元，占 ', self.rate('基本支出', self.B, all_),
+             ['%s本部门%s ' % (y, u), self.w(u, all_), ' 万元，'] + too + ['。其中：基本支出 ', self.w('基本支出', self.B), ' 万元，占 ', self.rate('基本支出', self.B, all_),
               '%；项目支出 ', self.w('项目支出', all_ - self.B), ' 万元，占 ', self.rate('项目支出', all_ - self.B, all_), '%。']]
         s = ['%s一般公共预算支出 ' % y, self.w('一般公共预算支出', self.G), ' 万元。按功能分类：']
         for n, v in self.classes('basic', 'proj'):
