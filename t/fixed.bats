@@ -459,3 +459,25 @@ END
     status_is 0
     grep -q 'ambiguous-column' out
 }
+
+@test "words of heads and totals whose characters are spread evenly over the cell" {
+    cat > a.txt <<'END'
+                                   临江市示范局2024年部门预算
+                                        部门预算收支总表
+ 填报单位：临江市示范局                                                                     单位：万元
+                     收    入                                          支    出
+        项            目            预  算  数            项            目            预  算  数
+ 一、一般公共预算拨款收入               2,345.60    一、一般公共服务支出
+ 二、事业收入                             100.00    二、农林水支出                     2,445.60
+     本    年    收    入    合    计     2,445.60      本   年   支   出   合   计    2,445.60
+END
+    cells a.txt
+    diff cells - <<'END'
+in||一、一般公共预算拨款收入|收入/预算数|2345.60
+out||一、一般公共服务支出|支出/预算数|
+in||二、事业收入|收入/预算数|100.00
+out||二、农林水支出|支出/预算数|2445.60
+in||本年收入合计|收入/预算数|2445.60
+out||本年支出合计|支出/预算数|2445.60
+END
+}

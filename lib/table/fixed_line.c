@@ -152,15 +152,6 @@ bool fx_is_total(struct str s)
     return fx_chars(s) <= 8 && (str_ends(s, S("合计")) || str_ends(s, S("总计")));
 }
 
-/* Two-character words that forms spread over their cell: 项  目. */
-static bool spread(struct str whole)
-{
-    static const struct str word[] = {SI("项目"), SI("合计"), SI("小计"), SI("总计"), SI("收入"), SI("支出"),
-                                      SI("科目"), SI("名称"), SI("金额"), SI("单位"), SI("备注"), SI("序号"),
-                                      SI("编码"), SI("代码"), SI("类别"), SI("栏次"), SI("行次"), SI("目录")};
-    return whole.n <= 24 && one_of(whole, word, sizeof word / sizeof *word);
-}
-
 static bool is_counter(uint32_t c) /* 年 月 日 号 个 家 项 人 名 台 辆 元 万 亿 % 次 期 届 */
 {
     static const uint32_t list[] = {0x5E74, 0x6708, 0x65E5, 0x53F7, 0x4E2A, 0x5BB6, 0x9879, 0x4EBA, 0x540D,
@@ -216,8 +207,6 @@ static bool bare_enumerator(struct str s) { return s.n <= 16 && fx_enumerated(s)
 static bool joins(const struct fx_tok *l, const struct fx_tok *r, bool r_last)
 {
     uint32_t gap = r->c0 - l->c1;
-    struct str both = {l->s.p, (size_t)(r->s.p + r->s.n - l->s.p)};
-    if (gap <= 8 && l->s.n <= 4 && fx_chars(l->s) == 1 && spread(both)) return true;
     if (gap <= 3 && bare_enumerator(l->s)) return true;
     if (gap != 1) return false;
     if (fx_numeric(l) && fx_numeric(r))
@@ -315,6 +304,49 @@ static void cut_word(struct fx_tok *t, size_t n, struct fx_tok *rest)
     t->a1 = rest->a0 = t->a0 + k;
 }
 
+/* How many pieces from v[0] on are the characters of one word spread evenly over its cell: 预  算  数. */
+static uint32_t spread_word(const struct fx_tok *v, uint32_t n)
+{
+    static const struct str word[] = {SI("项目"), SI("预算数"), SI("决算数"), SI("执行数"), SI("金额"), SI("科目"), SI("合计"), SI("小计"), SI("总计"),
+                                      SI("收入"), SI("支出"), SI("科目编码"), SI("科目名称"), SI("科目代码"), SI("单位名称"), SI("基本支出"), SI("项目支出"),
+                                      SI("收入合计"), SI("支出合计"), SI("收入总计"), SI("支出总计"), SI("本年收入合计"), SI("本年支出合计"), SI("本年收入"),
+                                      SI("本年支出"), SI("人员经费"), SI("公用经费"), SI("上年结转"), SI("结转下年"), SI("名称"), SI("单位"), SI("备注"),
+                                      SI("序号"), SI("编码"), SI("代码"), SI("类别"), SI("栏次"), SI("行次"), SI("目录")};
+    enum { CHARS = 6, GAP = 24 };
+    uint32_t k = 0, most = 0, least = UINT32_MAX, found = 0;
+    char text[3 * CHARS];
+    for (; k < n && k < CHARS && v[k].s.n == 3 && ideograph(v[k].s.p, v[k].s.p + 3); k++) {
+        uint32_t gap = k ? v[k].c0 - v[k - 1].c1 : 0;
+        if (k && gap > most) most = gap;
+        if (k && gap < least) least = gap;
+        if (k && (most > GAP || most > 2 * least + 2)) break;
+        memcpy(text + 3 * k, v[k].s.p, 3);
+        struct str s = {text, 3 * ((size_t)k + 1)};
+        for (size_t i = 0; k && i < sizeof word / sizeof *word; i++)
+            if (str_eq(s, word[i])) found = k + 1;
+    }
+    return found;
+}
+
+static uint32_t join_spread(struct fx_tok *v, uint32_t n)
+{
+    uint32_t m = 0;
+    for (uint32_t i = 0; i < n;) {
+        bool single = v[i].s.n == 3 && i + 1 < n && v[i + 1].s.n == 3;
+        bool third = m && str_eq(v[m - 1].s, S("款")); /* 类 款 项 目 are four columns */
+        uint32_t k = single && !third ? spread_word(v + i, n - i) : 0;
+        struct fx_tok t = v[i];
+        if (k) {
+            const struct fx_tok *last = &v[i + k - 1];
+            t.s.n = (size_t)(last->s.p + last->s.n - t.s.p);
+            t.c1 = last->c1, t.w1 = last->w1, t.a1 = last->a1;
+        }
+        v[m++] = t;
+        i += k ? k : 1;
+    }
+    return m;
+}
+
 int fx_pieces(struct str text, struct fx_tok *tok, uint32_t *n)
 {
     struct cursor k = {text.p, text.p + text.n, 0, 0, 0};
@@ -339,7 +371,7 @@ int fx_pieces(struct str text, struct fx_tok *tok, uint32_t *n)
         word = rest;
         if (glued) more = true;
     }
-    *n = m;
+    *n = join_spread(tok, m);
     return 0;
 }
 
