@@ -14,7 +14,9 @@
 #   make fuzz [SECONDS=60] [SEED=HEX] [FUZZ='text']   every parser by libFuzzer; FUZZER=afl: by AFL++
 #   make mutate [N=10000] [SEED=1] [SAN=1] damaged documents of every format through bd-extract
 #   make faults [EVERY=1] [ONLY='bd-diff']  each call of every tool and the cron script fails once; a table of what came of it
-#   make bench                            speed beside cut, mawk and others
+#   make bench [PEERS=build/peers]        speed beside cut, mawk and others: bench/RESULTS.md and its picture; peers: what it
+#                                         compares with, installed into PEERS alone
+#   make scale [DOCS=10000 FILES=1000]    growth to 100 times as many documents: the figures of bench/SCALE.md and its picture
 #   make clean
 # V=1 shows the commands.
 # The libraries come from `sh tools/deps.sh`.
@@ -212,8 +214,14 @@ faults: all $(FAULT)
 demo: all
 	@sh examples/demo.sh '$(BIN)'
 
+# Both check the answers first; what is not in PEERS (nor the system's) is named as missing on the page.
+PEERS   ?= build/peers
 bench: all
-	@BD_BIN='$(BIN)' bench/run
+	@BD_BIN='$(BIN)' PEERS='$(abspath $(PEERS))' bench/run --page
+scale: all
+	@BD_BIN='$(BIN)' PEERS='$(abspath $(PEERS))' bench/run --page scale
+peers:
+	@sh tools/bench-deps.sh '$(PEERS)'
 
 # Every object again by both compilers, a warning is an error.
 objects: $(TOOLS:%=$(B)/cmd/%.o) $(LIBOBJ)
@@ -295,6 +303,6 @@ package-test:
 clean:
 	rm -rf build bin
 
-.PHONY: all units sangong coverage hole engines fuzz fuzzers mutate test demo bench objects lint analyze analyze-deep install uninstall dist deb package-test clean
+.PHONY: all units sangong coverage hole engines fuzz fuzzers mutate test demo bench scale peers objects lint analyze analyze-deep install uninstall dist deb package-test clean
 .SECONDARY:
 -include $(wildcard $(LIBOBJ:.o=.d) $(TOOLS:%=$(B)/cmd/%.d) $(UNITS:=.d) $(B)/t/fuzz/*.d)

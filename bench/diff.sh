@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # diff.sh: bd-diff of two streams, every twentieth amount changed and some rows gone, beside sort + comm, sort + join
-# and DuckDB's full outer join on the same key, after checking that all find the same changes; then, on SMALL records
-# (20000), daff and csv-diff too, and which of all finds what: values that went blank, rows that went, blank rows that
-# went, and the other way round. Peers are measured where $PYTHON (python3) has them (tools/bench-deps.sh).
+# and DuckDB's and xan's full outer join on the same key, after checking that all find the same changes; then, on SMALL
+# records (20000), daff, csv-diff and Miller too, and which of all finds what: values that went blank, rows that went, blank
+# rows that went, and the other way round.
 # shellcheck disable=SC1091,SC2154 # common.sh sets them
 . "$(dirname "$0")/common.sh"
 "$here/gen" normal "$records" > "$dir/old" || exit 2
@@ -45,12 +45,29 @@ agree 'changes, sort + comm' "$dir/comm" "$dir/got.lines"
 for f in old new; do "$bin/bd-diff" --sort-key "$dir/$f" | LC_ALL=C sort -S 25% > "$dir/$f.sorted"; done
 "$bin/bd-diff" --sorted "$dir/old.sorted" "$dir/new.sorted" > "$dir/out.sorted"
 agree 'changes, --sorted' "$dir/out" "$dir/out.sorted"
-python=${PYTHON:-python3}
-if "$python" -c 'import duckdb' 2> /dev/null; then duck=yes; else duck=no; echo 'no package duckdb for python: not compared with it'; fi
+"$bin/bd-diff" --normal "$dir/old" "$dir/new" > "$dir/out.sorted"
+agree 'changes, --normal' "$dir/out" "$dir/out.sorted"
+right 'bd-diff OLD NEW' 'bd-diff --normal OLD NEW' 'bd-diff --sorted OLD NEW' 'awk | sort twice, join' 'awk | sort twice, comm'
+if have duckdb; then duck=yes; else duck=no; fi
 if [ $duck = yes ]; then
     "$python" "$here/duck.py" 1 "$dir/old" "$dir/new" "$dir/duck" || die 'DuckDB failed'
     LC_ALL=C sort "$dir/duck" > "$dir/duck.sorted"
     agree 'changes, DuckDB' "$dir/duck.sorted" "$dir/got"
+    right 'DuckDB, one thread' 'DuckDB, all threads'
+fi
+cat > "$dir/xan.sh" <<'END'
+xan join --full -d '\t' issuer,table,code,col,kind "$1/old" issuer,table,code,col,kind "$1/new" --prefix-right new_ |
+    xan filter '(kind eq "number" or new_kind eq "number") && value ne new_value'
+END
+if have xan; then
+    xan=yes
+    sh "$dir/xan.sh" "$dir" | xan map 'fmt("{}|{}|{}|{}", if(issuer, issuer, new_issuer), if(table, table, new_table), if(kind, code, new_code), if(col, col, new_col)) as key' |
+        xan select key,value,new_value | xan behead | xan fmt -t '\t' | awk -F'\t' '{ print $1 "\t" ($2 == "" ? "-" : $2) "\t" ($3 == "" ? "-" : $3) }' | LC_ALL=C sort > "$dir/xan"
+    [ -s "$dir/xan" ] || die 'xan failed'
+    right 'xan, full join'
+    cmp -s "$dir/xan" "$dir/got" || verdict 'xan, full join' "wrong: $(LC_ALL=C comm -13 "$dir/got" "$dir/xan" | wc -l) changes that are none, $(LC_ALL=C comm -23 "$dir/got" "$dir/xan" | wc -l) missed"
+else
+    xan=no
 fi
 compare "bd-diff: twice $records records" "$dir/old"
 bytes=$((2 * bytes))
@@ -59,8 +76,9 @@ run 'bd-diff OLD NEW' "$bin/bd-diff" "$dir/old" "$dir/new"
 run 'bd-diff --normal OLD NEW' "$bin/bd-diff" --normal "$dir/old" "$dir/new"
 if [ $duck = yes ]; then
     run 'DuckDB, one thread' "$python" "$here/duck.py" 1 "$dir/old" "$dir/new" "$dir/duck"
-    run 'DuckDB, all threads' "$python" "$here/duck.py" "$(nproc)" "$dir/old" "$dir/new" "$dir/duck"
+    run_all 'DuckDB, all threads' "$python" "$here/duck.py" "$(nproc)" "$dir/old" "$dir/new" "$dir/duck"
 fi
+[ $xan = no ] || run 'xan, full join' sh "$dir/xan.sh" "$dir"
 run 'awk | sort twice, join' sh "$dir/join.sh" "$dir"
 run 'awk | sort twice, comm' sh "$dir/comm.sh" "$dir"
 table
@@ -96,7 +114,11 @@ judge() { # LABEL FILE
     LC_ALL=C sort "$2" | LC_ALL=C comm -12 - "$dir/s/true" > "$dir/s/right"
     awk -F'\t' -v label="$1" "$kinds"' FILENAME == ARGV[1] { all[kind()]++; next } FILENAME == ARGV[2] { got[kind()]++; right++; next } { lines++ }
         END { n = split("value>value value>blank blank>value value>absent absent>value blank>absent absent>blank", k, " "); printf "%-24s", label
-              for (i = 1; i <= n; i++) printf " %6d/%-5d", got[k[i]], all[k[i]]; printf " %6d\n", lines - right }' "$dir/s/true" "$dir/s/right" "$2"
+              for (i = 1; i <= n; i++) printf " %6d/%-5d", got[k[i]], all[k[i]]; printf " %6d\n", lines - right }' "$dir/s/true" "$dir/s/right" "$2" | tee "$dir/s/line"
+    # shellcheck disable=SC2046 # a word a column
+    note found "$1" $(cut -c25- "$dir/s/line")
+    lost=$(LC_ALL=C comm -23 "$dir/s/true" "$dir/s/right" | wc -l) false=$(($(wc -l < "$2") - $(wc -l < "$dir/s/right")))
+    if [ "$lost" -eq 0 ] && [ "$false" -eq 0 ]; then verdict "$1" right; else verdict "$1" "wrong: $lost of $(wc -l < "$dir/s/true") changes missed, $false told that are none"; fi
 }
 "$bin/bd-diff" --normal --strict "$dir/s/old.tsv" "$dir/s/new.tsv" > "$dir/s/out" 2> /dev/null
 awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
@@ -104,15 +126,13 @@ awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
 printf '\n%-24s %12s %12s %12s %12s %12s %12s %12s %6s\n' "found of all ($small)" 'value>value' 'value>blank' 'blank>value' 'value>gone' 'none>value' 'blank>gone' 'none>blank' wrong
 judge 'bd-diff --strict' "$dir/s/bd"
 peers=
-for peer in duckdb daff csv-diff; do
-    if [ $peer = duckdb ]; then module=duckdb; else module=${peer%%-*}; fi
-    [ $peer != csv-diff ] || module=csv_diff
-    "$python" -c "import $module" 2> /dev/null || { echo "$peer: not there, not compared with it"; continue; }
+for peer in duckdb daff csv-diff mlr xan; do
+    have $peer || continue
     "$python" "$here/peers.py" $peer "$dir/s/old.csv" "$dir/s/new.csv" > "$dir/s/$peer" || die "$peer failed"
     judge "$peer" "$dir/s/$peer"
     peers="$peers $peer"
 done
-compare "bd-diff: twice $small records, keys and values alone for the peers" "$dir/s/old.tsv"
-run 'bd-diff --strict OLD NEW' "$bin/bd-diff" --normal --strict "$dir/s/old.tsv" "$dir/s/new.tsv"
+compare "bd-diff: twice $small records with blanks, keys and values alone for the peers" "$dir/s/old.tsv"
+run 'bd-diff --strict' "$bin/bd-diff" --normal --strict "$dir/s/old.tsv" "$dir/s/new.tsv"
 for peer in $peers; do run "$peer" "$python" "$here/peers.py" "$peer" "$dir/s/old.csv" "$dir/s/new.csv"; done
 table

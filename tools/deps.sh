@@ -8,7 +8,7 @@
 #   --test     and the browser that pages are tested in; without it those rows are left out, loudly
 #   --lint     and what `make lint` needs: a second compiler, the checkers, the fuzzer
 #   --engines  and what `make engines` needs: Java for Spark, python3 with venv, GNU parallel
-#   --bench    and what `make bench` compares with
+#   --bench    and what `make bench` and `make scale` need; what they compare with is installed apart: tools/bench-deps.sh
 #   --dry-run  only say what is missing; status 1 if something is
 #
 # Exit status: 0 all is there, 1 something is missing still, 2 cannot install here.
@@ -17,7 +17,7 @@ set -u
 # One need a line: group, how to see that it is there, then its packages for apt, dnf, apk, brew
 # (+ joins several, - is part of the system there).
 #   sys:seccomp, sys:HEADER.h: for the sandbox, on Linux alone    deb:NAME in PATH, where packages are Debian's
-#   cmd:NAME in PATH    exe:PATH    data:poppler, its tables for Chinese encodings    pc:NAME known to pkg-config    hdr:NAME.h a program that includes it compiles
+#   cmd:NAME in PATH    data:poppler, its tables for Chinese encodings    pc:NAME known to pkg-config    hdr:NAME.h a program that includes it compiles
 #   web:chromium, under any of its names
 needs() {
     cat <<'END'
@@ -57,7 +57,8 @@ engines py:venv         python3-venv         python3               python3      
 engines cmd:parallel    parallel             parallel              parallel       parallel
 web   web:chromium    chromium             chromium              chromium       chromium
 lint  cmd:clang         clang                clang                 clang          llvm
-bench exe:/usr/bin/time time                 time                  time           gnu-time
+bench cmd:zstd          zstd                 zstd                  zstd           zstd
+bench py:venv           python3-venv         python3               python3        python3
 lint  lib:fuzzer        libclang-rt-dev      compiler-rt           compiler-rt    -
 lint  cmd:gcovr         gcovr                gcovr                 gcovr          gcovr
 lint  cmd:cppcheck      cppcheck             cppcheck              cppcheck       cppcheck
@@ -91,7 +92,6 @@ there() {
     case $1 in
     data:poppler) [ -d /usr/share/poppler/cMap ] || [ -d /usr/local/share/poppler/cMap ] || [ -d "${brewed:-}/share/poppler/cMap" ] ;;
     web:chromium) have chromium || have chromium-browser || have google-chrome ;;
-    exe:*) [ -x "${1#*:}" ] ;;
     java:17) java -version 2>&1 | awk -F'[".]' '/version/ { exit !($2 >= 17) }' ;;
     py:venv) python3 -c 'import ensurepip, venv' 2> /dev/null ;;
     sys:*) [ "$(uname -s)" != Linux ] || case $1 in *.h) there "hdr:${1#*:}" ;; *) there "pc:lib${1#*:}" ;; esac ;;
