@@ -18,7 +18,7 @@
 here=$(cd "$(dirname "$0")" && pwd)
 bin=${BD_BIN:-bin}
 case $bin in /*) ;; *) bin=$here/../$bin ;; esac
-records=${RECORDS:-1000000} runs=${RUNS:-5} slow=${SLOW:-15}
+records=${RECORDS:-1000000} runs=${RUNS:-5} slow=${SLOW:-8}
 bench=$(basename "$0" .sh)
 export LC_ALL=C.UTF-8
 if [ -n "${PEERS:-}" ]; then

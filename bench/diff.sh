@@ -95,7 +95,7 @@ mkdir "$dir/s"
 for f in old new; do
     head -n $((small + 1)) "$dir/$f" | awk -v f=$f -v limit=$((small / 190)) 'BEGIN { FS = OFS = "\t" }
         NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; K = at["kind"]; V = at["value"]; I = at["issuer"]; T = at["table"]; C = at["code"]; L = at["col"]; print; next }
-        $K != "number" || substr($I, 11, 5) > limit { next }
+        $K != "number" || substr($I, 11, 5) + 0 > limit { next }
         { h = 0; s = $I $T $C $L; for (i = 1; i <= length(s); i += 3) h = (h * 31 + index("0123456789/_utsixn.合计基本支出项目", substr(s, i, 1))) % 9973 }
         f == "old" && h % 37 == 1 { $V = "" } f == "new" && h % 37 == 2 { $V = "" }
         f == "new" && h % 41 == 3 && h % 2 { $V = "" }

@@ -21,7 +21,7 @@ facts() {
     version gawk "$(gawk --version 2> /dev/null | head -n 1 | cut -d, -f1)"
     version datamash "$(datamash --version 2> /dev/null | head -n 1)"
     version Miller "$(mlr --version 2> /dev/null | head -n 1)"
-    version xan "$(xan --version 2> /dev/null | head -n 1)"
+    version xan "xan $(xan --version 2> /dev/null | head -n 1)"
     for module in duckdb:DuckDB daff:daff csv-diff:csv-diff pdfplumber:pdfplumber camelot-py:Camelot; do
         version "${module#*:}" "$("$py" -c "import importlib.metadata as m; print('${module#*:}', m.version('${module%%:*}'))" 2> /dev/null)"
     done

@@ -6,13 +6,14 @@ tables.py score NAME WANT ...                        how many printed amounts ar
 Each extractor is used as its manual begins, without tuning. WANT is what t/printed_pages.py printed: a line
 title|side|code|name|column|amount a cell; beside X.want, X.NAME holds such cells or records of bd-extract. Score prints the
 sums over all files: `printed found row column`.
-It counts in the extractor's favour: a row is right where the name stands in a cell of it, or anywhere in its line of
-text; a column is right where the last line of its head stands in a cell above, a merged one being over all its columns."""
-import re, sys
+It counts in the extractor's favour: characters that a font numbers otherwise (radicals for characters) are folded; a row is
+right where the name stands in a cell of it, or anywhere in its line of text; a column is right where the last line of its head
+stands in a cell above, a merged one being over all its columns."""
+import re, sys, unicodedata
 from collections import Counter, defaultdict
 
 
-def squeeze(s): return re.sub(r'[\s　]+', '', s or '')
+def squeeze(s): return re.sub(r'\s+', '', unicodedata.normalize('NFKC', s or ''))
 
 
 def show(tables):
