@@ -582,6 +582,20 @@ static bool torn_head(const struct fx_table *t, const struct fx_seg *s)
     return false;
 }
 
+/* Figures one blank apart stand in columns side by side: is there a line on which a column would be left out between them? */
+static bool leaps(const struct fx_table *t, const struct fx_cols *cols, size_t body)
+{
+    for (size_t i = body; i < t->n && !t->paper; i++) {
+        for (uint32_t k = 1; k < t->line[i].ntok; k++) {
+            const struct fx_tok *l = &t->line[i].tok[k - 1], *r = l + 1;
+            if (r->c0 != l->c1 + 1 || l->col >= cols->n || r->col >= cols->n || r->col <= l->col + 1U) continue;
+            if (!fx_numeric(l) || !fx_numeric(r) || cols->v[l->col].code) continue;
+            if (cols->v[l->col].panel == cols->v[r->col].panel) return true;
+        }
+    }
+    return false;
+}
+
 static int build_columns(struct fx_table *t, struct pages *p, struct fx_heads *heads, struct fx_cols *cols, struct err *e)
 {
     for (size_t g = 0; g < p->n; g++) {
@@ -602,6 +616,7 @@ static int build_columns(struct fx_table *t, struct pages *p, struct fx_heads *h
     }
     for (size_t g = 0; g < p->n; g++) place_pieces(t, &p->v[g]);
     fx_kinds(t, p->v, p->n, cols);
+    cols->ambiguous |= leaps(t, cols, p->v[0].body);
     return 0;
 }
 
