@@ -300,3 +300,40 @@ END
 ambiguous-column	doubt
 END
 }
+
+@test "two figures one blank apart with a column left out between them are a doubt" {
+    cat > a.txt <<'END'
+           支出决算表
+                          单位：万元
+科目编码 科目名称      合计   人员   公用   备用
+201   公共服务      1.00  2.00  3.00  4.00
+204   公共安全      1.00  2.00  3.00  4.00
+206   科学技术     12345678.00 3.00  4.00
+207   文化支出      1.00  2.00  3.00  4.00
+END
+    bd extract a.txt
+    cut -f 21,22 out | grep doubt > seen
+    same - seen <<'END'
+ambiguous-column	doubt
+END
+}
+
+@test "收入 and 支出 over 项目 are the sides of a table, not columns of it" {
+    cat > a.txt <<'END'
+                     财政拨款收支总表
+                                                        单位：万元
+           收入                               支出
+      项目         预算数            项目          合计     一般公共
+                                                        预算
+一、财政拨款收入    100.95   一、一般公共服务支出      0.32     0.50
+二、基金拨款收入      0.91   二、公共安全支出      567.27   824.07
+   收入总计     1067.89    支出总计         1372.19    49.95
+END
+    cells a.txt
+    cut -d '|' -f 4 cells | sort -u > seen
+    same - seen <<'END'
+支出/一般公共预算
+支出/合计
+收入/预算数
+END
+}

@@ -213,12 +213,22 @@ static bool all_headed(const struct forest *f)
     return n >= f->s->nband;
 }
 
+/* 收入, 支出 on the topmost line over 项目: the two sides of a table, no columns. */
+static bool names_side(const struct forest *f, const struct fx_tok *c, double y)
+{
+    if (y > 1 || f->n < 4 || !(fx_same(c->s, S("收入")) || fx_same(c->s, S("支出")))) return false;
+    uint32_t labels = 0;
+    for (uint32_t r = 0; r < f->n; r++) labels += fx_same(f->v[r]->text, S("项目"));
+    return labels == 2;
+}
+
 static double leaf_cost(const struct forest *f, const struct fx_tok *c, double y, uint32_t j)
 {
     if (j > 0 && c->x0 < t1_of(f->v[j - 1])) return NEVER;
     if (j < f->n && c->x1 > t0_of(f->v[j])) return NEVER;
     if (j > 0 && j < f->n && one_code(f->v[j - 1], f->v[j])) return NEVER;
     double cost = free_band(f, c->x0, c->x1) ? 0.5 : f->full ? 2.5 : 1.5, off = NEVER;
+    if (names_side(f, c, y)) cost += 4;
     if (j > 0) off = gap2(y, y_of(f->v[j - 1]));
     if (j < f->n && gap2(y, y_of(f->v[j])) < off) off = gap2(y, y_of(f->v[j]));
     return f->n && off > 1 ? cost + 0.8 * (off - 1) : cost;
