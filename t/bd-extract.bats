@@ -457,3 +457,12 @@ END
     bd extract 1.txt 3.txt
     [ ! -s err ]
 }
+
+@test "上年结转 without an enumerator stands beside 一、二、, not under the last of them" {
+    printf '%s\n' '某局2024年部门预算' '' '财政拨款收支总表' '' '单位：万元' '' $'收入\t\t支出\t' $'项目\t预算数\t项目\t预算数' \
+        $'一、一般公共预算拨款\t30.00\t一、教育支出\t35.00' $'二、政府性基金预算拨款\t\t\t' $'上年结转结余\t5.00\t结转下年\t' $'收入总计\t35.00\t支出总计\t35.00' > x.txt
+    bd extract x.txt
+    awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i } $c["name"] ~ /结转/ { print $c["side"] "|" $c["level"] "|" $c["path"] "|" $c["name"] }' out > got
+    printf '%s\n' 'in|1||上年结转结余' 'out|1||结转下年' > want
+    diff want got
+}

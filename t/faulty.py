@@ -61,6 +61,7 @@ class Doc:
         self.unit = rng.choice(['万元', '万元', '元'])
         self.other = rng.random() < 0.4
         self.fund = rng.random() < 0.4
+        self.carry = rng.random() < 0.3
         self.money()
         self.tables = [self.t1(), self.t2(), self.t3(), self.t4(), self.t5(), self.t6(), self.t7(), self.t8(), self.t9()]
         self.text()
@@ -86,6 +87,8 @@ class Doc:
             self.leaf[c]['other'] = amount(10000, 400000)
         tot = lambda *k: sum(sum(v[x] for x in k) for v in self.leaf.values())
         self.G, self.F, self.O = tot('basic', 'proj'), tot('fund'), tot('other')
+        self.X, self.of = 0, r.choice(keep)  # of the general budget: carried over from last year, for one account
+        if self.carry: self.X = max(self.leaf[self.of]['basic'], self.leaf[self.of]['proj']) * r.randrange(1, 9) // 10
         self.B, self.P = tot('basic'), tot('proj')
         econ = [c for c in ECON if len(c) == 5]
         keep = sorted(set(r.sample(econ, r.randrange(9, len(econ)))) | {'30101', '30201', '30302'})
@@ -134,21 +137,25 @@ class Doc:
 
     def t1(self):
         all_ = self.G + self.F + self.O
-        ins = [('一、一般公共预算拨款收入', self.G), ('二、政府性基金预算拨款收入', self.F), ('三、国有资本经营预算拨款收入', 0), ('四、事业收入', self.O), ('五、其他收入', 0),
-               ('本年收入合计', all_), ('收入总计', all_)]
+        ins = [('一、一般公共预算拨款收入', self.G - self.X), ('二、政府性基金预算拨款收入', self.F), ('三、国有资本经营预算拨款收入', 0), ('四、事业收入', self.O), ('五、其他收入', 0),
+               ('本年收入合计', all_ - self.X)] + ([('上年结转结余', self.X)] if self.X else []) + [('收入总计', all_)]
         outs = [('%s、%s' % ('一二三四五六七八'[i], n), [v]) for i, (n, v) in enumerate(self.classes('basic', 'proj', 'fund', 'other'))]
         return self.two_sided('收支%s总表' % self.word(), '收支总表', ins, outs + [('本年支出合计', [all_]), ('支出总计', [all_])], 1)
 
     def t2(self):
+        granted = self.part('basic', 'proj', 'fund')
+        granted[self.of] = granted.get(self.of, 0) - self.X
         return self.coded('收入%s表' % self.word() if self.final else '收入总表', '收入总表',
-                          [('合计', self.part('basic', 'proj', 'fund', 'other')), ('财政拨款收入', self.part('basic', 'proj', 'fund')), ('事业收入', self.part('other'))])
+                          [('合计', self.part('basic', 'proj', 'fund', 'other')), ('财政拨款收入', granted), ('事业收入', self.part('other'))] +
+                          ([('上年结转', {self.of: self.X})] if self.X else []))
 
     def t3(self):
         return self.coded('支出%s表' % self.word() if self.final else '支出总表', '支出总表',
                           [('合计', self.part('basic', 'proj', 'fund', 'other')), ('基本支出', self.part('basic')), ('项目支出', self.part('proj', 'fund', 'other'))])
 
     def t4(self):
-        ins = [('一、一般公共预算拨款', self.G), ('二、政府性基金预算拨款', self.F), ('三、国有资本经营预算拨款', 0), ('收入总计', self.G + self.F)]
+        ins = [('一、一般公共预算拨款', self.G - self.X), ('二、政府性基金预算拨款', self.F), ('三、国有资本经营预算拨款', 0)] + ([('上年结转结余', self.X)] if self.X else []) + \
+              [('收入总计', self.G + self.F)]
         fund = dict(self.classes('fund'))
         outs = [('%s、%s' % ('一二三四五六七八'[i], n), [v, v - fund.get(n, 0), fund.get(n, 0)]) for i, (n, v) in enumerate(self.classes('basic', 'proj', 'fund'))]
         return self.two_sided('财政拨款收支%s总表' % self.word(), '财政拨款收支总表', ins, outs + [('支出总计', [self.G + self.F, self.G, self.F])], 3)
@@ -202,8 +209,8 @@ class Doc:
         u = '支出总计' if self.final else '支出预算总额'
         rose = self.change(t, all_)
         too = [Fig(u, f.s, f.unit, f.kind) if isinstance(f, Fig) else f for f in rose]  # last year they were equal too
-        p = [['%s本部门%s ' % (y, t), self.w(t, all_), ' 万元，'] + rose + ['。其中：财政拨款收入 ', self.w('财政拨款收入', self.G + self.F), ' 万元，占 ',
-             self.rate('财政拨款收入', self.G + self.F, all_), '%；事业收入 ', self.w('事业收入', self.O), ' 万元，占 ', self.rate('事业收入', self.O, all_), '%。'],
+        p = [['%s本部门%s ' % (y, t), self.w(t, all_), ' 万元，'] + rose + ['。其中：财政拨款收入 ', self.w('财政拨款收入', self.G + self.F - self.X), ' 万元，占 ',
+             self.rate('财政拨款收入', self.G + self.F - self.X, all_), '%；'] + (['上年结转 ', self.w('上年结转', self.X), ' 万元；'] if self.X else []) + ['事业收入 ', self.w('事业收入', self.O), ' 万元，占 ', self.rate('事业收入', self.O, all_), '%。'],
              ['%s本部门%s ' % (y, u), self.w(u, all_), ' 万元，'] + too + ['。其中：基本支出 ', self.w('基本支出', self.B), ' 万元，占 ', self.rate('基本支出', self.B, all_),
               '%；项目支出 ', self.w('项目支出', all_ - self.B), ' 万元，占 ', self.rate('项目支出', all_ - self.B, all_), '%。']]
         s = ['%s一般公共预算支出 ' % y, self.w('一般公共预算支出', self.G), ' 万元。按功能分类：']

@@ -106,6 +106,16 @@ static unsigned label_level(struct ladder *l, const struct lex_label *b)
     return level;
 }
 
+/* What is carried over stands beside 一、二、三、, not under the last of them. */
+static bool is_balance(struct str name)
+{
+    static const struct str lead[] = {SI("上年结转"), SI("上年结余"), SI("年初结转"), SI("年初财政拨款结转"), SI("年末结转"),
+                                      SI("年末财政拨款结转"), SI("结转下年"), SI("使用非财政拨款结余"), SI("结余分配")};
+    for (size_t i = 0; i < sizeof lead / sizeof *lead; i++)
+        if (str_starts(name, lead[i])) return true;
+    return false;
+}
+
 /* Level of a row without a code; its name becomes an ancestor of what follows. */
 static unsigned climb(struct ladder *l, struct str name)
 {
@@ -120,6 +130,9 @@ static unsigned climb(struct ladder *l, struct str name)
             l->plain = 0;
             l->parent = 0;
         }
+    } else if (b.kind == LEX_PLAIN && l->cn == 1 && is_balance(name)) {
+        l->num = l->some = 0;
+        l->parent = level = 1;
     } else {
         level = label_level(l, &b);
     }
