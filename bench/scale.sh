@@ -55,8 +55,11 @@ two_streams() { # STEP OLD NEW BLOCKS COMMAND ... (which is given two pipes)
     mkfifo "$dir/a" "$dir/b"
     command_ "$@" "$dir/a" "$dir/b"
     "$dir/many" "$old" "$blocks" > "$dir/a" &
+    feeders=$!
     "$dir/many" "$new" "$blocks" > "$dir/b" &
-    "$dir/measure" "$dir/log" "$dir/cmd" || die "failed: $step"
+    feeders="$feeders $!"
+    # shellcheck disable=SC2086 # two numbers
+    "$dir/measure" "$dir/log" "$dir/cmd" || { kill $feeders; return 1; }
     wait
     grown "$step" $((blocks * in_block)) $(($(size "$old" "$blocks") + $(size "$new" "$blocks")))
 }
@@ -67,10 +70,9 @@ for times in 1 10 100; do
     one_stream bd-norm "$dir/printed" "$blocks" "$bin/bd-norm"
     one_stream bd-rollup "$dir/sums" "$blocks" "$bin/bd-rollup" -q
     one_stream bd-3gong "$dir/sangong" "$blocks" "$bin/bd-3gong"
-    two_streams 'bd-diff --sorted' "$dir/old.sorted" "$dir/new.sorted" "$blocks" "$bin/bd-diff" --sorted
+    two_streams 'bd-diff --sorted' "$dir/old.sorted" "$dir/new.sorted" "$blocks" "$bin/bd-diff" --sorted || die 'failed: bd-diff --sorted'
     # OLD is held, in less than half its length: not where that would not fit
-    if [ "$(free_bytes)" -gt "$(($(size "$dir/old" "$blocks") / 2))" ]; then two_streams bd-diff "$dir/old" "$dir/new" "$blocks" "$bin/bd-diff" --normal
-    else missing "bd-diff holding OLD of $((blocks * in_block)) documents: less memory free than half of OLD"
+    if [ "$(free_bytes)" -le "$(($(size "$dir/old" "$blocks") / 2))" ] || ! two_streams bd-diff "$dir/old" "$dir/new" "$blocks" "$bin/bd-diff" --normal; then missing "bd-diff holding OLD of $((blocks * in_block)) documents: less memory free than half of OLD, or it failed"
     fi
 done
 
