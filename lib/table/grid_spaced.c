@@ -26,18 +26,26 @@ static bool is_sentence(struct str s)
     return s.n > LINE_MAX || str_has(s, S("。")) || str_has(s, S("；")) || memchr(s.p, '\t', s.n);
 }
 
-/* Do the lines up to `to` hold rows, and hardly any with a gap wider than a blank? What is laid out has wide ones. */
+/* Do the lines up to `to` hold rows, more than there are with TABs, and hardly any with a gap wider than a blank? What is
+ * laid out has wide ones. */
 bool grid_spaced_like(const struct doc *d, size_t to)
 {
-    size_t rows = 0, wide = 0;
+    size_t rows = 0, wide = 0, tabs = 0;
     for (size_t i = 0; i < to; i++) {
-        struct str s = str_trim(d->line[i].text);
-        if (s.n < 8 || s.n > LINE_MAX || !lex_is_digit(s.p[s.n - 1]) || !memchr(s.p, ' ', s.n) || is_sentence(s)) continue;
+        struct str s = d->line[i].text;
+        if (s.n && memchr(s.p, '\t', s.n)) {
+            tabs++;
+            continue;
+        }
+        while (s.n && s.p[s.n - 1] == ' ') s.n--;
+        if (s.n < 8 || s.n > LINE_MAX || !lex_is_digit(s.p[s.n - 1])) continue;
+        s = str_trim(s);
+        if (!memchr(s.p, ' ', s.n) || is_sentence(s)) continue;
         if ((unsigned char)s.p[0] < 0x80 && !lex_is_digit(s.p[0])) continue;
         rows++;
         wide += str_has(s, S("  ")) || str_has(s, S("\xE3\x80\x80"));
     }
-    return rows >= 5 && wide * 10 <= rows;
+    return rows >= 5 && rows > tabs && wide * 10 <= rows;
 }
 
 /* ---- where a table begins and ends ---- */
