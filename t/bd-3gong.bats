@@ -1474,4 +1474,11 @@ END
     mv got out
     out_is 'final 5 1 4 5.5
 budget 6   '
+
+@test "panel: a phase as long as the document likes is printed whole, in HTML too" {
+    long=$(printf '%0300d' 7)
+    paper a22 甲局 2022 "$long" 5.00
+    bd 3gong --panel --format html in.tsv
+    status_is 0
+    grep -q "<figcaption>all: $long (1)</figcaption>" out
 }

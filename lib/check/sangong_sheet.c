@@ -300,12 +300,11 @@ static void total_multiple(struct sheet *s, const struct panel *p, const struct 
 {
     struct arena a = ARENA_INIT;
     struct panel_row row = {.phase = t->phase};
-    char title[96];
-    int n = snprintf(title, sizeof title, "%s%.*s (%u)", balanced ? "every year: " : "all: ", STR_ARG(t->phase),
-                     balanced ? t->nbalanced : t->nrow);
-    row.org = (struct str){title, (size_t)n};
+    char count[24]; /* the phase is as long as the document likes */
+    int n = snprintf(count, sizeof count, " (%u)", balanced ? t->nbalanced : t->nrow);
+    row.org = arena_cat3(&a, balanced ? S("every year: ") : S("all: "), t->phase, (struct str){count, (size_t)n});
     row.cell = arena_array(&a, p->nyear + 1, sizeof *row.cell);
-    if (!row.cell) s->failed = true;
+    if (!row.org.p || !row.cell) s->failed = true;
     for (size_t y = 0; row.cell && y < p->nyear; y++)
         row.cell[y] = (struct panel_cell){.there = t->count[y] > 0, .value = balanced ? t->balanced[y] : t->all[y]};
     if (row.cell) multiple(s, p, &row, NULL);
