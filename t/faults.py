@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""faults.py BIN FAULT.so [--every K] [--only REGEX] [-v]   every tool and the cron script with one call failing: the 1st, the 2nd, ... the last
+"""faults.py BIN FAULT.so [--every K] [--only REGEX] [--calls read,...] [-v]   every tool and the cron script with one call failing: the 1st, the 2nd, ... the last
 
 For each tool, format of input and way of writing, each call of a kind (t/fault.c) fails once: with K, each K-th from the first on,
 K different for every case. A run with a fault must be one of
@@ -16,7 +16,7 @@ from formats import FORMATS
 args = [a for a in sys.argv[1:] if not a.startswith('-')]
 option = lambda name, default: sys.argv[sys.argv.index(name) + 1] if name in sys.argv else default
 BIN, FAULT = os.path.abspath(args[0]), os.path.abspath(args[1])
-EVERY, ONLY, VERBOSE = int(option('--every', 1)), re.compile(option('--only', '')), '-v' in sys.argv
+EVERY, ONLY, VERBOSE, WANTED = int(option('--every', 1)), re.compile(option('--only', '')), '-v' in sys.argv, option('--calls', '')
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..')
 CALLS = ['read', 'write', 'open', 'close', 'fsync', 'rename', 'stat', 'malloc', 'mmap', 'fork', 'pipe', 'poll']
 ENV = dict(os.environ, LC_ALL='C.UTF-8', TZ='UTC', PATH=BIN + ':' + os.environ['PATH'])
@@ -182,13 +182,14 @@ def cases():
     yield Weekly()
 
 
-def try_all(number, case):
-    """{call: counts}, [what was wrong or died]"""
+def try_all(number, case, total):
+    """adds to total; what was wrong or died"""
     case.known = set(os.listdir('.')) | set(case.outputs) | {'map', 'core'}
     want = case.run()
     if want[0] not in (0, 1): sys.exit('faults.py: %s does not work at all: %s' % (case.name, want[1].decode()))
-    table, told = {}, []
+    told = []
     for call in case.calls:
+        if WANTED and call not in WANTED: continue
         counts = dict(injected=0, clean=0, right=0, died=0, WRONG=0)
         n = 1 + (number * 7 + len(call)) % EVERY
         while True:
@@ -197,10 +198,14 @@ def try_all(number, case):
             verdict, why = case.judge(want, got)
             counts['injected'] += 1
             counts[verdict] += 1
-            if why: told.append('%s: %s %d: %s: %s %s' % (case.name, call, n, verdict, why, got[1].decode('utf-8', 'replace').strip()[:200]))
+            if why:
+                told.append('%s: %s %d: %s: %s %s' % (case.name, call, n, verdict, why, got[1].decode('utf-8', 'replace').strip()[:200]))
+                if VERBOSE: print('  ' + told[-1], flush=True)
             n += EVERY
-        if counts['injected']: table[call] = counts
-    return table, told
+        if not counts['injected']: continue
+        print('%-26s %-7s %8d %8d %8d %8d %8d' % (case.name, call, *counts.values()), flush=True)
+        for k in total: total[k] += counts[k]
+    return told
 
 
 def main():
@@ -210,12 +215,7 @@ def main():
         os.chdir(folder)
         for number, case in enumerate(cases()):
             if not ONLY.search(case.name): continue
-            table, more = try_all(number, case)
-            told += more
-            for call, counts in table.items():
-                print('%-26s %-7s %8d %8d %8d %8d %8d' % (case.name, call, *counts.values()), flush=True)
-                for k in total: total[k] += counts[k]
-            for line in more if VERBOSE else []: print('  ' + line, flush=True)
+            told += try_all(number, case, total)
         os.chdir('/')
     for line in told:
         if not VERBOSE: print(line)
