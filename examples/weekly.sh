@@ -22,9 +22,12 @@ set -u
 LC_ALL=C.UTF-8
 export LC_ALL
 
-die() { printf 'weekly: %s\n' "$*" >&2; exit 2; }
+end() { ended=1; exit "$1"; }
+die() { printf 'weekly: %s\n' "$*" >&2; end 2; }
+ended=
+trap '[ -n "$ended" ] || printf "weekly: the shell could not go on; the next run does\\n" >&2' EXIT
 
-case ${1-} in -h | --help) sed -n '3,/^set/s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
+case ${1-} in -h | --help) sed -n '3,/^set/s/^# \{0,1\}//p' "$0"; end 0 ;; esac
 [ $# -ge 2 ] || die 'usage: weekly.sh STATE-FOLDER DOCUMENT ...'
 state=$1
 shift
@@ -41,14 +44,25 @@ deliver() { # the digest on standard input, to where it is wanted; without our l
     fi
 }
 
+# Is the file $1 in the listing $2? A folder is listed once and its listing asked: what could not be looked at would pass for
+# what is not there.
+has() {
+    case "
+$2
+" in *"
+$1
+"*) return 0 ;; *) return 1 ;; esac
+}
+
 # Deliver what is in outbox/ and only then replace last.tsv. An outbox without its figures was delivered
 # before, by a run that was killed while it tidied up.
 send_outbox() {
-    if [ -e "$outbox/next.tsv" ]; then
+    listing=$(ls "$outbox") || die "cannot look into $outbox"
+    if has next.tsv "$listing"; then
         deliver < "$outbox/digest.txt" || die 'the digest could not be delivered; it goes out with the next run'
         mv -f "$outbox/next.tsv" "$last" || die "cannot replace $last"
     fi
-    if [ -e "$outbox/digest.txt" ]; then
+    if has digest.txt "$listing"; then
         mv -f "$outbox/digest.txt" "$state/sent/$(date -u +%Y-%m-%dT%H%M%SZ).txt" || die "cannot write in $state/sent"
     fi
     rmdir "$outbox" || die "cannot empty $outbox"
@@ -61,10 +75,13 @@ closed() {
 }
 
 sent=0
-if [ -e "$outbox" ]; then
+listing=$(ls "$state") || die "cannot look into $state"
+if has outbox "$listing"; then
     send_outbox
     sent=1
+    listing=$(ls "$state") || die "cannot look into $state"
 fi
+has last.tsv "$listing" && first=0 || first=1
 if ! rm -rf "$new" || ! mkdir "$new"; then die "cannot work in $state"; fi
 
 # Read everything. Status 1 and 2 speak of single documents, as long as each one is closed.
@@ -77,7 +94,7 @@ bd-norm -o "$new/norm.tsv" "$new/read.tsv" || die 'bd-norm failed; everything st
 bd-rollup -o "$new/this.tsv" "$new/norm.tsv" || die 'bd-rollup failed; everything stays as it was'
 
 # The figures we end with: the old ones, with the editions replaced that could be read completely.
-if [ -e "$last" ]; then
+if [ "$first" -eq 0 ]; then
     cp "$last" "$new/next.tsv" || die "cannot copy $last"
     bd-diff --digest text --update "$new/next.tsv" -o "$new/changes.txt" "$last" "$new/this.tsv" 2> "$new/notes.txt"
     changed=$?
@@ -91,18 +108,18 @@ else
     : > "$new/notes.txt"
     changed=1
 fi
-if [ $changed -eq 0 ] && [ ! -s "$new/trouble.txt" ]; then
+trouble=$(cat "$new/trouble.txt") || die "cannot read in $state"
+if [ $changed -eq 0 ] && [ -z "$trouble" ]; then
     rm -rf "$new"
-    exit $sent
+    end $sent
 fi
 
 {
-    if [ -s "$new/trouble.txt" ]; then
-        printf 'Documents with trouble (their old figures are kept):\n'
-        sed 's/^bd-extract: /  /' "$new/trouble.txt"
-        printf '\n'
-    fi
-    cat "$new/changes.txt" "$new/notes.txt"
+    if [ -n "$trouble" ]; then
+        printf 'Documents with trouble (their old figures are kept):\n' &&
+            sed 's/^bd-extract: /  /' "$new/trouble.txt" &&
+            printf '\n'
+    fi && cat "$new/changes.txt" "$new/notes.txt"
 } > "$new/digest.txt" || die "cannot write in $state"
 
 # From here on the digest is on disk, whole, in one step.
@@ -110,6 +127,6 @@ for used in read.tsv norm.tsv this.tsv next.tsv.lock trouble.txt changes.txt not
     rm -f "$new/$used" || die "cannot write in $state"
 done
 sync || die "cannot write in $state"
-mv "$new" "$outbox" || die "cannot write in $state"
+mv -T "$new" "$outbox" || die "cannot write in $state" # never into it
 send_outbox
-exit 1
+end 1

@@ -98,11 +98,12 @@ class Case:
 
 
 class Weekly(Case):
-    """The cron script, with a year's figures there and the next year's come: calls fail in any of its processes."""
+    """The cron script, with a year's figures there and the next year's come: calls fail in any of its processes. It is handed over
+    as a text: a shell that cannot read a script takes that for its end."""
     STATE = ('last.tsv', 'lock', 'sent')
 
     def __init__(self):
-        super().__init__('weekly.sh', ['sh', os.path.join(ROOT, 'examples', 'weekly.sh'), 'st', '2023.txt', '2024.txt'], {}, within='all')
+        super().__init__('weekly.sh', ['sh', '-c', get(os.path.join(ROOT, 'examples', 'weekly.sh')), 'weekly.sh', 'st'], {}, within='all')
         self.env = dict(ENV, BD_DELIVER='cat >> inbox')
         self.script(['2023.txt'], {})
         os.rename('st', 'st.before')
@@ -112,8 +113,11 @@ class Weekly(Case):
         self.script(['2023.txt', '2024.txt'], {})
         self.new, self.digest = get('st/last.tsv'), get('inbox')
 
+    def went_out(self, inbox):
+        return not set(self.digest.split(b'\n')) - set(inbox.split(b'\n'))
+
     def script(self, docs, extra):
-        p = subprocess.Popen(self.argv[:3] + docs, env=dict(self.env, **extra), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+        p = subprocess.Popen(self.argv + docs, env=dict(self.env, **extra), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
         try:
             return (*p.communicate(timeout=20), p.returncode)[::-1]
         except subprocess.TimeoutExpired:
@@ -135,11 +139,11 @@ class Weekly(Case):
         status, err, (state, inbox), _ = got
         right = status == 1 and state == self.new and inbox == self.digest
         if state not in (self.old, self.new): return 'WRONG', 'the state is neither the old one nor the new one'
-        if state == self.new and self.digest not in inbox: return 'WRONG', 'the figures were replaced and no digest went out'
+        if state == self.new and not self.went_out(inbox): return 'WRONG', 'the figures were replaced and no digest went out'
         if status == 0 or (status == 1 and not right and b'Documents with trouble' not in inbox): return 'WRONG', 'status %d' % status
         if not right and status != 1 and not err: return 'WRONG', 'not a word (status %s)' % status
         again = self.script(['2023.txt', '2024.txt'], {})[0]
-        if again not in (0, 1) or get('st/last.tsv') != self.new or self.digest not in get('inbox'): return 'WRONG', 'the next run does not mend it'
+        if again not in (0, 1) or get('st/last.tsv') != self.new or not self.went_out(get('inbox')): return 'WRONG', 'the next run does not mend it'
         if tuple(sorted(os.listdir('st'))) != self.STATE: return 'WRONG', 'left behind: ' + ' '.join(os.listdir('st'))
         return ('right', '') if right else ('clean', '')
 
