@@ -109,7 +109,7 @@ static int work(struct tool *t, struct err *e)
     int bad = !dict || io_create(&t->w, t->out, e);
     if (bad) goto done;
     t->writing = true;
-    bad = sandbox_enter(&(struct sandbox){&t->in, {t->out}, 0}, e);
+    bad = sandbox_enter(&(struct sandbox){.in = &t->in, .out = {t->out}}, e);
     if (bad) goto done;
     panel_init(&t->panel, t->item, t->phase, t->members);
     t->s = sangong_new(t->exact, on_line, t, e);

@@ -145,9 +145,13 @@ static bool wants_colour(const struct settings *s)
     return (!s->job.out || !strcmp(s->job.out, "-")) && isatty(STDOUT_FILENO) && !(no && *no) && term && strcmp(term, "dumb");
 }
 
-static int confine(const struct diff_job *j, const struct opt_inputs *in, struct err *e)
+/* The output opened, then nothing but what is left to do. */
+static int confine(struct diff_job *j, const struct opt_inputs *in, struct err *e)
 {
-    return sandbox_enter(&(struct sandbox){in, {j->out, j->update}, j->update ? SANDBOX_CREATE | SANDBOX_REREAD : SANDBOX_CREATE}, e);
+    if (io_create(&j->w, j->out, e)) return ERR_FAIL;
+    if (sandbox_enter(&(struct sandbox){.in = in, .out = {j->out}, .update = j->update}, e) == 0) return 0;
+    io_abort(&j->w);
+    return ERR_FAIL;
 }
 
 static int run(struct settings *s, const struct opt_inputs *in)

@@ -161,7 +161,7 @@ static int run(const struct opt_inputs *in, const struct settings *s)
     int rc = 0;
     if (io_create(&w, s->out, &e)) return fail(&e);
     progress_start(&p.progress, stderr, name, in->n);
-    if (sandbox_enter(&(struct sandbox){in, {s->out}, SANDBOX_ICONV | (s->jobs > 1 ? SANDBOX_FORK : 0)}, &e)) {
+    if (sandbox_enter(&(struct sandbox){.in = in, .out = {s->out}, .needs = SANDBOX_ICONV | (s->jobs > 1 ? SANDBOX_FORK : 0)}, &e)) {
         io_abort(&w);
         return fail(&e);
     }

@@ -113,7 +113,7 @@ static int prepare(struct tool *t, int argc, char **argv, struct err *e)
     t->writing = true;
     if (t->unknown && io_create(&t->u, t->unknown, e) < 0) return ERR_FAIL;
     t->listing = t->unknown != NULL;
-    if (sandbox_enter(&(struct sandbox){&t->in, {t->output, t->unknown}, 0}, e)) return ERR_FAIL;
+    if (sandbox_enter(&(struct sandbox){.in = &t->in, .out = {t->output, t->unknown}}, e)) return ERR_FAIL;
     t->out = pick_new(&t->pick, &t->w, e);
     return t->out ? 0 : ERR_FAIL;
 }

@@ -152,7 +152,7 @@ static int run(const struct opt_inputs *in, const struct settings *s)
         io_abort(&out);
         return fail(&e);
     }
-    if (sandbox_enter(&(struct sandbox){in, {s->out, s->findings}, 0}, &e)) {
+    if (sandbox_enter(&(struct sandbox){.in = in, .out = {s->out, s->findings}}, &e)) {
         io_abort(&out);
         if (s->findings) io_abort(&find);
         return fail(&e);

@@ -65,6 +65,8 @@ trouble() { # TOOL [REGEX]
 # Every call of a kind fails once: the first, the second, ... until the run needs no more of them.
 each_call() { # TOOL CALL ERRNO
     local tool=$1 n=1 wanted was
+    local own=
+    [ $2 != rename ] || own=--no-sandbox # in it names are given by another process; that is for faults.py
     inputs $tool
     bd "${tool#bd-}" -o want $(operands $tool)
     was=$status
@@ -72,7 +74,7 @@ each_call() { # TOOL CALL ERRNO
         rm -f log
         printf 'before\n' > got
         status=0
-        BD_FAULT=$2:$n:$3 BD_FAULT_LOG=$PWD/log LD_PRELOAD=$FAULT "$BD_BIN/$tool" -o got $(operands $tool) \
+        BD_FAULT=$2:$n:$3 BD_FAULT_LOG=$PWD/log LD_PRELOAD=$FAULT "$BD_BIN/$tool" $own -o got $(operands $tool) \
             > out 2> err < /dev/null || status=$?
         sane
         if [ ! -s log ]; then

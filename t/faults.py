@@ -172,6 +172,7 @@ def cases():
         head, *lines = tool('bd-diff', '--sort-key', year + '.tsv').split(b'\n')[:-1]
         put(year + '.sorted', b'\n'.join([head] + sorted(lines)) + b'\n')
     yield Case('bd-norm', ['bd-norm', '-o', 'got', '2024.raw'], {'got': BEFORE})
+    yield Case('bd-norm, child 1', ['bd-norm', '-o', 'got', '2024.raw'], {'got': BEFORE}, None, '1')
     yield Case('bd-norm stdin', ['bd-norm'], {}, feed='2024.raw')
     yield Case('bd-norm --unknown', ['bd-norm', '--unknown', 'unknown', '-o', 'got', '2024.raw'], {'got': BEFORE, 'unknown': BEFORE})
     yield Case('bd-rollup', ['bd-rollup', '-o', 'got', '2024.tsv'], {'got': BEFORE})
@@ -182,6 +183,7 @@ def cases():
     yield Case('bd-diff --sorted', ['bd-diff', '--sorted', '-o', 'got', '2023.sorted', '2024.sorted'], {'got': BEFORE})
     yield Case('bd-diff --digest', ['bd-diff', '--digest', 'html', '-o', 'got', '2023.tsv', '2024.tsv'], {'got': BEFORE})
     yield Case('bd-diff --update', ['bd-diff', '--update', 'state', '-o', 'got', 'state', '2024.tsv'], {'got': BEFORE, 'state': get('2023.tsv'), 'state.lock': b''})
+    yield Case('bd-diff --update, child 1', ['bd-diff', '--update', 'state', '-o', 'got', 'state', '2024.tsv'], {'got': BEFORE, 'state': get('2023.tsv'), 'state.lock': b''}, None, '1')
     yield Case('bd-diff --update, first', ['bd-diff', '--update', 'state', '2023.tsv', '2024.tsv'], {'state': None, 'state.lock': None})
     yield Weekly()
 

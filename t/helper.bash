@@ -16,7 +16,7 @@
 #   tsv 'a|b|c' ...              lines with | for TAB, on stdout; without arguments from stdin
 #   fails COMMAND ...            it must fail (a bare `! command` is never looked at by bash -e)
 #   san                          true in the sanitizer build
-#   not_san 'why'                leave this row out there (ulimit -v and the like)
+#   not_san 'why'                leave this row out there (ulimit -v and the like), and where lines are counted
 #   browse PAGE.html             open the page in headless Chromium: the facts of browser.py in the file `browser`, pictures in
 #                                $BROWSER_PICTURES (kept) or ./; a failure in CI without one, a loud skip elsewhere
 #   fact NAME                    one of these facts
@@ -108,7 +108,7 @@ fails() {
 }
 
 san() { [ "${BD_SAN:-}" = 1 ]; }
-not_san() { if san; then skip "sanitizers: $1"; fi; }
+not_san() { if san || [ "${BD_COVER:-}" = 1 ]; then skip "sanitizers: $1"; fi; }
 
 need_shared() {
     [ -d "$SHARED/seeds" ] && return

@@ -82,6 +82,65 @@ only() { # NAME ...: these were done, all others denied
     done
 }
 
+@test "sandbox: what is beside an output cannot be touched either" {
+    need Landlock
+    need seccomp
+    printf 'value\nBD-HOLE beside\n' > in
+    for tool in $TOOLS; do
+        rm -rf beside
+        mkdir beside
+        echo 1 > beside/secret
+        echo 2 > beside/doomed
+        echo 3 > beside/x
+        find beside -printf '%p %m %s\n' | sort > before
+        case $tool in
+        bd-diff) hole $tool -o beside/x in in ;;
+        bd-norm) hole $tool -o beside/x --unknown beside/u in ;;
+        bd-rollup) hole $tool -o beside/x --findings beside/f in ;;
+        *) hole $tool -o beside/x in ;;
+        esac
+        only
+        # The tool was ended without a word: its temporary files go away all the same.
+        for try in $(seq 50); do
+            find beside -printf '%p %m %s\n' | sort > after
+            cmp -s before after && break
+            sleep 0.1
+        done
+        same before after
+    done
+}
+
+@test "sandbox: in the folder of --update names can be given and taken, and nothing else gets worse" {
+    need Landlock
+    need seccomp
+    mkdir beside
+    echo 1 > beside/secret
+    echo 2 > beside/doomed
+    printf 'value\nBD-HOLE beside\n' > in
+    hole bd-diff --update beside/state in in
+    only read write cut create nameless rename remove
+}
+
+@test "sandbox: an output is there, whole or not at all, however the tool ends" {
+    not_san 'they make calls of their own, the sandbox is left out'
+    mkdir to
+    mkfifo fifo
+    head -c 300000 /dev/zero | tr '\0' '\n' > lines
+    for signal in KILL TERM HUP; do
+        setsid "$BD_BIN/bd-extract" -o to/x fifo > out 2> err &
+        pid=$!
+        exec 7> fifo
+        cat "$ROOT/examples/2024/culture.txt" >&7
+        for try in $(seq 50); do [ -n "$(ls to)" ] && break; sleep 0.1; done
+        [ -n "$(ls to)" ]
+        kill -$signal $pid
+        wait $pid || true
+        exec 7>&-
+        for try in $(seq 50); do [ -z "$(ls to)" ] && break; sleep 0.1; done
+        [ -z "$(ls to)" ] || { ls to >&2; false; }
+    done
+}
+
 @test "sandbox: worker processes are in it too, and may start others of their kind" {
     need Landlock
     need seccomp

@@ -63,6 +63,9 @@ int io_flush(struct io_writer *w, struct err *e);
 int io_close(struct io_writer *w, struct err *e);
 /* A temporary file goes away when the process is ended by SIGINT, SIGTERM or SIGHUP. Called by opt_start. */
 void io_catch_signals(void);
+/* From now on the outputs that are open get their names from a process of its own (finish.h). <0: there is none, all is as
+ * it was. For sandbox_enter. */
+int io_let_finish(void);
 /* Give up: the temporary file is removed, the target stays as it was. */
 void io_abort(struct io_writer *w);
 

@@ -2,6 +2,8 @@
 /* io_write.c: buffered output, the atomic -o FILE, and the advisory lock. */
 #include "base/io.h"
 
+#include "base/finish.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -22,30 +24,49 @@ static const char *writer_name(const struct io_writer *w)
 
 /* What the handler removes. A slot is filled or emptied in one store, before the file is made and after
  * it is gone; a child process leaves its parent's files alone. */
-enum { TEMPORARIES = 4 };
-static char *volatile temporary[TEMPORARIES];
+static struct finish_file temporary[FINISH_MAX];
 static volatile pid_t temporary_owner;
 
-static void remember(char *tmp)
+static void remember(char *tmp, const char *path)
 {
     temporary_owner = getpid();
-    for (int i = 0; i < TEMPORARIES; i++)
-        if (!temporary[i]) {
-            temporary[i] = tmp;
+    for (int i = 0; i < FINISH_MAX; i++)
+        if (!temporary[i].tmp) {
+            temporary[i].path = path;
+            temporary[i].tmp = tmp;
             return;
         }
 }
 
+/* Its slot, or -1. */
+static int slot_of(const char *tmp)
+{
+    for (int i = 0; i < FINISH_MAX; i++)
+        if (temporary[i].tmp == tmp) return i;
+    return -1;
+}
+
 static void forget(const char *tmp)
 {
-    for (int i = 0; i < TEMPORARIES; i++)
-        if (temporary[i] == tmp) temporary[i] = NULL;
+    int i = slot_of(tmp);
+    if (i >= 0) temporary[i].tmp = NULL;
+}
+
+int io_let_finish(void)
+{
+    return finish_start(temporary);
+}
+
+static void remove_temporary(const char *tmp, int slot)
+{
+    if (finish_has(slot)) finish_ask(slot, FINISH_REMOVE);
+    else unlink(tmp);
 }
 
 static void on_signal(int number)
 {
-    for (int i = 0; i < TEMPORARIES; i++)
-        if (temporary[i] && temporary_owner == getpid()) unlink(temporary[i]);
+    for (int i = 0; i < FINISH_MAX; i++)
+        if (temporary[i].tmp && temporary_owner == getpid()) remove_temporary(temporary[i].tmp, i);
     signal(number, SIG_DFL);
     raise(number);
 }
@@ -76,7 +97,7 @@ static int open_named(struct io_writer *w, const struct stat *old)
     memcpy(w->tmp, w->path, n);
     if (w->alone) {
         memcpy(w->tmp + n, ".tmp", sizeof ".tmp");
-        remember(w->tmp);
+        remember(w->tmp, w->path);
         if (unlink(w->tmp) != 0 && errno != ENOENT) return -1;
         return open_new(w, old);
     }
@@ -86,7 +107,7 @@ static int open_named(struct io_writer *w, const struct stat *old)
         w->tmp[n] = '.';
         for (size_t i = 0; i < sizeof r; i++) w->tmp[n + 1 + i] = letters[r[i] % (sizeof letters - 1)];
         w->tmp[n + 7] = '\0';
-        if (try == 0) remember(w->tmp);
+        if (try == 0) remember(w->tmp, w->path);
         if (open_new(w, old) >= 0 || errno != EEXIST) break;
     }
     return w->fd;
@@ -214,21 +235,6 @@ static void fail(struct io_writer *w)
     w->errnum = errno;
 }
 
-/* The rename is on the disk only when its directory is. */
-static int sync_directory(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    char *dir = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup(".");
-    if (!dir) return -1;
-    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    free(dir);
-    if (fd < 0) return errno == EACCES ? 0 : -1; /* a directory we may write but not read */
-    int rc = fsync(fd);
-    if (rc != 0 && (errno == EINVAL || errno == EROFS)) rc = 0; /* a file system without it */
-    if (close(fd) != 0) rc = -1;
-    return rc;
-}
-
 static void release(struct io_writer *w)
 {
     if (w->tmp) forget(w->tmp);
@@ -238,12 +244,15 @@ static void release(struct io_writer *w)
     *w = (struct io_writer){.fd = -1, .failed = w->failed, .errnum = w->errnum};
 }
 
-/* The temporary file has become the target. */
-static void drop_name(struct io_writer *w)
+/* The temporary file becomes the target. 0, or <0 with errno. */
+static int put_in_place(struct io_writer *w)
 {
+    int slot = slot_of(w->tmp);
+    if (finish_has(slot) ? finish_ask(slot, FINISH_RENAME) : finish_rename(w->tmp, w->path)) return -1;
     forget(w->tmp);
     free(w->tmp);
     w->tmp = NULL;
+    return 0;
 }
 
 /* Is the temporary file still ours? One path may have several names, and so several locks. */
@@ -263,12 +272,9 @@ int io_close(struct io_writer *w, struct err *e)
     if (w->tmp && !w->failed && fsync(w->fd) != 0) fail(w);
     if (w->fd >= 0 && close(w->fd) != 0) fail(w);
     w->fd = -1;
-    if (w->tmp && !w->failed) {
-        if (rename(w->tmp, w->path) != 0) fail(w);
-        else if (drop_name(w), sync_directory(w->path) != 0) fail(w);
-    }
+    if (w->tmp && !w->failed && put_in_place(w) != 0) fail(w);
     int rc = report(w, e);
-    if (w->tmp) unlink(w->tmp);
+    if (w->tmp) remove_temporary(w->tmp, slot_of(w->tmp));
     release(w);
     return rc;
 }
@@ -276,7 +282,7 @@ int io_close(struct io_writer *w, struct err *e)
 void io_abort(struct io_writer *w)
 {
     if (w->fd > STDERR_FILENO) close(w->fd);
-    if (w->tmp) unlink(w->tmp);
+    if (w->tmp) remove_temporary(w->tmp, slot_of(w->tmp));
     release(w);
 }
 

@@ -3,6 +3,8 @@
  * all. What its pieces write stands one behind the other in two files in memory, which begin again when all was passed on. */
 #include "base/jobs.h"
 
+#include "base/finish.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -71,6 +73,7 @@ static bool write_whole(int fd, const void *p, size_t n)
 static _Noreturn void work(const struct team *t, const struct worker *me, int ask, int answer)
 {
     size_t piece;
+    finish_leave();
     for (unsigned i = 0; i < t->width; i++) { /* or the others would not see us, or our parent, go */
         close_fd(&t->worker[i].ask);
         close_fd(&t->worker[i].answer);

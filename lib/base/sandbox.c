@@ -3,6 +3,7 @@
 #include "base/sandbox.h"
 
 #include "base/filter.h"
+#include "base/io.h"
 #include "base/landlock.h"
 
 #include <errno.h>
@@ -32,12 +33,9 @@ static int allow_beside(struct landlock *l, const char *path, unsigned what, str
 }
 
 /* Where the file will be: beside its name, or beside the one that a symbolic link leads to. */
-static int allow_output(struct landlock *l, const struct sandbox *s, const char *path, struct err *e)
+static int allow_output(struct landlock *l, const char *path, unsigned what, struct err *e)
 {
-    unsigned what = LAND_LIST | LAND_NAME;
     if (!path || strcmp(path, "-") == 0) return 0;
-    if (s->needs & SANDBOX_CREATE) what |= LAND_WRITE;
-    if (s->needs & SANDBOX_REREAD) what |= LAND_READ;
     char *real = realpath(path, NULL);
     if (!real && errno == ENOMEM) return err_nomem(e);
     int rc = allow_beside(l, path, what, e);
@@ -62,14 +60,16 @@ static int allow_iconv(struct landlock *l, struct err *e)
     return 0;
 }
 
-static int allow_all(struct landlock *l, const struct sandbox *s, struct err *e)
+/* named: nobody else gives the outputs their names. */
+static int allow_all(struct landlock *l, const struct sandbox *s, bool named, struct err *e)
 {
     for (size_t i = 0; i < s->in->n; i++) {
         /* A folder is no input; that it is one may be found out. */
         if (strcmp(s->in->path[i], "-") != 0 && landlock_allow(l, s->in->path[i], LAND_READ | LAND_LIST, e)) return ERR_FAIL;
     }
-    for (size_t i = 0; i < sizeof s->out / sizeof *s->out; i++)
-        if (allow_output(l, s, s->out[i], e)) return ERR_FAIL;
+    for (size_t i = 0; named && i < sizeof s->out / sizeof *s->out; i++)
+        if (allow_output(l, s->out[i], LAND_LIST | LAND_NAME, e)) return ERR_FAIL;
+    if (allow_output(l, s->update, LAND_LIST | LAND_NAME | LAND_READ | LAND_WRITE, e)) return ERR_FAIL;
     return s->needs & SANDBOX_ICONV ? allow_iconv(l, e) : 0;
 }
 
@@ -87,14 +87,13 @@ int sandbox_enter(const struct sandbox *s, struct err *e)
 {
     struct landlock l;
     unsigned set = 1u << FILTER_BASE | 1u << FILTER_NO_EXEC;
-    bool outputs = false;
     if (sandbox_off) return 0;
-    for (size_t i = 0; i < sizeof s->out / sizeof *s->out; i++) outputs |= s->out[i] && strcmp(s->out[i], "-") != 0;
+    bool named = io_let_finish() != 0;
     if (!(s->needs & SANDBOX_FORK)) set |= 1u << FILTER_NO_FORK;
-    if (!(s->needs & SANDBOX_CREATE && outputs)) set |= 1u << FILTER_NO_CREATE;
-    if (!outputs) set |= 1u << FILTER_NO_RENAME;
+    if (!s->update) set |= 1u << FILTER_NO_CREATE;
+    if (!s->update && !named) set |= 1u << FILTER_NO_RENAME;
     if (no_new_privileges(e) || landlock_begin(&l, e)) return ERR_FAIL;
-    int rc = allow_all(&l, s, e);
+    int rc = allow_all(&l, s, named, e);
     if (rc == 0) rc = landlock_enforce(&l, e);
     landlock_free(&l);
     return rc ? rc : filter_load(set, e);

@@ -2,10 +2,11 @@
 /* sandbox.h: what a tool gives up before it looks at the first byte of an input.
  *
  * An input may be made to take over the program that reads it. After sandbox_enter such a program can read the inputs that
- * were named, write to what is open, rename and remove files in the folders of its outputs, and end: it cannot open another
- * file, reach the network, start a program, or signal a process outside. Two mechanisms of Linux do that, each where the
- * kernel has it: Landlock (names; landlock.h) and seccomp (calls; filter.h). Without Landlock, other files could still be
- * read, and in a run with outputs renamed; without both, all works as before, and --version says so. Builds with sanitizers
+ * were named, write to what is open, have its outputs renamed into place or removed by another process (finish.h), and end: it
+ * cannot open another file, make, rename or remove one, reach the network, start a program, or signal a process outside. Only
+ * in the folder of an `update`, files are read, made, renamed and removed: that folder should hold nothing else. Two mechanisms
+ * of Linux do that, each where the kernel has it: Landlock (names; landlock.h) and seccomp (calls; filter.h). Without Landlock,
+ * other files could still be read, and with an update renamed; without both, all works as before, and --version says so. Builds with sanitizers
  * (which make calls of their own) or with -DBD_NO_SANDBOX have none. */
 #ifndef BD_BASE_SANDBOX_H
 #define BD_BASE_SANDBOX_H
@@ -18,15 +19,14 @@ extern int sandbox_off;
 
 /* What the work to come needs more than the inputs, and outputs that are open. */
 enum {
-    SANDBOX_CREATE = 1 << 0, /* outputs are made later */
-    SANDBOX_REREAD = 1 << 1, /* and read again */
-    SANDBOX_FORK = 1 << 2,   /* the work is shared among processes */
-    SANDBOX_ICONV = 1 << 3,  /* iconv_open loads tables of the C library */
+    SANDBOX_FORK = 1 << 0,  /* the work is shared among processes */
+    SANDBOX_ICONV = 1 << 1, /* iconv_open loads tables of the C library */
 };
 
 struct sandbox {
     const struct opt_inputs *in;
-    const char *out[2]; /* as given with -o and the like: files to be renamed into place; NULL and "-" need nothing */
+    const char *out[2]; /* as given with -o and the like, and open; NULL and "-" need nothing */
+    const char *update; /* a file that is read and replaced later, with others beside it; or NULL */
     unsigned needs;
 };
 

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 struct output {
-    struct io_writer w;
+    struct io_writer *w;
     enum diff_form form;
 };
 
@@ -18,8 +18,8 @@ static int put_line(void *arg, struct joiner *j, const struct pair *p, const str
 {
     struct output *o = arg;
     (void)j, (void)p, (void)c, (void)e;
-    if (o->form == FORM_TSV) out_tsv(&o->w, l);
-    else if (o->form == FORM_DAFF) out_daff(&o->w, l);
+    if (o->form == FORM_TSV) out_tsv(o->w, l);
+    else if (o->form == FORM_DAFF) out_daff(o->w, l);
     return 0;
 }
 
@@ -58,21 +58,20 @@ static int run(struct diff_job *s, const struct inputs *in, struct store *st, co
 
 static int compare(struct diff_job *s, const struct inputs *in, struct store *st, const struct pairing *p, struct diff_result *res, struct err *e)
 {
-    struct output o = {.form = s->form};
+    struct output o = {&s->w, s->form};
     struct digest d;
     struct diff_sink lines = {NULL, put_line, &o}, digest = {digest_pair, digest_line, &d};
-    if (io_create(&o.w, s->out, e)) return ERR_FAIL;
     digest_init(&d);
-    if (o.form == FORM_TSV) out_tsv_head(&o.w);
-    if (o.form == FORM_DAFF) out_daff_head(&o.w);
+    if (o.form == FORM_TSV) out_tsv_head(o.w);
+    if (o.form == FORM_DAFF) out_daff_head(o.w);
     int rc = run(s, in, st, p, o.form == FORM_DIGEST ? &digest : &lines, res, e);
-    if (rc == 0 && o.form == FORM_DIGEST) digest_write(&d, res, &s->digest, &o.w);
-    if (rc == 0 && o.form == FORM_SUMMARY) put_summary(&o.w, res);
+    if (rc == 0 && o.form == FORM_DIGEST) digest_write(&d, res, &s->digest, o.w);
+    if (rc == 0 && o.form == FORM_SUMMARY) put_summary(o.w, res);
     if (rc == 0) rc = nomem_check(e);
     digest_free(&d);
-    if (rc) io_abort(&o.w);
-    else say_rest(s, res);
-    return rc ? rc : io_close(&o.w, e);
+    if (rc) return rc;
+    say_rest(s, res);
+    return io_close(o.w, e);
 }
 
 /* A state that is not there yet holds nothing. */
@@ -106,13 +105,10 @@ static int work(struct diff_job *s, const struct inputs *in, struct diff_result 
 }
 
 /* The streams with their keys in front. */
-static int put_keys(const struct diff_job *j, const struct inputs *in, struct err *e)
+static int put_keys(struct diff_job *j, const struct inputs *in, struct err *e)
 {
-    struct io_writer w;
-    if (io_create(&w, j->out, e)) return ERR_FAIL;
-    int rc = sort_key_write(in->path, in->n, j->diff.input_columns, &w, e);
-    if (rc) io_abort(&w);
-    return rc ? rc : io_close(&w, e);
+    int rc = sort_key_write(in->path, in->n, j->diff.input_columns, &j->w, e);
+    return rc ? rc : io_close(&j->w, e);
 }
 
 int diff_job_check(const struct diff_job *j, struct err *e)
@@ -128,7 +124,8 @@ int diff_job(struct diff_job *j, const char *const *path, size_t n, struct diff_
 {
     struct inputs in = {path, n};
     *res = (struct diff_result){.lines = 0};
-    if (j->form == FORM_KEYS) return put_keys(j, &in, e);
     if (j->form == FORM_DIGEST) j->diff.join.keep_same = true; /* for the totals that stayed */
-    return j->sorted ? compare(j, &in, NULL, NULL, res, e) : work(j, &in, res, e);
+    int rc = j->form == FORM_KEYS ? put_keys(j, &in, e) : j->sorted ? compare(j, &in, NULL, NULL, res, e) : work(j, &in, res, e);
+    if (rc) io_abort(&j->w);
+    return rc;
 }

@@ -12,7 +12,8 @@ struct diff_job {
     struct diff_opts diff; /* diff.pair.say gets what is to be told besides */
     struct digest_opts digest;
     enum diff_form form;
-    const char *out;    /* NULL or "-": standard output */
+    const char *out;    /* NULL or "-": standard output; for who opens w */
+    struct io_writer w; /* open; closed, or given up, when diff_job returns */
     const char *update; /* --update FILE, or NULL */
     bool prune, sorted;
 };
