@@ -107,23 +107,34 @@ static int say(unsigned char word)
     return n == 1 ? 0 : -1;
 }
 
+/* It ends, and removes what is still in its hands. */
+static void let_go(void)
+{
+    int errnum = errno;
+    close(line);
+    line = -1;
+    in_hands = 0;
+    while (waitpid(finisher, NULL, 0) < 0 && errno == EINTR) continue;
+    errno = errnum;
+}
+
 int finish_ask(int i, enum finish_word what)
 {
     int answer = 0;
     ssize_t got;
-    if (say((unsigned char)((unsigned)i << 1 | what))) return -1;
+    if (say((unsigned char)((unsigned)i << 1 | what))) {
+        let_go();
+        return -1;
+    }
     do got = read(line, &answer, sizeof answer);
     while (got < 0 && errno == EINTR);
     if (got != (ssize_t)sizeof answer) {
         if (got >= 0) errno = EPIPE;
+        let_go();
         return -1;
     }
     if (answer == 0 || what == FINISH_REMOVE) in_hands &= ~(1u << i);
-    if (!in_hands) { /* no more to do */
-        close(line);
-        line = -1;
-        while (waitpid(finisher, NULL, 0) < 0 && errno == EINTR) continue;
-    }
+    if (!in_hands) let_go(); /* no more to do */
     errno = answer;
     return answer ? -1 : 0;
 }

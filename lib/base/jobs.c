@@ -201,7 +201,7 @@ static int hand(struct team *t, struct worker *w, struct err *e)
     w->piece = t->started++;
     w->busy = true;
     w->held++;
-    (void)write_whole(w->ask, &w->piece, sizeof w->piece); /* if it is gone, its answer will tell */
+    if (!write_whole(w->ask, &w->piece, sizeof w->piece)) close_fd(&w->ask); /* it ends, or is gone: its answer will tell */
     return r->out < 0 || r->err < 0 ? trouble(e, "cannot read back a job's output") : 0;
 }
 
