@@ -337,3 +337,25 @@ END
 收入/预算数
 END
 }
+
+@test "the last part of a code, crowded out into the names, is read with the code" {
+    cat > a.txt <<'END'
+                  支出总表
+                                        单位：万元
+    科目编码
+                科目名称          合计      基本支出
+  类   款   项
+ 213          农林水支出         50.00     30.00
+ 213  05      巩固拓展脱贫成果      50.00     30.00
+ 213  05   01 行政运行           20.00     20.00
+ 213  05  15其他脱贫攻坚成果衔接支出   30.00     10.00
+END
+    cells a.txt
+    cut -d '|' -f 2,3 cells | uniq > seen
+    same - seen <<'END'
+213|农林水支出
+21305|巩固拓展脱贫成果
+2130501|行政运行
+2130515|其他脱贫攻坚成果衔接支出
+END
+}

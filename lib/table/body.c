@@ -167,6 +167,19 @@ struct body {
     unsigned last_code_level[HEADER_MAX_PANELS];
 };
 
+/* 208 | 05 | 15其他支出: the last of the three parts of a code, crowded out of its column into the names. */
+static int part_in_name(const struct body *b, uint32_t panel, struct row_key *k)
+{
+    struct str s = k->name;
+    unsigned parts = 0;
+    if (b->t->g->layout != GRID_FIXED || (k->code.n != 3 && k->code.n != 5) || s.n < 8 || !lex_is_digit(s.p[0]) || !lex_is_digit(s.p[1]) || (unsigned char)s.p[2] < 0xE4) return 0;
+    for (uint32_t c = 0; c < b->h.ncol; c++) parts += b->h.col[c].panel == panel && b->h.col[c].kind == COLUMN_CODE && !b->h.col[c].org;
+    if (parts < 3 || str_starts(str_from(s, 2), S("年"))) return 0;
+    k->code = arena_cat(b->t->a, k->code, str_sub(s, 0, 2));
+    k->name = str_from(s, 2);
+    return k->code.p ? 0 : -1;
+}
+
 static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct row_key *k)
 {
     const struct grid *g = b->t->g;
@@ -210,6 +223,7 @@ static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct
             }
         }
     }
+    if (part_in_name(b, panel, k)) return false;
     if (!k->code.n && !k->name.n && k->org.n) k->name = k->org;
     return k->code.n || k->name.n;
 }
@@ -379,6 +393,7 @@ static bool piece_of_head(struct str s)
 {
     static const struct str sum[] = {SI("小计"), SI("合计")};
     static const struct str part[] = {SI("类"), SI("款"), SI("项")};
+    if (str_has(s, S("科目编码")) || str_has(s, S("科目名称")) || str_has(s, S("科目代码"))) return true; /* no head of amounts */
     if (s.n == 3) return !LEX_AMONG(s, part);
     for (size_t i = 0; i < 2; i++)
         if (s.n > sum[i].n && (str_starts(s, sum[i]) || (str_ends(s, sum[i]) && lex_year(s).n))) return !lex_unit_in_brackets(s).n;
