@@ -1474,6 +1474,7 @@ END
     mv got out
     out_is 'final 5 1 4 5.5
 budget 6   '
+}
 
 @test "panel: a phase as long as the document likes is printed whole, in HTML too" {
     long=$(printf '%0300d' 7)
@@ -1481,4 +1482,25 @@ budget 6   '
     bd 3gong --panel --format html in.tsv
     status_is 0
     grep -q "<figcaption>all: $long (1)</figcaption>" out
+}
+
+@test "items as columns, a row for each year: each row has its own" {
+    { printf '%s\n\n' 临江市示范局2024年部门预算; printf '“三公”经费支出预算表\n单位：万元\n'
+      tsv '年度|合计|因公出国（境）费|公务接待费|公务用车购置及运行费' '2023年|22.00|0.00|7.00|15.00' '2024年度|20.00|0.00|5.00|15.00'; } > a.txt
+    pipe 'bd-extract a.txt | bd-norm --no-header --columns year,name,value'
+    out_is <<'END'
+2023	合计	22.00
+2023	因公出国（境）费	0.00
+2023	公务接待费	7.00
+2023	公务用车购置及运行维护费	15.00
+2024	合计	20.00
+2024	因公出国（境）费	0.00
+2024	公务接待费	5.00
+2024	公务用车购置及运行维护费	15.00
+	ok	8
+END
+    pipe 'bd-extract a.txt | bd-3gong'
+    cut -f 6-11 out | tail -n 1 > got
+    mv got out
+    out_is '2024	budget	20.00	0.00	5.00	15.00'
 }

@@ -141,6 +141,14 @@ static void put_orgcode(struct rec *r)
     if (comma != STR_NPOS) rec_set(r, REC_ORGCODE, str_sub(codes, 0, comma));
 }
 
+static int put_year(struct norm *n, struct rec *r, unsigned year, struct err *e)
+{
+    char *p = arena_alloc(&n->scratch, 16);
+    if (!p) return err_nomem(e);
+    norm_set(r, REC_YEAR, (struct str){p, (size_t)snprintf(p, 16, "%u", year)});
+    return 0;
+}
+
 static int put_col(struct norm *n, struct rec *r, const struct column *c, struct err *e)
 {
     norm_set(r, REC_COL, c->col);
@@ -148,31 +156,23 @@ static int put_col(struct norm *n, struct rec *r, const struct column *c, struct
     unsigned year = c->year, edition = 0;
     if (!year && c->ago && str_u32(str_sub(rec_get(r, REC_EDITION), 0, 4), &edition) && edition > 1949)
         year = edition - 1;
-    if (year) {
-        char *p = arena_alloc(&n->scratch, 16);
-        if (!p) return err_nomem(e);
-        norm_set(r, REC_YEAR, (struct str){p, (size_t)snprintf(p, 16, "%u", year)});
-    }
-    return 0;
+    return year ? put_year(n, r, year, e) : 0;
 }
 
-/* 预算数 and 2022年决算数 beside items as columns: the row says which figures it has. */
+/* 预算数, 2022年决算数 and 2022年 beside items as columns: the row says which figures it has. */
 static int put_row_phase(struct norm *n, struct rec *r, struct str name, struct err *e)
 {
     static const struct str word[] = {SI("预算数"), SI("决算数"), SI("预算"), SI("决算"), SI("年初预算数"), SI("年初预算"), SI("支出预算数"),
                                       SI("支出决算数"), SI("支出预算"), SI("支出决算"), SI("预算金额"), SI("决算金额")};
     unsigned year = 0;
-    if (name.n > 7 && str_u32(str_sub(name, 0, 4), &year) && str_starts(str_from(name, 4), S("年"))) name = str_from(name, 7);
+    if (name.n >= 7 && str_u32(str_sub(name, 0, 4), &year) && str_starts(str_from(name, 4), S("年"))) name = str_from(name, 7);
     if (str_starts(name, S("度"))) name = str_from(name, 3);
     if (str_starts(name, S("本年"))) name = str_from(name, 6);
+    if (year && !name.n) return put_year(n, r, year, e);
     for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
         if (!str_eq(name, word[i])) continue;
         norm_set(r, REC_PHASE, str_has(name, S("决算")) ? S("final") : S("budget"));
-        if (!year) return 0;
-        char *p = arena_alloc(&n->scratch, 16);
-        if (!p) return err_nomem(e);
-        norm_set(r, REC_YEAR, (struct str){p, (size_t)snprintf(p, 16, "%u", year)});
-        return 0;
+        return year ? put_year(n, r, year, e) : 0;
     }
     return 0;
 }
