@@ -179,7 +179,7 @@ each_call() { # TOOL CALL ERRNO
 # A sample of `make faults`: every format of input, every way of writing, and the cron script.
 @test "faults: none makes an answer wrong or leaves half a file, in a sample of all" {
     not_san 'they replace malloc'
-    python3 "$ROOT/t/faults.py" "$BD_BIN" "$FAULT" --every 31 --only '^bd-(?!extract pdf, child 3)' > table || { cat table >&2; false; }
+    python3 "$ROOT/t/faults.py" "$BD_BIN" "$FAULT" --every 16 --only '^bd-(?!extract pdf, child 3)' > table || { cat table >&2; false; }
     [ "$(sed -n 's/^all *\([0-9]*\) .*/\1/p' table)" -gt 250 ]
 }
 
