@@ -52,7 +52,7 @@ struct inputs {
 static int run(struct diff_job *s, const struct inputs *in, struct store *st, const struct pairing *p, const struct diff_sink *sink,
                struct diff_result *res, struct err *e)
 {
-    if (st) return diff_run(st, p, &s->diff, sink, res, e);
+    if (st && p) return diff_run(st, p, &s->diff, sink, res, e);
     return diff_sorted(in->path[0], in->path + 1, in->n - 1, &s->diff, sink, res, e);
 }
 

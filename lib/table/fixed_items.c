@@ -136,7 +136,7 @@ static bool list_cells(struct fx_form *f, uint32_t kinds, struct fx_item_cell **
     *n = 0;
     for (uint32_t i = 0; i < f->n; i++)
         if (kinds >> f->cell[i].what & 1) out[(*n)++] = &f->cell[i];
-    qsort(out, *n, sizeof *out, by_place);
+    if (*n) qsort(out, *n, sizeof *out, by_place);
     for (uint32_t i = 1; i < *n; i++)
         if (out[i]->tok.x0 < out[i - 1]->tok.x1) return false;
     return true;
