@@ -2,14 +2,6 @@
 # Fixed-width pages on which `pdftotext -layout` has pushed cells out of their places: crowded heads and rows, running heads.
 load helper
 
-# side|code|name|col|value of every amount cell of $1
-cells() {
-    bd extract "$1"
-    status_is 0
-    awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
-        $c["kind"] == "number" { print $c["side"] "|" $c["code"] "|" $c["name"] "|" $c["col"] "|" $c["value"] }' out > cells
-}
-
 @test "a running head is no part of a title, nor a row where the table goes on" {
     printf '%s\n' '          江城区样本管理委员会 2024 年度部门决算' '' '              支出决算表' '编制单位：江城区样本管理委员会   单位：万元' \
         '科目编码   科目名称    合计    基本支出   项目支出' '201  一般公共服务支出  5.00    3.00    2.00' \

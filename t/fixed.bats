@@ -2,14 +2,6 @@
 # Fixed-width pages (pdftotext -layout): where the cells of a table are is told by position alone.
 load helper
 
-# side|code|name|col|value of every amount cell of $1
-cells() {
-    bd extract "$1"
-    status_is 0
-    awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
-        $c["kind"] == "number" { print $c["side"] "|" $c["code"] "|" $c["name"] "|" $c["col"] "|" $c["value"] }' out > cells
-}
-
 @test "a wrapped name has its code and amounts on the middle line" {
     cat > a.txt <<'END'
               支出决算表

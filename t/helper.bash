@@ -100,6 +100,14 @@ same() { diff -u --label expected --label got "$1" "$2" >&2; }
 
 tsv() { if [ $# -gt 0 ]; then printf '%s\n' "$@"; else cat; fi | tr '|' '\t'; }
 
+# side|code|name|col|value of every amount cell of $1
+cells() {
+    bd extract "$1"
+    status_is 0
+    awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+        $c["kind"] == "number" { print $c["side"] "|" $c["code"] "|" $c["name"] "|" $c["col"] "|" $c["value"] }' out > cells
+}
+
 fails() {
     if "$@" 2> /dev/null; then
         echo "should have failed: $*" >&2

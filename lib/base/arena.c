@@ -2,6 +2,7 @@
 /* arena.c: a list of blocks, allocation by moving a mark. */
 #include "base/arena.h"
 
+#include "base/asan.h"
 #include "base/nomem.h"
 
 #include <stdalign.h>
@@ -9,14 +10,7 @@
 #include <stdlib.h>
 
 /* Under AddressSanitizer what is not handed out, or was given back by arena_reset, may not be touched. */
-#if defined(__SANITIZE_ADDRESS__)
-#define ARENA_POISON 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ARENA_POISON 1
-#endif
-#endif
-#ifdef ARENA_POISON
+#if BD_ASAN
 #include <sanitizer/asan_interface.h>
 static void shut(const void *p, size_t n) { __asan_poison_memory_region(p, n); }
 static void open_up(const void *p, size_t n) { __asan_unpoison_memory_region(p, n); }

@@ -2,6 +2,7 @@
 /* helper.c: see helper.h. A job has a process of its own here, which starts the program and waits for it. */
 #include "doc/helper.h"
 
+#include "base/asan.h"
 #include "base/sandbox.h"
 #include "doc/unzip.h"
 
@@ -29,19 +30,6 @@ static const char *const pdfimages[] = {"pdfimages", "-list", "-", NULL};
 static const char *const unpacking[] = {"unpacking", NULL};
 const char *const *const helper_argv[HELPER_PROGRAMS] = {pdftotext, pdfimages, unpacking};
 int (*const helper_inside[HELPER_PROGRAMS])(int in, int out) = {[HELPER_UNZIP] = unzip};
-
-/* A sanitizer reserves terabytes of addresses; what it really takes the system bounds then. */
-#if defined(__SANITIZE_ADDRESS__)
-enum { BOUND_MEMORY = 0 };
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-enum { BOUND_MEMORY = 0 };
-#else
-enum { BOUND_MEMORY = 1 };
-#endif
-#else
-enum { BOUND_MEMORY = 1 };
-#endif
 
 static int socket_of_helper = -1; /* -1: there is none, jobs are started from here */
 static pid_t helper;
@@ -76,7 +64,8 @@ static char *find(const char *program)
 
 static void limit_all(const struct helper_job *j, rlim_t file)
 {
-    if (BOUND_MEMORY || !helper_inside[j->program]) LIMIT(RLIMIT_AS, (rlim_t)MEGABYTES_MAX << 20);
+    /* A sanitizer reserves terabytes of addresses; what it really takes the system bounds then. */
+    if (!BD_ASAN || !helper_inside[j->program]) LIMIT(RLIMIT_AS, (rlim_t)MEGABYTES_MAX << 20);
     LIMIT(RLIMIT_CPU, j->seconds);
     LIMIT(RLIMIT_CORE, 0);
     LIMIT(RLIMIT_FSIZE, file);
