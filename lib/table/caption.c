@@ -133,6 +133,14 @@ bool caption_line(struct str s)
            caption_note(s, &mark, &text);
 }
 
+bool caption_over(const struct doc *d, size_t i, struct arena *a)
+{
+    size_t up = i;
+    while (up > 0 && !str_trim(d->line[up - 1].text).n && i - up < 6) up--;
+    struct str s = up ? str_trim(d->line[up - 1].text) : (struct str){"", 0};
+    return s.n && s.n <= 200 && (s = utf_squeeze(a, s)).p && caption_line(s);
+}
+
 bool caption_begins_table(struct str s)
 {
     return is_table_number(s) || (is_title(s) && !str_ends(lex_no_brackets(s), S("指标表")));

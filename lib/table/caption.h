@@ -22,6 +22,8 @@ struct caption {
 
 /* Does this line end the run of rows above it: a title, a unit or organisation line, a note, a heading? */
 bool caption_line(struct str squeezed);
+/* Does one stand over line i, with no more than a few blank lines between? */
+bool caption_over(const struct doc *d, size_t i, struct arena *a);
 /* A title or table number of a table of its own (not 绩效指标表, the middle of a form). */
 bool caption_begins_table(struct str squeezed);
 /* 注：… 备注：… 说明：… : the name of the mark and the text behind it. */

@@ -55,10 +55,8 @@ bool grid_plain_start(const struct doc *d, size_t i, size_t end, struct arena *a
     if (s.n < 3 || s.n > 45 || (unsigned char)s.p[0] < 0xE3 || !short_line(s)) return false;
     s = squeezed(a, s);
     if (!s.p || !header_word(s)) return false;
-    size_t up = i, next = i + 1;
-    while (up > 0 && !str_trim(d->line[up - 1].text).n && i - up < 6) up--;
-    struct str above = up ? str_trim(d->line[up - 1].text) : (struct str){"", 0};
-    if (!above.n || above.n > 200 || !(above = utf_squeeze(a, above)).p || !caption_line(above)) return false;
+    size_t next = i + 1;
+    if (!caption_over(d, i, a)) return false;
     while (next < end && !str_trim(d->line[next].text).n && next - i < 8) next++;
     if (next == end || !short_line(str_trim(d->line[next].text))) return false;
     struct str second = squeezed(a, str_trim(d->line[next].text));

@@ -82,14 +82,6 @@ static bool is_form(struct str s)
     return false;
 }
 
-static bool caption_over(const struct doc *d, size_t i, struct arena *a)
-{
-    size_t up = i;
-    while (up > 0 && !str_trim(d->line[up - 1].text).n && i - up < 6) up--;
-    struct str s = up ? str_trim(d->line[up - 1].text) : (struct str){"", 0};
-    return s.n && s.n <= 200 && (s = utf_squeeze(a, s)).p && caption_line(s);
-}
-
 /* The first row of the table whose heads begin at line i; where it ends if it has heads alone; `end` if it is none. */
 static size_t first_row(const struct doc *d, size_t i, size_t end, struct arena *a)
 {
