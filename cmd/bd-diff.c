@@ -145,11 +145,16 @@ static bool wants_colour(const struct settings *s)
     return (!s->job.out || !strcmp(s->job.out, "-")) && isatty(STDOUT_FILENO) && !(no && *no) && term && strcmp(term, "dumb");
 }
 
-/* The output opened, then nothing but what is left to do. */
+/* The outputs opened, then nothing but what is left to do. */
 static int confine(struct diff_job *j, const struct opt_inputs *in, struct err *e)
 {
+    struct sandbox s = {.in = in, .out = {j->out, j->update}};
     if (io_create(&j->w, j->out, e)) return ERR_FAIL;
-    if (sandbox_enter(&(struct sandbox){.in = in, .out = {j->out}, .update = j->update}, e) == 0) return 0;
+    int rc = j->update ? state_open(&j->state, j->update, e) : 0;
+    if (j->update) s.read[0] = j->update, s.read[1] = state_spool(&j->state);
+    if (rc == 0) rc = sandbox_enter(&s, e);
+    if (rc == 0) return 0;
+    if (j->update) state_close(&j->state);
     io_abort(&j->w);
     return ERR_FAIL;
 }

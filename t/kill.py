@@ -5,7 +5,7 @@ a fifth came in time.
 
 Each time the state must be the old one or the new one to the byte, readable, and its lock free; and the next run must
 bring the new one and leave nothing else behind but the lock file. Status 1 otherwise."""
-import fcntl, os, random, subprocess, sys, tempfile, time
+import fcntl, os, random, signal, subprocess, sys, tempfile, time
 
 tool, times = os.path.abspath(sys.argv[1]), int(sys.argv[2])
 rng = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
@@ -62,13 +62,15 @@ with tempfile.TemporaryDirectory() as folder:
             pass
         p.kill()
         told['killed'] += p.wait() == -9
+        if os.path.exists('last.tsv.lock'):
+            with open('last.tsv.lock', 'r+') as f:  # free as soon as who tidies up after it has done so
+                signal.alarm(20)
+                fcntl.flock(f, fcntl.LOCK_EX)
+                signal.alarm(0)
         state = read('last.tsv')
         if state not in (old, new):
             fail('the state is neither the old one nor the new one (%d bytes)' % len(state))
         told['old' if state == old else 'new'] += 1
-        if os.path.exists('last.tsv.lock'):
-            with open('last.tsv.lock', 'r+') as f:
-                fcntl.flock(f, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if subprocess.run([tool, '-q', 'last.tsv', 'last.tsv'], stderr=subprocess.DEVNULL, check=False).returncode != 0:
             fail('the state cannot be read')
     if update().wait() > 1 or read('last.tsv') != new:

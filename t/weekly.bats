@@ -231,6 +231,7 @@ kill_at() { # COUNT before|after: one run, killed there; false if it came to its
                 same after st/last.tsv
                 [ "$(digests)" -ge 1 ]
             fi
+            flock -w 20 st/lock true # the last of the killed may still be ending
             weekly
             [ "$status" -le 1 ] || { echo "killed $when command $at; then:" >&2; cat err >&2; return 1; }
             same after st/last.tsv

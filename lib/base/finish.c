@@ -58,19 +58,21 @@ static void serve(int fd, const struct finish_file file[FINISH_MAX])
         if (open_files & 1u << i) unlink(file[i].tmp);
 }
 
-/* It outlives the signals that end the tool, and holds nothing of the tool's open. */
-static void live(int fd, const struct finish_file file[FINISH_MAX])
+/* It outlives the signals that end the tool, and holds nothing of the tool's open but the lock. */
+static void live(int fd, int lock, const struct finish_file file[FINISH_MAX])
 {
     static const int deaf[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT};
     for (size_t i = 0; i < sizeof deaf / sizeof *deaf; i++) signal(deaf[i], SIG_IGN);
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
     if (null >= 0) dup2(null, STDIN_FILENO), dup2(null, STDOUT_FILENO), dup2(null, STDERR_FILENO);
+    if (lock == STDERR_FILENO + 1) lock = dup(lock);
     if (fd != STDERR_FILENO + 1) fd = dup2(fd, STDERR_FILENO + 1);
-    for (int other = STDERR_FILENO + 2; other < 64; other++) close(other);
+    for (int other = STDERR_FILENO + 2; other < 64; other++)
+        if (other != lock) close(other);
     if (fd >= 0) serve(fd, file);
 }
 
-int finish_start(const struct finish_file file[FINISH_MAX])
+int finish_start(const struct finish_file file[FINISH_MAX], int lock)
 {
     int ends[2];
     unsigned all = 0;
@@ -82,7 +84,7 @@ int finish_start(const struct finish_file file[FINISH_MAX])
     finisher = fork();
     if (finisher == 0) {
         close(ends[0]);
-        live(ends[1], file);
+        live(ends[1], lock, file);
         _exit(0);
     }
     close(ends[1]);

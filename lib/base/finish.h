@@ -17,8 +17,9 @@ struct finish_file {
 };
 enum finish_word { FINISH_RENAME, FINISH_REMOVE };
 
-/* Split it off for these files; before the sandbox. 0, or <0: there is none, names are given by this process. */
-int finish_start(const struct finish_file file[FINISH_MAX]);
+/* Split it off for these files; before the sandbox. It keeps `lock` (-1: none) open, so that who waits for the lock finds nothing
+ * left to be removed under a name of its own. 0, or <0: there is none, names are given by this process. */
+int finish_start(const struct finish_file file[FINISH_MAX], int lock);
 /* Is file i in its hands? */
 bool finish_has(int i);
 /* 0, or <0 with errno; safe in a signal handler. After it file i is in nobody's. */

@@ -26,6 +26,7 @@ static const char *writer_name(const struct io_writer *w)
  * it is gone; a child process leaves its parent's files alone. */
 static struct finish_file temporary[FINISH_MAX];
 static volatile pid_t temporary_owner;
+static int held = -1; /* the lock */
 
 static void remember(char *tmp, const char *path)
 {
@@ -54,7 +55,7 @@ static void forget(const char *tmp)
 
 int io_let_finish(void)
 {
-    return finish_start(temporary);
+    return finish_start(temporary, held);
 }
 
 static void remove_temporary(const char *tmp, int slot)
@@ -307,10 +308,12 @@ int io_lock(const char *path, int *fd, struct err *e)
         *fd = -1;
     }
     free(name);
+    held = *fd;
     return rc;
 }
 
 void io_unlock(int fd)
 {
+    held = -1;
     if (fd >= 0) close(fd);
 }

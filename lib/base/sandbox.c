@@ -22,24 +22,24 @@ int sandbox_off = 1;
 int sandbox_off;
 #endif
 
-/* Allow it in the folder of path. */
-static int allow_beside(struct landlock *l, const char *path, unsigned what, struct err *e)
+/* Names may be given in the folder of path. */
+static int allow_beside(struct landlock *l, const char *path, struct err *e)
 {
     const char *slash = strrchr(path, '/');
     char *folder = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup(".");
-    int rc = folder ? landlock_allow(l, folder, what, e) : err_nomem(e);
+    int rc = folder ? landlock_allow(l, folder, LAND_LIST | LAND_NAME, e) : err_nomem(e);
     free(folder);
     return rc;
 }
 
 /* Where the file will be: beside its name, or beside the one that a symbolic link leads to. */
-static int allow_output(struct landlock *l, const char *path, unsigned what, struct err *e)
+static int allow_output(struct landlock *l, const char *path, struct err *e)
 {
     if (!path || strcmp(path, "-") == 0) return 0;
     char *real = realpath(path, NULL);
     if (!real && errno == ENOMEM) return err_nomem(e);
-    int rc = allow_beside(l, path, what, e);
-    if (rc == 0 && real) rc = allow_beside(l, real, what, e);
+    int rc = allow_beside(l, path, e);
+    if (rc == 0 && real) rc = allow_beside(l, real, e);
     free(real);
     return rc;
 }
@@ -68,8 +68,9 @@ static int allow_all(struct landlock *l, const struct sandbox *s, bool named, st
         if (strcmp(s->in->path[i], "-") != 0 && landlock_allow(l, s->in->path[i], LAND_READ | LAND_LIST, e)) return ERR_FAIL;
     }
     for (size_t i = 0; named && i < sizeof s->out / sizeof *s->out; i++)
-        if (allow_output(l, s->out[i], LAND_LIST | LAND_NAME, e)) return ERR_FAIL;
-    if (allow_output(l, s->update, LAND_LIST | LAND_NAME | LAND_READ | LAND_WRITE, e)) return ERR_FAIL;
+        if (allow_output(l, s->out[i], e)) return ERR_FAIL;
+    for (size_t i = 0; i < sizeof s->read / sizeof *s->read; i++)
+        if (s->read[i] && landlock_allow(l, s->read[i], LAND_READ, e)) return ERR_FAIL;
     return s->needs & SANDBOX_ICONV ? allow_iconv(l, e) : 0;
 }
 
@@ -86,12 +87,11 @@ static int no_new_privileges(struct err *e)
 int sandbox_enter(const struct sandbox *s, struct err *e)
 {
     struct landlock l;
-    unsigned set = 1u << FILTER_BASE | 1u << FILTER_NO_EXEC;
+    unsigned set = 1u << FILTER_BASE | 1u << FILTER_NO_EXEC | 1u << FILTER_NO_CREATE;
     if (sandbox_off) return 0;
     bool named = io_let_finish() != 0;
     if (!(s->needs & SANDBOX_FORK)) set |= 1u << FILTER_NO_FORK;
-    if (!s->update) set |= 1u << FILTER_NO_CREATE;
-    if (!s->update && !named) set |= 1u << FILTER_NO_RENAME;
+    if (!named) set |= 1u << FILTER_NO_RENAME;
     if (no_new_privileges(e) || landlock_begin(&l, e)) return ERR_FAIL;
     int rc = allow_all(&l, s, named, e);
     if (rc == 0) rc = landlock_enforce(&l, e);

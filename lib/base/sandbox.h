@@ -3,10 +3,9 @@
  *
  * An input may be made to take over the program that reads it. After sandbox_enter such a program can read the inputs that
  * were named, write to what is open, have its outputs renamed into place or removed by another process (finish.h), and end: it
- * cannot open another file, make, rename or remove one, reach the network, start a program, or signal a process outside. Only
- * in the folder of an `update`, files are read, made, renamed and removed: that folder should hold nothing else. Two mechanisms
- * of Linux do that, each where the kernel has it: Landlock (names; landlock.h) and seccomp (calls; filter.h). Without Landlock,
- * other files could still be read, and with an update renamed; without both, all works as before, and --version says so. Builds with sanitizers
+ * cannot open another file, make, rename or remove one, reach the network, start a program, or signal a process outside. Two
+ * mechanisms of Linux do that, each where the kernel has it: Landlock (names; landlock.h) and seccomp (calls; filter.h). Without
+ * Landlock, other files could still be read; without both, all works as before, and --version says so. Builds with sanitizers
  * (which make calls of their own) or with -DBD_NO_SANDBOX have none. */
 #ifndef BD_BASE_SANDBOX_H
 #define BD_BASE_SANDBOX_H
@@ -25,8 +24,8 @@ enum {
 
 struct sandbox {
     const struct opt_inputs *in;
-    const char *out[2]; /* as given with -o and the like, and open; NULL and "-" need nothing */
-    const char *update; /* a file that is read and replaced later, with others beside it; or NULL */
+    const char *out[2];  /* as given with -o and the like, and open; NULL and "-" need nothing */
+    const char *read[2]; /* read besides, and there already; or NULL */
     unsigned needs;
 };
 

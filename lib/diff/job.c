@@ -4,7 +4,6 @@
 #include "base/nomem.h"
 #include "diff/sort_key.h"
 #include "diff/sorted.h"
-#include "diff/state.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -80,25 +79,22 @@ static bool first_run(const struct diff_job *s, const char *old)
     return s->update && !strcmp(s->update, old) && access(old, F_OK) != 0 && errno == ENOENT;
 }
 
-static int load(struct store *st, const struct diff_job *s, const struct inputs *in, struct state *state, struct err *e)
+static int load(struct store *st, struct diff_job *s, const struct inputs *in, struct err *e)
 {
     size_t nold = s->diff.pair.yoy ? in->n : 1;
     if (!first_run(s, in->path[0]) && diff_load(st, SIDE_OLD, in->path, nold, &s->diff, NULL, NULL, e)) return ERR_FAIL;
-    return nold == in->n ? 0 : diff_load(st, SIDE_NEW, in->path + nold, in->n - nold, &s->diff, s->update ? state_tap : NULL, state, e);
+    return nold == in->n ? 0 : diff_load(st, SIDE_NEW, in->path + nold, in->n - nold, &s->diff, s->update ? state_tap : NULL, &s->state, e);
 }
 
 static int work(struct diff_job *s, const struct inputs *in, struct diff_result *res, struct err *e)
 {
     struct store st;
     struct pairing p = {.pair = {NULL, 0, 0}};
-    struct state state;
     store_init(&st, &s->diff.store);
-    int rc = s->update ? state_open(&state, s->update, e) : 0;
-    if (rc == 0) rc = load(&st, s, in, &state, e);
+    int rc = load(&st, s, in, e);
     if (rc == 0) rc = pair_editions(&st, &s->diff.pair, &p, e);
     if (rc == 0) rc = compare(s, in, &st, &p, res, e);
-    if (rc == 0 && s->update) rc = state_commit(&state, &st, &p, s->prune, e);
-    if (s->update) state_close(&state);
+    if (rc == 0 && s->update) rc = state_commit(&s->state, &st, &p, s->prune, e);
     pairing_free(&p);
     store_free(&st);
     return rc;
@@ -127,5 +123,6 @@ int diff_job(struct diff_job *j, const char *const *path, size_t n, struct diff_
     if (j->form == FORM_DIGEST) j->diff.join.keep_same = true; /* for the totals that stayed */
     int rc = j->form == FORM_KEYS ? put_keys(j, &in, e) : j->sorted ? compare(j, &in, NULL, NULL, res, e) : work(j, &in, res, e);
     if (rc) io_abort(&j->w);
+    if (j->update) state_close(&j->state);
     return rc;
 }

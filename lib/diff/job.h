@@ -5,6 +5,7 @@
 
 #include "diff/digest.h"
 #include "diff/run.h"
+#include "diff/state.h"
 
 enum diff_form { FORM_TSV, FORM_DAFF, FORM_DIGEST, FORM_SUMMARY, FORM_QUIET, FORM_KEYS };
 
@@ -13,8 +14,9 @@ struct diff_job {
     struct digest_opts digest;
     enum diff_form form;
     const char *out;    /* NULL or "-": standard output; for who opens w */
+    const char *update; /* --update FILE, or NULL; for who opens state */
     struct io_writer w; /* open; closed, or given up, when diff_job returns */
-    const char *update; /* --update FILE, or NULL */
+    struct state state; /* the same, with update */
     bool prune, sorted;
 };
 

@@ -7,23 +7,35 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+static int open_spool(struct state *t, struct err *e)
+{
+    size_t n = strlen(t->path) + sizeof ".new";
+    char *path = malloc(n);
+    if (!path) return err_nomem(e);
+    snprintf(path, n, "%s.new", t->path);
+    int rc = io_create_alone(&t->spool, path, e);
+    if (rc == 0 && !t->spool.tmp) rc = err_set(e, path, 0, "not a plain file");
+    free(path);
+    return rc;
+}
+
 int state_open(struct state *t, const char *path, struct err *e)
 {
     *t = (struct state){.path = path, .lock = -1};
-    size_t n = strlen(path) + sizeof ".new";
-    t->spool = malloc(n);
-    if (!t->spool) return err_nomem(e);
-    snprintf(t->spool, n, "%s.new", path);
-    return io_lock(path, &t->lock, e);
+    return io_lock(path, &t->lock, e) || open_spool(t, e) ? ERR_FAIL : io_create_alone(&t->w, path, e);
+}
+
+const char *state_spool(const struct state *t)
+{
+    return t->spool.tmp;
 }
 
 void state_close(struct state *t)
 {
-    if (t->spooling) io_abort(&t->w);
-    if (t->spooled) unlink(t->spool);
-    if (t->lock >= 0) io_unlock(t->lock);
+    io_abort(&t->spool);
+    io_abort(&t->w);
+    io_unlock(t->lock);
     arena_free(&t->arena);
-    free(t->spool);
 }
 
 /* ---- NEW's records, as they were read ---- */
@@ -41,13 +53,12 @@ static int keep_names(struct state *t, const struct rec_head *h, struct err *e)
 int state_tap(void *arg, const struct rec *r, struct err *e)
 {
     struct state *t = arg;
-    if (!t->spooling) {
-        if (io_create_alone(&t->w, t->spool, e)) return ERR_FAIL;
-        t->spooling = true;
-        if (keep_names(t, r->head, e) || rec_write_head(&t->w, r->head)) return ERR_FAIL;
+    if (!t->spooled) {
+        if (keep_names(t, r->head, e) || rec_write_head(&t->spool, r->head)) return ERR_FAIL;
+        t->spooled = true;
     }
-    rec_write(&t->w, r);
-    return t->w.failed ? err_errno(e, t->spool, t->w.errnum, "cannot write") : 0;
+    rec_write(&t->spool, r);
+    return t->spool.failed ? io_flush(&t->spool, e) : 0;
 }
 
 /* ---- which documents stay ---- */
@@ -134,16 +145,15 @@ static int state_name(struct plan *p, const struct store *mine, uint32_t id, str
 
 struct rewrite {
     struct plan *plan;
-    const struct state *t;
+    struct state *t;
     struct store docs;          /* documents only */
     VEC(uint8_t) keep_old;      /* [document of the state]: 0 not decided, 1 no, 2 yes */
-    struct io_writer w;
 };
 
 static int keep(struct rewrite *x, const struct rec *r, bool *out, struct err *e)
 {
     uint32_t id;
-    bool new = strcmp(r->file, x->t->spool) == 0;
+    bool new = strcmp(r->file, state_spool(x->t)) == 0;
     if (store_document(&x->docs, new ? SIDE_NEW : SIDE_OLD, r, &id, e)) return ERR_FAIL;
     if (new) {
         *out = x->plan->keep_new[id];
@@ -166,12 +176,12 @@ static int copy_records(struct rewrite *x, struct rec_reader *rd, struct err *e)
     int rc;
     bool first = true, wanted = false;
     while ((rc = rec_read(rd, &r, e)) > 0) {
-        if (first && rec_write_head(&x->w, rec_reader_head(rd))) return ERR_FAIL;
+        if (first && rec_write_head(&x->t->w, rec_reader_head(rd))) return ERR_FAIL;
         first = false;
         if (keep(x, &r, &wanted, e)) return ERR_FAIL;
-        if (wanted) rec_write(&x->w, &r);
+        if (wanted) rec_write(&x->t->w, &r);
     }
-    if (rc == 0 && first) rc = rec_write_head(&x->w, rec_reader_head(rd));
+    if (rc == 0 && first) rc = rec_write_head(&x->t->w, rec_reader_head(rd));
     return rc;
 }
 
@@ -188,14 +198,14 @@ static int rewrite(struct state *t, struct rewrite *x, struct err *e)
     const char *path[2];
     size_t n = 0;
     if (access(t->path, F_OK) == 0 || errno != ENOENT) path[n++] = t->path; /* what cannot be looked at is not lost */
-    if (t->spooled) path[n++] = t->spool;
+    if (t->spooled) path[n++] = state_spool(t);
     if (!n) return 0;
     const char **names = column_names(t, e);
     struct rec_reader_opts o = {.append = names};
     struct rec_reader *rd = names ? rec_reader_new(path, n, &o, e) : NULL;
-    int rc = rd ? io_create_alone(&x->w, t->path, e) : ERR_FAIL;
-    if (rc == 0 && ((rc = copy_records(x, rd, e)) || (rc = nomem_check(e)))) io_abort(&x->w);
-    else if (rc == 0) rc = io_close(&x->w, e);
+    int rc = rd ? copy_records(x, rd, e) : ERR_FAIL;
+    if (rc == 0) rc = nomem_check(e);
+    if (rc == 0) rc = io_close(&t->w, e);
     rec_reader_free(rd);
     return rc;
 }
@@ -205,11 +215,7 @@ int state_commit(struct state *t, struct store *s, const struct pairing *pairs, 
     static const struct store_opts no_cells = {NULL, 0, NULL, 0};
     struct plan p = {.s = s, .prune = prune};
     struct rewrite x = {.plan = &p, .t = t};
-    if (t->spooling) {
-        t->spooling = false;
-        t->spooled = true; /* also where closing it fails last of all */
-        if (io_close(&t->w, e)) return ERR_FAIL;
-    }
+    if (io_flush(&t->spool, e)) return ERR_FAIL;
     store_init(&x.docs, &no_cells);
     p.empty = intern_put(&s->str, &s->pack, S(""), NULL);
     int rc = p.empty == INTERN_NONE || plan_new(&p, pairs) || plan_old(&p, pairs) ? err_nomem(e) : 0;

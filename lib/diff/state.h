@@ -5,7 +5,8 @@
  * they were read; all others stay, also those whose document in NEW failed or was cut off. A lock
  * beside the file is held from before OLD is read until the new state is in place, so that two runs
  * cannot lose one another's work. The file is replaced in one step, after all else succeeded; until then
- * the records of NEW wait in FILE.new. */
+ * the records of NEW wait in a scratch file, FILE.new.tmp. Both it and the coming state, FILE.tmp, are made when the state is
+ * opened: after it no name is made or looked for that is not there (base/sandbox.h). */
 #ifndef BD_DIFF_STATE_H
 #define BD_DIFF_STATE_H
 
@@ -13,15 +14,18 @@
 
 struct state {
     const char *path;
-    char *spool;        /* path.new */
-    int lock;           /* -1: not held */
-    struct io_writer w; /* to the spool */
-    bool spooling, spooled;
+    int lock;               /* -1: not held */
+    struct io_writer spool; /* never closed, only given up: nobody else is to see it */
+    struct io_writer w;     /* the coming state */
+    bool spooled;           /* at least the head of a stream */
     struct rec_head head; /* NEW's columns; a copy of what the names need */
     struct arena arena;
 };
 
+/* Waits for the lock. Before the sandbox; state_close is due also where it fails. */
 int state_open(struct state *t, const char *path, struct err *e);
+/* The scratch file's name, which will be read again. */
+const char *state_spool(const struct state *t);
 /* A diff_tap: one record of NEW. arg is the state. */
 int state_tap(void *arg, const struct rec *r, struct err *e);
 /* Replace the file. prune: editions that NEW does not have at all are dropped. */
