@@ -278,22 +278,49 @@ static bool note_row(const struct doc_line *l)
     return false;
 }
 
+/* Counts the rows [from, to) to the others of the table. Ends behind the one that is one too many; *cut says so. */
+static size_t limit_rows(const struct doc *d, size_t from, size_t to, size_t *rows, size_t *cells, bool *cut)
+{
+    for (size_t i = from; i < to; i++) {
+        *cut = *rows >= BLOCK_ROWS || *cells > BLOCK_CELLS;
+        if (*cut) return i;
+        ++*rows;
+        *cells += d->line[i].ncell;
+    }
+    return to;
+}
+
+/* The end of the table of known rows that begins at line `from`, with the pieces it goes on in. */
+static size_t table_end(const struct doc *d, size_t from, bool behind, bool *cut)
+{
+    struct arena scratch = ARENA_INIT;
+    size_t at = from, end, rows = 0, cells = 0;
+    for (;;) {
+        size_t run = limit_rows(d, at, cells_end(d, at), &rows, &cells, cut);
+        end = cells_title(d, at, run, behind || at > from, &scratch);
+        *cut = *cut && end == run;
+        at = *cut || end < run || note_row(&d->line[end - 1]) ? 0 : cells_go_on(d, from, end, &scratch);
+        if (!at) break;
+    }
+    arena_free(&scratch);
+    return end;
+}
+
 static int known_rows(struct block_cursor *c, struct arena *a, struct block *b, struct err *e)
 {
     const struct doc *d = c->d;
-    size_t end = c->at + 1, cells = 0;
-    for (; end < d->n && (d->line[end].flags & DOC_ROW) && !(d->line[end].flags & DOC_TABLE) && !b->cut; end++) {
-        cells += d->line[end].ncell;
-        b->cut = end - c->at >= BLOCK_ROWS || cells > BLOCK_CELLS;
-    }
-    b->kind = BLOCK_TABLE;
-    b->open = end == d->n && !b->cut;
     b->goes_on = b->goes_on && !(d->line[c->at].flags & DOC_TABLE);
+    size_t end = table_end(d, c->at, b->goes_on, &b->cut);
+    struct arena scratch = ARENA_INIT;
+    b->kind = !b->goes_on && !b->cut && cells_contents(d, c->at, end, &scratch) ? BLOCK_CONTENTS : BLOCK_TABLE;
+    arena_free(&scratch);
+    b->open = !b->cut && (end == d->n || (d->more && d->n - end < CELLS_AHEAD));
     b->from = b->goes_on ? c->at : text_rows(d, c->at, end, a);
     if (b->from == end) b->from = c->at;
     while (end > b->from + 1 && !b->cut && note_row(&d->line[end - 1])) end--;
     b->to = c->at = end;
     if (b->cut) c->cut_at = end;
+    if (b->kind == BLOCK_CONTENTS) return 1;
     int rc = grid_cells(d, b->from, end, a, &b->grid, e);
     return rc ? rc : 1;
 }

@@ -52,6 +52,15 @@ size_t block_sure(const struct doc *d, size_t from);
  * block can. */
 int block_next(struct block_cursor *c, struct arena *a, struct block *b, struct err *e);
 
+/* Known rows (HTML, Word, a workbook, CSV, Markdown). The end of the run that begins at line `from`; in a run up to
+ * `to` the line where the caption of another table begins, else `to` (behind: rows of this one came before); where the
+ * table of the lines [from, to) goes on behind a blank line, a page number or the end of a piece, else 0. (block_cells.c) */
+enum { CELLS_AHEAD = 32 }; /* lines behind `to` that cells_go_on looks at, at most */
+size_t cells_end(const struct doc *d, size_t from);
+size_t cells_title(const struct doc *d, size_t from, size_t to, bool behind, struct arena *scratch);
+size_t cells_go_on(const struct doc *d, size_t from, size_t to, struct arena *scratch);
+bool cells_contents(const struct doc *d, size_t from, size_t to, struct arena *scratch); /* are they a contents list? */
+
 /* Fixed width (pdftotext -layout). Finds the next table at or after line `from`: its lines are
  * [*t0, *t1) without title, organisation and unit lines above it and notes below, and its grid (wrapped
  * names joined, page breaks bridged, repeated headers dropped, header cells with their spans). Returns

@@ -21,7 +21,7 @@ int grid_cells(const struct doc *d, size_t from, size_t to, struct arena *a, str
         if (!(l->flags & DOC_ROW)) continue;
         struct grid_row *row = grid_add_row(&b, l->page, l->line, width_of(l));
         if (!row) return err_nomem(e);
-        row->after_break = i > from && (l->flags & DOC_PAGE);
+        row->after_break = i > from && (l->flags & (DOC_PAGE | DOC_TABLE));
         for (uint32_t k = 0; k < l->ncell; k++) {
             const struct doc_cell *in = &l->cell[k];
             struct grid_cell *cell = &row->cell[in->col];
