@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* csv.c: comma-separated values, read by libcsv. */
+/* csv.c: values separated by commas, or as spreadsheets save them elsewhere by semicolons or TABs; read by libcsv. */
 #include "doc/build.h"
 #include "doc/source.h"
 
@@ -15,7 +15,10 @@ struct count {
     bool text;                                 /* a cell holds something */
     bool spaced;                               /* a TAB or blanks inside a cell, as between the columns of a page */
     bool gaps, tabs;                           /* in a record of several cells; a TAB anywhere */
+    unsigned broken, tall;                     /* cells with line breaks; with more than a cell has */
 };
+
+enum { CELL_LINES = 8 }; /* more of them are no cell but a quotation mark that stands for itself */
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -25,6 +28,10 @@ static void count_cell(void *p, size_t n, void *arg)
     struct str s = str_trim((struct str){p, n});
     c->cells++;
     c->text |= n > 0;
+    unsigned breaks = 0;
+    for (size_t i = 0; i < s.n; i++) breaks += s.p[i] == '\n';
+    c->broken += breaks > 0;
+    c->tall += breaks >= CELL_LINES;
     if (n && memchr(p, '\t', n)) c->tabs = c->spaced = true;
     for (size_t i = 1; i + 1 < s.n; i++)
         if ((s.p[i] == ' ' && is_digit(s.p[i + 1]) && (is_digit(s.p[i - 1]) || s.p[i - 1] == ' '))) c->spaced = true;
@@ -47,25 +54,50 @@ static void count_record(int end, void *arg)
     c->text = c->spaced = false;
 }
 
-bool csv_looks(struct str text, bool cut)
+/* Counts the records of the text before `end`, if it can be read so. */
+static bool count_records(struct str text, size_t end, bool cut, char delimiter, struct count *c)
 {
     struct csv_parser p;
-    struct count c = {0};
+    *c = (struct count){0};
+    if (csv_init(&p, 0)) return false;
+    csv_set_delim(&p, (unsigned char)delimiter);
+    bool ok = csv_parse(&p, text.p, end, count_cell, count_record, c) == end;
+    ok = ok && (cut || csv_fini(&p, count_cell, count_record, c) == 0);
+    csv_free(&p);
+    return ok;
+}
+
+/* Prose has commas too, but never the same number of them line after line. A file may hold several tables
+ * of different widths, with titles and paragraphs between them: then nothing but rows has commas. */
+static bool like_records(const struct count *c)
+{
+    bool mixed = !c->gaps && c->same >= 2 && c->even >= 4 && c->even * 2 >= c->records - c->one;
+    if (mixed) return true;
+    return !c->tabs && c->records >= 3 && c->same >= 2 && c->wide * 4 >= c->records * 3 && c->same * 4 >= (c->wide - 1) * 3;
+}
+
+/* Text with TABs is a page unless it shows that a spreadsheet saved it: line breaks in quoted cells, or one width
+ * for all rows, titles too. */
+static bool like_sheet(const struct count *c)
+{
+    if (c->tall || c->same < 2) return false;
+    return c->broken ? c->even >= 4 && c->even * 2 >= c->records - c->one : c->one == 0 && c->even * 10 >= (c->records - 1) * 9;
+}
+
+char csv_delimiter(struct str text, bool cut)
+{
+    struct count c;
     size_t end = text.n;
-    if (text.n == 0 || str_has(text, S("\n\t")) /* one cell a line */ || memchr(text.p, '\f', text.n)) return false;
+    bool list = str_has(text, S("\n\t")); /* one cell a line */
+    if (text.n == 0 || memchr(text.p, '\f', text.n)) return '\0';
     if (cut) {
         end = str_rfind(text, S("\n"));
-        if (end == STR_NPOS) return false;
+        if (end == STR_NPOS) return '\0';
     }
-    if (csv_init(&p, 0)) return false;
-    bool ok = csv_parse(&p, text.p, end, count_cell, count_record, &c) == end;
-    ok = ok && (cut || csv_fini(&p, count_cell, count_record, &c) == 0);
-    csv_free(&p);
-    /* Prose has commas too, but never the same number of them line after line. A file may hold several tables
-     * of different widths, with titles and paragraphs between them: then nothing but rows has commas. */
-    bool mixed = !c.gaps && c.same >= 2 && c.even >= 4 && c.even * 2 >= c.records - c.one;
-    if (ok && mixed) return true;
-    return ok && !c.tabs && c.records >= 3 && c.same >= 2 && c.wide * 4 >= c.records * 3 && c.same * 4 >= (c.wide - 1) * 3;
+    if (!list && count_records(text, end, cut, ',', &c) && like_records(&c)) return ',';
+    if (!list && count_records(text, end, cut, ';', &c) && like_records(&c)) return ';';
+    if (memchr(text.p, '\t', end) && count_records(text, end, cut, '\t', &c) && like_sheet(&c)) return '\t';
+    return '\0';
 }
 
 /* ---- reading ---- */
@@ -110,6 +142,7 @@ struct csv *csv_open(struct doc *d, struct err *e)
         return NULL;
     }
     csv_set_space_func(&c->p, no_space);
+    csv_set_delim(&c->p, (unsigned char)(d->delimiter ? d->delimiter : ','));
     c->b.d = d;
     if (build_table_open(&c->b, e) == 0) return c;
     csv_close(c);
@@ -155,6 +188,7 @@ void csv_close(struct csv *c)
 
 int csv_lines(struct doc *d, struct str text, struct err *e)
 {
+    if (!d->delimiter) d->delimiter = csv_delimiter(str_sub(text, 0, CSV_FRONT), text.n > CSV_FRONT);
     struct csv *c = csv_open(d, e);
     int rc = c ? csv_piece(c, text, true, e) : ERR_FAIL;
     if (rc == 0) loose_rows(d);

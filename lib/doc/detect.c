@@ -146,11 +146,11 @@ static bool is_markdown(struct str s)
 
 enum doc_format detect_text(struct str utf8)
 {
-    struct str head = str_sub(utf8, 0, 64 << 10);
+    struct str head = str_sub(utf8, 0, CSV_FRONT);
     if (str_starts(head, S("level\tpage_num\tpar_num\tblock_num\tline_num\tword_num\tleft\ttop\t"))) return DOC_TSVWORDS;
     if (str_has(str_sub(head, 0, 16 << 10), S("<word xMin=")) && str_has(head, S("<page width="))) return DOC_BBOX;
     if (is_html(head)) return DOC_HTML;
     if (is_markdown(utf8)) return DOC_MD;
-    if (csv_looks(head, utf8.n > head.n)) return DOC_CSV;
+    if (csv_delimiter(head, utf8.n > head.n)) return DOC_CSV;
     return DOC_TXT;
 }

@@ -91,6 +91,7 @@ static int streams(struct doc *d, const struct doc_opts *o, struct str front, bo
     d->undecodable = 0;
     if (d->format == DOC_UNKNOWN) d->format = detect_text(text);
     *yes = is_text_format(d->format);
+    if (d->format == DOC_CSV) d->delimiter = csv_delimiter(str_sub(text, 0, CSV_FRONT), true);
     if (!*yes) d->format = o->format;
     arena_reset(&d->arena);
     return 0;

@@ -61,12 +61,14 @@ int html_lines(struct doc *d, struct str text, struct err *e);
 
 /* ---- csv.c ---- */
 
-/* Do these lines (the start of the text; cut: there is more) have the same number of cells? */
-bool csv_looks(struct str text, bool cut);
+/* What stands between the cells of these lines (the start of the text; cut: there is more): a comma, a semicolon or a
+ * TAB; 0 if they are none. */
+enum { CSV_FRONT = 64 << 10 }; /* bytes to look at */
+char csv_delimiter(struct str text, bool cut);
 int csv_lines(struct doc *d, struct str text, struct err *e);
 /* The same for a text in pieces of whole lines; the last piece is said to be. */
 struct csv;
-struct csv *csv_open(struct doc *d, struct err *e); /* NULL: no memory */
+struct csv *csv_open(struct doc *d, struct err *e); /* cells as d->delimiter tells; NULL: no memory */
 int csv_piece(struct csv *c, struct str piece, bool last, struct err *e);
 void csv_close(struct csv *c);
 

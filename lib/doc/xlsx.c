@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* xlsx.c: a workbook's sheets as rows of cells (ISO/IEC 29500-1, SpreadsheetML). A sheet is a page, its
- * name a heading; numbers are printed by their format, formulas by their stored values. Hidden sheets are
- * not read, unless all are. What the parts mean is in book.c. */
+ * name a heading; numbers are printed by their format, formulas by their stored values. What is hidden is not
+ * printed, so not read: rows, columns, and sheets unless all are. What the parts mean is in book.c. */
 #include "doc/book.h"
 #include "doc/build.h"
 #include "doc/numfmt.h"
@@ -21,11 +21,13 @@ struct sheet {
     const struct book *book;
     VEC(struct doc_cell) cell; /* of the row being read */
     VEC(struct merge) merge;
+    VEC(struct merge) hidden;  /* columns, as merges without rows */
     VEC(char) value;
     uint32_t col, last_row; /* column of the open cell; last row that was there */
     uint32_t style;
     char type;              /* s: shared, t: text, b: boolean, n: number */
     bool in_value, any, blank;
+    bool row_hidden;        /* the open row is */
     size_t first;           /* line of the first row */
     struct err *e;
 };
@@ -51,7 +53,29 @@ static int damaged(const struct sheet *s, const char *what, struct str value)
     return err_set(s->e, s->b.d->name, 0, "sheet %u: %s '%.*s'", s->b.page, what, STR_ARG(value));
 }
 
-/* ---- rows ---- */
+static bool is_true(struct str v)
+{
+    return str_eq(v, S("1")) || str_eq(v, S("true"));
+}
+
+/* ---- columns and rows ---- */
+
+static int add_hidden(struct sheet *s, const struct xml_attrs *attrs)
+{
+    struct merge m = {.col0 = xml_attr_u32(attrs, "min", 0), .col1 = xml_attr_u32(attrs, "max", 0)};
+    if (!is_true(xml_attr(attrs, "hidden")) || m.col0 == 0) return 0;
+    m.col0--;
+    m.col1--;
+    if (s->hidden.n == BUILD_COLUMNS) return err_set(s->e, s->b.d->name, 0, "sheet %u: more than %d columns", s->b.page, BUILD_COLUMNS);
+    return VEC_PUSH(&s->hidden, m) ? err_nomem(s->e) : 0;
+}
+
+static bool is_hidden(const struct sheet *s, uint32_t col)
+{
+    for (size_t i = 0; i < s->hidden.n; i++)
+        if (col >= s->hidden.v[i].col0 && col <= s->hidden.v[i].col1) return true;
+    return false;
+}
 
 static int row_start(struct sheet *s, const struct xml_attrs *attrs)
 {
@@ -64,6 +88,7 @@ static int row_start(struct sheet *s, const struct xml_attrs *attrs)
         s->blank = true;
         if (build_line(&s->b, (struct str){"", 0}, 0, s->e)) return ERR_FAIL;
     }
+    s->row_hidden = is_true(xml_attr(attrs, "hidden"));
     s->b.line = s->last_row = row;
     s->cell.n = 0;
     s->col = 0;
@@ -73,6 +98,7 @@ static int row_start(struct sheet *s, const struct xml_attrs *attrs)
 static int row_end(struct sheet *s)
 {
     bool blank = true;
+    if (s->row_hidden) return 0;
     for (size_t i = 0; i < s->cell.n; i++) blank &= s->cell.v[i].text.n == 0;
     if (blank && (s->blank || !s->any)) return 0;
     s->blank = blank;
@@ -147,6 +173,7 @@ static int on_start(void *arg, const char *name, const struct xml_attrs *attrs)
     struct sheet *s = arg;
     if (strcmp(name, "row") == 0) return row_start(s, attrs);
     if (strcmp(name, "c") == 0) return cell_start(s, attrs);
+    if (strcmp(name, "col") == 0) return add_hidden(s, attrs);
     if (strcmp(name, "mergeCell") == 0) return add_merge(s, xml_attr(attrs, "ref"));
     s->in_value = strcmp(name, "v") == 0 || strcmp(name, "t") == 0;
     return 0;
@@ -227,6 +254,17 @@ static int apply_merges(struct sheet *s)
     return 0;
 }
 
+/* A merged cell is seen where any of its columns is. */
+static void drop_hidden(struct sheet *s)
+{
+    const struct doc *d = s->b.d;
+    for (size_t i = s->first; s->hidden.n && i < d->n; i++)
+        for (uint32_t k = 0; k < d->line[i].ncell; k++) {
+            struct doc_cell *c = &d->line[i].cell[k];
+            if (c->colspan == 1 && is_hidden(s, c->col)) c->text.n = 0;
+        }
+}
+
 static int read_sheet(struct sheet *s, const struct book_sheet *sheet, const struct zip_part *part)
 {
     static const struct xml_handler handler = {on_start, on_end, on_text, false};
@@ -234,11 +272,13 @@ static int read_sheet(struct sheet *s, const struct book_sheet *sheet, const str
     s->b.next_flags = DOC_PAGE;
     s->last_row = 0;
     s->any = s->blank = false;
-    s->merge.n = 0;
+    s->merge.n = s->hidden.n = 0;
     if (build_line(&s->b, sheet->name, DOC_HEADING, s->e)) return ERR_FAIL;
     s->first = s->b.d->n;
     if (xml_parse(s->b.d->name, part->name, part->data, &handler, s, s->e)) return ERR_FAIL;
-    return apply_merges(s);
+    if (apply_merges(s)) return ERR_FAIL;
+    drop_hidden(s);
+    return 0;
 }
 
 int xlsx_lines(struct doc *d, const struct zip *z, struct err *e)
@@ -258,6 +298,7 @@ int xlsx_lines(struct doc *d, const struct zip *z, struct err *e)
     if (rc == 0 && s.b.page == 0) rc = err_set(e, d->name, 0, "is a workbook without a sheet");
     VEC_FREE(&s.cell);
     VEC_FREE(&s.merge);
+    VEC_FREE(&s.hidden);
     VEC_FREE(&s.value);
     build_free(&s.b);
     book_free(&book);
