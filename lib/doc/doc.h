@@ -51,6 +51,7 @@ struct doc {
     enum doc_format format;
     const char *encoding;   /* "utf-8", "gb18030", ... */
     char delimiter;         /* between the cells of a CSV, once it is known */
+    struct str title;       /* what a web page calls itself, empty if it does not */
     bool no_text;           /* readable, but a scan: there is no text layer */
     const uint32_t *scanned; /* else the pages that are a picture without text, nscanned of them, ascending */
     size_t nscanned;

@@ -11,7 +11,10 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { DEPTH_MAX = 300 }; /* elements inside elements; libxml2 looks through them all for a stray end tag */
+enum {
+    DEPTH_MAX = 300, /* elements inside elements; libxml2 looks through them all for a stray end tag */
+    TITLE_MAX = 1000 /* bytes */
+};
 
 struct html {
     struct build b;
@@ -20,6 +23,8 @@ struct html {
     int xml_errno;             /* it ended with */
     unsigned depth, skip_from; /* skip_from: depth of the element whose content is not shown, 0: none */
     unsigned pre;              /* inside so many <pre> */
+    VEC(char) title;           /* what the page calls itself */
+    enum { TITLE_NONE, TITLE_OPEN, TITLE_READ, TITLE_META } title_from;
     int rc;
     struct err *e;
 };
@@ -44,6 +49,17 @@ static const char *const blocks[] = {"p",       "div",    "li",     "ul",   "ol"
                                      "section", "article", "header", "footer", "main", "aside",      "center", "blockquote",
                                      "hr",      "form",   "figure", "address", "caption", "fieldset", "body",  "pre",
                                      "br",      "nav",    NULL};
+
+static void title_text(struct html *h, const char *p, size_t n)
+{
+    if (h->title.n + n > TITLE_MAX) return;
+    if (VEC_RESERVE(&h->title, h->title.n + n)) {
+        stop_if(h, err_nomem(h->e));
+        return;
+    }
+    if (n) memcpy(h->title.v + h->title.n, p, n);
+    h->title.n += n;
+}
 
 static const char *attribute(const xmlChar **atts, const char *name)
 {
@@ -74,6 +90,17 @@ static bool is_hidden(const xmlChar **atts)
     return strncmp(at, "none", 4) == 0;
 }
 
+/* <title>, or better the name that pages of the authorities give their article (国办发〔2017〕47号, 附件2: ArticleTitle). */
+static void title_start(struct html *h, const char *name, const xmlChar **atts)
+{
+    const char *what = attribute(atts, "name"), *content = attribute(atts, "content");
+    if (strcmp(name, "title") == 0 && h->title_from == TITLE_NONE) h->title_from = TITLE_OPEN;
+    if (strcmp(name, "meta") != 0 || !what || !content || strcasecmp(what, "ArticleTitle") != 0) return;
+    h->title_from = TITLE_META;
+    h->title.n = 0;
+    title_text(h, content, strlen(content));
+}
+
 static bool is_heading(const char *name)
 {
     return name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0';
@@ -88,6 +115,7 @@ static void on_start(void *arg, const xmlChar *xname, const xmlChar **atts)
         stop_if(h, err_set(h->e, h->b.d->name, h->b.line, "HTML elements nested more than %d deep", DEPTH_MAX));
         return;
     }
+    title_start(h, name, atts);
     if (h->skip_from) return;
     if (is_one_of(name, not_shown) || is_hidden(atts)) {
         h->skip_from = h->depth;
@@ -108,6 +136,7 @@ static void on_end(void *arg, const xmlChar *xname)
     const char *name = (const char *)xname;
     if (h->rc || h->depth == 0) return;
     unsigned was = h->depth--;
+    if (h->title_from == TITLE_OPEN && strcmp(name, "title") == 0) h->title_from = TITLE_READ;
     if (h->skip_from) {
         if (h->skip_from == was) h->skip_from = 0;
         return;
@@ -130,6 +159,7 @@ static void on_text(void *arg, const xmlChar *text, int len)
     struct html *h = arg;
     const char *p = (const char *)text;
     size_t n = len > 0 ? (size_t)len : 0;
+    if (h->title_from == TITLE_OPEN) title_text(h, p, n);
     if (h->skip_from) return;
     for (size_t i = 0; i < n && !h->rc;) {
         size_t run = 0;
@@ -170,6 +200,11 @@ int html_lines(struct doc *d, struct str text, struct err *e)
     if (rc == 0 && h.xml_errno == XML_ERR_NO_MEMORY) rc = err_nomem(e);
     while (rc == 0 && h.b.depth > 0) rc = build_table_close(&h.b, e);
     if (rc == 0) rc = build_break(&h.b, e);
+    if (rc == 0 && h.title.n) {
+        d->title = arena_str(&d->arena, (struct str){h.title.v, text_clean(h.title.v, h.title.n)});
+        if (!d->title.p) rc = err_nomem(e);
+    }
+    VEC_FREE(&h.title);
     build_free(&h.b);
     return rc;
 }

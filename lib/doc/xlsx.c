@@ -21,7 +21,7 @@ struct sheet {
     const struct book *book;
     VEC(struct doc_cell) cell; /* of the row being read */
     VEC(struct merge) merge;
-    VEC(struct merge) hidden;  /* columns, as merges without rows */
+    bool *hidden;              /* of each of BUILD_COLUMNS columns; NULL: none is */
     VEC(char) value;
     uint32_t col, last_row; /* column of the open cell; last row that was there */
     uint32_t style;
@@ -62,19 +62,12 @@ static bool is_true(struct str v)
 
 static int add_hidden(struct sheet *s, const struct xml_attrs *attrs)
 {
-    struct merge m = {.col0 = xml_attr_u32(attrs, "min", 0), .col1 = xml_attr_u32(attrs, "max", 0)};
-    if (!is_true(xml_attr(attrs, "hidden")) || m.col0 == 0) return 0;
-    m.col0--;
-    m.col1--;
-    if (s->hidden.n == BUILD_COLUMNS) return err_set(s->e, s->b.d->name, 0, "sheet %u: more than %d columns", s->b.page, BUILD_COLUMNS);
-    return VEC_PUSH(&s->hidden, m) ? err_nomem(s->e) : 0;
-}
-
-static bool is_hidden(const struct sheet *s, uint32_t col)
-{
-    for (size_t i = 0; i < s->hidden.n; i++)
-        if (col >= s->hidden.v[i].col0 && col <= s->hidden.v[i].col1) return true;
-    return false;
+    uint32_t from = xml_attr_u32(attrs, "min", 0), to = xml_attr_u32(attrs, "max", 0);
+    if (!is_true(xml_attr(attrs, "hidden")) || from == 0) return 0;
+    if (!s->hidden) s->hidden = arena_array(&s->b.d->arena, BUILD_COLUMNS, sizeof *s->hidden);
+    if (!s->hidden) return err_nomem(s->e);
+    for (uint32_t c = from; c <= to && c <= BUILD_COLUMNS; c++) s->hidden[c - 1] = true;
+    return 0;
 }
 
 static int row_start(struct sheet *s, const struct xml_attrs *attrs)
@@ -254,15 +247,26 @@ static int apply_merges(struct sheet *s)
     return 0;
 }
 
-/* A merged cell is seen where any of its columns is. */
-static void drop_hidden(struct sheet *s)
+/* The columns that are seen move together; a merged cell is seen where any of its columns is. */
+static int drop_hidden(struct sheet *s)
 {
     const struct doc *d = s->b.d;
-    for (size_t i = s->first; s->hidden.n && i < d->n; i++)
-        for (uint32_t k = 0; k < d->line[i].ncell; k++) {
-            struct doc_cell *c = &d->line[i].cell[k];
-            if (c->colspan == 1 && is_hidden(s, c->col)) c->text.n = 0;
+    uint16_t *shown = arena_array(&s->b.d->arena, BUILD_COLUMNS + 1, sizeof *shown); /* columns before each that are */
+    if (!shown) return err_nomem(s->e);
+    for (uint32_t c = 0; c < BUILD_COLUMNS; c++) shown[c + 1] = (uint16_t)(shown[c] + !s->hidden[c]);
+    for (size_t i = s->first; i < d->n; i++) {
+        struct doc_line *l = &d->line[i];
+        uint32_t out = 0;
+        for (uint32_t k = 0; k < l->ncell; k++) {
+            struct doc_cell c = l->cell[k];
+            uint32_t end = (uint32_t)c.col + c.colspan;
+            c.colspan = (uint16_t)(shown[end < BUILD_COLUMNS ? end : BUILD_COLUMNS] - shown[c.col]);
+            c.col = shown[c.col];
+            if (c.colspan) l->cell[out++] = c;
         }
+        l->ncell = out;
+    }
+    return 0;
 }
 
 static int read_sheet(struct sheet *s, const struct book_sheet *sheet, const struct zip_part *part)
@@ -272,13 +276,12 @@ static int read_sheet(struct sheet *s, const struct book_sheet *sheet, const str
     s->b.next_flags = DOC_PAGE;
     s->last_row = 0;
     s->any = s->blank = false;
-    s->merge.n = s->hidden.n = 0;
+    s->merge.n = 0;
+    s->hidden = NULL;
     if (build_line(&s->b, sheet->name, DOC_HEADING, s->e)) return ERR_FAIL;
     s->first = s->b.d->n;
     if (xml_parse(s->b.d->name, part->name, part->data, &handler, s, s->e)) return ERR_FAIL;
-    if (apply_merges(s)) return ERR_FAIL;
-    drop_hidden(s);
-    return 0;
+    return apply_merges(s) || (s->hidden && drop_hidden(s)) ? ERR_FAIL : 0;
 }
 
 int xlsx_lines(struct doc *d, const struct zip *z, struct err *e)
@@ -298,7 +301,6 @@ int xlsx_lines(struct doc *d, const struct zip *z, struct err *e)
     if (rc == 0 && s.b.page == 0) rc = err_set(e, d->name, 0, "is a workbook without a sheet");
     VEC_FREE(&s.cell);
     VEC_FREE(&s.merge);
-    VEC_FREE(&s.hidden);
     VEC_FREE(&s.value);
     build_free(&s.b);
     book_free(&book);

@@ -165,6 +165,7 @@ struct body {
     struct ladder ladder[HEADER_MAX_PANELS];
     struct row_key last[HEADER_MAX_PANELS];
     unsigned last_code_level[HEADER_MAX_PANELS];
+    bool decimals;               /* an amount of the table has some */
 };
 
 /* 208 | 05 | 15其他支出: the last of the three parts of a code, crowded out of its column into the names. */
@@ -178,6 +179,17 @@ static int part_in_name(const struct body *b, uint32_t panel, struct row_key *k)
     k->code = arena_cat(b->t->a, k->code, str_sub(s, 0, 2));
     k->name = str_from(s, 2);
     return k->code.p ? 0 : -1;
+}
+
+/* 合计 under 序号 or 采购品目, in a row that names nothing else. */
+static struct str total_beside(const struct body *b, uint32_t row, uint32_t panel)
+{
+    for (uint32_t c = 0; c < b->h.ncol; c++) {
+        const struct column *col = &b->h.col[c];
+        struct str s = grid_at(b->t->g, row, c)->text;
+        if (col->panel == panel && (col->kind == COLUMN_ORDINAL || col->kind == COLUMN_TEXT) && lex_is_total(s)) return s;
+    }
+    return (struct str){"", 0};
 }
 
 static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct row_key *k)
@@ -225,6 +237,7 @@ static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct
     }
     if (part_in_name(b, panel, k)) return false;
     if (!k->code.n && !k->name.n && k->org.n) k->name = k->org;
+    if (!k->code.n && !k->name.n) k->name = total_beside(b, row, panel);
     return k->code.n || k->name.n;
 }
 
@@ -313,6 +326,22 @@ static void unit_fact(const struct table *t, const struct column *col, const str
     else if (lex_is_money_unit(own) || lex_is_count_unit(own)) f->f[REC_UNIT] = own;
     else f->f[REC_UNIT] = t->unit;
     if (t->unit_inferred && f->f[REC_UNIT].p == t->unit.p && t->unit.n) f->f[REC_INFERRED] = S("unit");
+}
+
+/* A whole number that reads like an account, in a column without a head, beside amounts with decimals: the code of
+ * another panel rather than money. */
+static bool stray_code(const struct body *b, uint32_t row, uint32_t c)
+{
+    struct str s = grid_at(b->t->g, row, c)->text;
+    return b->decimals && b->h.found && !b->h.col[c].path.n && lex_is_code(s) && (s.n == 3 || s.n == 5 || s.n == 7);
+}
+
+static bool has_decimals(const struct body *b)
+{
+    for (uint32_t r = b->h.end; r < b->t->g->nrow; r++)
+        for (uint32_t c = 0; c < b->h.ncol; c++)
+            if (b->h.col[c].kind == COLUMN_AMOUNT && str_has(grid_at(b->t->g, r, c)->text, S("."))) return true;
+    return false;
 }
 
 static int put_cell(struct body *b, uint32_t row, uint32_t c, const struct row_key *k, struct err *e)
@@ -467,6 +496,11 @@ static int read_panel(struct body *b, uint32_t row, uint32_t panel, bool *counte
         if (col->kind == COLUMN_TEXT && !grid_at(b->t->g, row, c)->text.n) continue;
         if (col->kind != COLUMN_AMOUNT && col->kind != COLUMN_TEXT) continue;
         if (grid_at(b->t->g, row, c)->unknown && !grid_at(b->t->g, row, c)->text.n) continue;
+        if (col->kind == COLUMN_TEXT && grid_at(b->t->g, row, c)->text.p == k.name.p) continue; /* 合计 of total_beside */
+        if (stray_code(b, row, c)) {
+            b->t->unclear_heads = true;
+            continue;
+        }
         if (put_cell(b, row, c, &k, e)) return ERR_FAIL;
     }
     return 0;
@@ -540,7 +574,9 @@ int body_read(struct table *t, uint32_t from, struct err *e)
     bool any = false;
     for (uint32_t c = 0; c < b->h.ncol; c++) any |= b->h.col[c].kind == COLUMN_AMOUNT || b->h.col[c].kind == COLUMN_TEXT;
     if (!any) return 0;
-    if (table_empty(b)) return has_amounts(b) ? put_empty(t, e) : 0;
+    bool said = t->cap->title.n || t->cap->unit.n; /* else it may be a page's row of links */
+    if (table_empty(b)) return has_amounts(b) && said ? put_empty(t, e) : 0;
+    b->decimals = has_decimals(b);
     t->headless = !b->h.found;
     t->unclear_heads = unclear_heads(b);
     t->unitless = !t->unit.n;

@@ -428,6 +428,7 @@ int caption_above(const struct doc *d, size_t lo, size_t at, bool targets, struc
         if (raw.n > 600) break;
         struct str s = utf_squeeze(a, raw);
         if (!s.p) return err_nomem(e);
+        if (s.n > 6 && lex_is_page_number(s)) continue; /* the caption is at the foot of the page before */
         int rc = take_line(&u, i - 1, lo, at, s, e);
         if (rc < 0) return rc;
         if (rc == 0) break;

@@ -15,11 +15,15 @@ static bool is_navigation(struct str s)
     return str_has(s, S("|")) || str_has(s, S("｜")) || str_has(s, S(">")) || str_starts(s, S("首页")) || str_has(s, S("您的位置"));
 }
 
-/* The lines of the title page, squeezed and joined, up to the contents list. */
+/* The lines of the title page, squeezed and joined, up to the contents list; in front of them what a web page calls
+ * itself, without the site's name behind it (…部门预算_云溪县人民政府). */
 static struct str title_page(const struct doc *d, struct arena *a)
 {
-    struct str page = {"", 0};
-    size_t lines = 0;
+    struct str page = utf_squeeze(a, utf_head(d->title, 900));
+    size_t lines = 0, site = str_find(page, S("_"), 0);
+    if (site != STR_NPOS) page.n = site;
+    if (page.n) page = arena_cat(a, page, S("\n"));
+    if (!page.p) return page;
     for (size_t i = 0; i < d->n && lines < FRONT_LINES && page.n < FRONT_BYTES; i++) {
         struct str raw = str_trim(d->line[i].text);
         if (!raw.n) continue;
@@ -71,7 +75,10 @@ static struct str phase_after(struct str s)
 /* Could this line be the upper part of a title that goes on below? */
 static bool is_title_part(struct str line)
 {
+    static const struct str bullet[] = {SI("·"), SI("•"), SI("●"), SI("■"), SI("»"), SI("-")};
     if (!line.n || line.n > 90 || caption_line(line)) return false;
+    for (size_t i = 0; i < sizeof bullet / sizeof *bullet; i++)
+        if (str_starts(line, bullet[i])) return false;
     for (size_t i = 0; i < line.n; i++)
         if ((line.p[i] >= '0' && line.p[i] <= '9') || line.p[i] == '\t') return false;
     return !str_has(line, S("。")) && !str_has(line, S("，")) && !str_has(line, S("："));

@@ -537,15 +537,16 @@ static void find_orgs_only(struct header *h)
     }
 }
 
-/* No head names the labels (统计口径): the first column is they, if it is words alone and amounts follow. */
-static void name_first(struct header *h, const struct content *first)
+/* No head names the labels (统计口径, 采购项目): the first column but for ordinals is they, if it is words alone and amounts
+ * follow. */
+static void name_first(struct header *h, uint32_t c, const struct content *first)
 {
     bool amounts = false;
-    for (uint32_t c = 0; c < h->ncol; c++) {
-        if (h->col[c].kind == COLUMN_NAME || h->col[c].kind == COLUMN_CODE) return;
-        amounts |= h->col[c].kind == COLUMN_AMOUNT;
+    for (uint32_t i = 0; i < h->ncol; i++) {
+        if (h->col[i].kind == COLUMN_NAME || h->col[i].kind == COLUMN_CODE) return;
+        amounts |= h->col[i].kind == COLUMN_AMOUNT;
     }
-    if (amounts && h->col[0].kind == COLUMN_TEXT && first->filled && first->words == first->filled) h->col[0].kind = COLUMN_NAME;
+    if (amounts && h->col[c].kind == COLUMN_TEXT && first->filled && first->words == first->filled) h->col[c].kind = COLUMN_NAME;
 }
 
 /* ---- the whole ---- */
@@ -563,18 +564,20 @@ static int read_columns(const struct grid *g, struct arena *a, struct header *h,
         if (column_path(&m, c, a, &h->col[c])) return -1;
     for (uint32_t r = h->end; r < g->nrow; r++) filler[r] = header_is_filler(g, h, r);
     struct content first = {0};
+    uint32_t lead = 0; /* ordinals in front of the labels */
     for (uint32_t c = 0; c < h->ncol; c++) {
         struct column *k = &h->col[c];
         struct content n = look_down(g, h, filler, c, scratch);
-        if (c == 0) first = n;
         k->kind = kind_of(k, &n, h->found);
+        if (c == lead && k->kind == COLUMN_ORDINAL && c + 1 < h->ncol) lead++;
+        else if (c == lead) first = n;
         /* 款 and 项 under one head over three columns have no head of their own */
         if (!k->path.n && h->found && c && h->col[c - 1].kind == COLUMN_CODE && k->kind == COLUMN_AMOUNT && n.parts == n.filled)
             k->kind = COLUMN_CODE;
         if (k->kind == COLUMN_AMOUNT) column_words(k);
         if (str_starts(k->leaf, S("单位")) && (k->kind == COLUMN_CODE || k->kind == COLUMN_NAME)) h->orgs = true;
     }
-    name_first(h, &first);
+    if (h->ncol) name_first(h, lead, &first);
     return 0;
 }
 
