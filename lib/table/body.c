@@ -328,12 +328,13 @@ static void unit_fact(const struct table *t, const struct column *col, const str
     if (t->unit_inferred && f->f[REC_UNIT].p == t->unit.p && t->unit.n) f->f[REC_INFERRED] = S("unit");
 }
 
-/* A whole number that reads like an account, in a column without a head, beside amounts with decimals: the code of
- * another panel rather than money. */
+/* A whole number that reads like an account, on a page where place alone tells columns, in one without a head, beside
+ * amounts with decimals: the code of another panel rather than money. */
 static bool stray_code(const struct body *b, uint32_t row, uint32_t c)
 {
     struct str s = grid_at(b->t->g, row, c)->text;
-    return b->decimals && b->h.found && !b->h.col[c].path.n && lex_is_code(s) && (s.n == 3 || s.n == 5 || s.n == 7);
+    bool account = s.n > 0 && (s.p[0] == '2' || s.p[0] == '3' || s.p[0] == '5'); /* expenditure, economic, government economic */
+    return account && b->t->g->layout == GRID_FIXED && b->decimals && b->h.found && !b->h.col[c].path.n && lex_is_code(s) && (s.n == 3 || s.n == 5 || s.n == 7);
 }
 
 static bool has_decimals(const struct body *b)
