@@ -29,16 +29,19 @@ void say_sentence_end(struct prose *p)
 
 /* ---- sentences without a figure that say one all the same ---- */
 
+/* 决算数大于年初预算数; of 全年预算 only 持平, which tells the amount: more or less is what nearly every account comes to. */
 static int say_compare(struct prose *p, struct str left, struct str right, const char *op, size_t off, struct err *e)
 {
     PR_WORDS(bases, SI("年初预算"), SI("年初"));
+    PR_WORDS(full_bases, SI("全年预算"));
     PR_WORDS(plain, SI("预算"));
     size_t n;
     unsigned y = 0, len;
     if (!st_final(p)) return 0;
     while (right.n && (y = name_year_at(right, &n))) right = str_from(right, n);
     bool init = pr_starts(right, bases) || (pr_starts(right, plain) && p->said_init && !p->said_full);
-    if (!init) return 0;
+    const bool full = !init && *op == '=' && pr_starts(right, full_bases);
+    if (!init && !full) return 0;
     if ((n = pr_ends(left, pw_final_tail))) left.n -= n;
     else if (pr_last(left, &len)) return 0;
     struct pr_path own;
@@ -47,7 +50,7 @@ static int say_compare(struct prose *p, struct str left, struct str right, const
     if (own.n) st_find(p, &own, &name);
     else if (p->topic.n) name = p->topic;
     else head_subject(p, &name);
-    struct saying s = {.name = &name, .col = COL_CHANGE, .column = S("比年初预算"), .op = op, .value = S(""), .unit = S(""),
+    struct saying s = {.name = &name, .col = COL_CHANGE, .column = full ? S("比全年预算") : S("比年初预算"), .op = op, .value = S(""), .unit = S(""),
                        .phase = NULL, .inferred = "", .off = off, .kind = FIG_BARE};
     return name.n ? st_put(p, &s, e) : 0;
 }
