@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* cause.c: what would mend a sum that fails, and which failures only follow from others. */
-#include "check/check.h"
+#include "check/form.h"
 
 #include <stdlib.h>
 
@@ -60,16 +60,45 @@ static bool slipped_unit(struct dec x, struct dec y, struct dec tol)
     return false;
 }
 
+/* The point one place off. */
+static bool slipped_point(struct dec x, struct dec y, struct dec tol)
+{
+    struct dec up, down;
+    return !dec_shift(x, 1, &up) && !dec_shift(x, -1, &down) && (within(up, y, tol) || (large(down, tol) && within(down, y, tol)));
+}
+
 bool one_slip(struct dec a, struct dec b, struct dec tol)
 {
     struct dec gap;
-    if (within(a, dec_neg(b), tol) || swapped(a, b, tol) || slipped_unit(a, b, tol)) return true;
+    if (within(a, dec_neg(b), tol) || swapped(a, b, tol) || slipped_unit(a, b, tol) || slipped_point(a, b, tol)) return true;
     if (dec_sub(dec_abs(a), dec_abs(b), &gap)) return false;
     for (int k = 0; k < 30; k++) /* one digit: they differ by less than ten of its place */
         for (int d = 1; d < 10; d++) {
             struct dec step = {d, a.scale > b.scale ? a.scale : b.scale};
             if (!dec_shift(step, k, &step) && within(dec_abs(gap), step, tol)) return true;
         }
+    return false;
+}
+
+/* What an item left out could come to: 1 万元 and more, of two digits at most. */
+static bool like_an_item(struct dec gap)
+{
+    dec_int m = gap.m < 0 ? -gap.m : gap.m;
+    if (dec_cmp(dec_abs(gap), (struct dec){1, 0}) < 0) return false;
+    while (m && m % 10 == 0) m /= 10;
+    return m < 100;
+}
+
+bool slip_inside(const struct check *c, const struct finding *f)
+{
+    struct finding copy = *f;
+    const struct search s = {.c = (struct check *)c, .f = &copy, .entry = NONE};
+    struct dec y;
+    if (like_an_item(f->gap)) return false;
+    for (uint32_t i = 0; i < f->n; i++) {
+        const struct entry *x = operand(&s, i);
+        if (x->state == CELL_NUMBER && !dec_is_zero(x->x.mid) && mended(&s, i, &y) && one_slip(x->x.mid, y, f->tolerance)) return true;
+    }
     return false;
 }
 
@@ -138,6 +167,20 @@ static bool otherwise_classed(const struct entry *x, const struct entry *lacking
     return x->kind == KIND_PROSE ? str_eq(x->col, S("金额")) && str_has(x->head->name, S("/")) : a.n == 7 && !economic(a);
 }
 
+/* In the table itself: a row under an account a digit away, or one that is not printed. */
+static int misplaced(const struct search *s, const struct entry *x)
+{
+    const struct entry *f = &s->c->l->entry.v[s->f->entry];
+    struct str a = f->head->code, b = x->head->code;
+    if (a.n == 0 || b.n != a.n + 2 || !str_eq(x->col, f->col) || !within(x->x.mid, s->f->gap, s->f->tolerance)) return 0;
+    return code_slip(a, str_sub(b, 0, a.n)) ? 5 : 0;
+}
+
+static bool is_item(const struct head *h)
+{
+    return h->role.n == 0 || str_eq(h->role, S("item"));
+}
+
 /* How likely x is the row that a sum lacks: an account under the one that fails, a 类 missing under a
  * total, the amount of a project; 0: not at all. */
 static int likely(const struct search *s, const struct entry *x)
@@ -145,13 +188,15 @@ static int likely(const struct search *s, const struct entry *x)
     const struct head *h = s->c->l->entry.v[s->f->entry].head, *o = x->head;
     bool prose = x->kind == KIND_PROSE;
     if ((!prose && x->kind != KIND_NUMBER) || x->state != CELL_NUMBER || dec_is_zero(x->x.mid)) return 0;
-    if (!prose && str_eq(h->tno, o->tno) && str_eq(h->table, o->table)) return 0;
+    if (!prose && str_eq(h->tno, o->tno) && str_eq(h->table, o->table)) return misplaced(s, x);
     if (!within(x->x.mid, s->f->gap, s->f->tolerance) || summed_already(s, x)) return 0;
     int exact = dec_cmp(x->x.mid, s->f->gap) == 0;
+    if (economic(h->code) && str_eq(h->code, S("302")) && str_eq(o->table, S("三公经费支出表")) && !o->code.n && is_item(o))
+        return large(x->x.mid, s->f->tolerance) ? 2 + exact : 0; /* 公务接待费 is an account of 302 too */
     if (prose || (economic(h->code) && !economic(o->code)))
         return otherwise_classed(x, &s->c->l->entry.v[s->f->entry]) && large(x->x.mid, s->f->tolerance) ? 1 : 0;
     if (h->code.n && o->code.n > h->code.n && str_starts(o->code, h->code)) return 6 + exact;
-    if (!h->code.n && (o->code.n == 3 || (!o->code.n && str_eq(o->level, S("1")) && !o->role.n))) return 4 + exact;
+    if (!h->code.n && (o->code.n == 3 || (!o->code.n && str_eq(o->level, S("1")) && is_item(o)))) return 4 + exact;
     if (!h->code.n && !o->code.n && str_eq(o->level, S("1"))) return 4 + exact;
     return h->code.n && o->project.n && str_eq(o->level, S("0")) ? 2 + exact : 0;
 }

@@ -46,6 +46,11 @@ static bool conditions(struct try *t, bool fixed)
     return yes;
 }
 
+bool conditions_met(struct try *t)
+{
+    return conditions(t, true) && conditions(t, false);
+}
+
 /* ---- all tries ---- */
 
 static bool table_fits(const struct rule *r, const struct panel *p)
@@ -148,6 +153,7 @@ static int rule_on_panel(struct check *c, const struct rule *r, uint32_t number,
     struct round g = {.rule = r, .panel = number, .one_first = count_first(r) == 1, .sums = quick_sums(r, p)};
     bool any = false, parts = r->is.right && r->is.right[0]->op == X_PARTS;
     const struct head *asked = p->nrow ? p->row[0].head : NULL;
+    const size_t from = c->finding.n;
     if (!side_fits(p, r->rows.side)) return 0;
     for (uint32_t k = 0; k < p->ncol; k++) any |= g.cols[k] = col_fits(r, &p->col[k]) && (!parts || p->col[k].parts);
     if (!any) return 0;
@@ -162,7 +168,7 @@ static int rule_on_panel(struct check *c, const struct rule *r, uint32_t number,
         asked = h;
         if (rule_on_row(c, &g, i)) return -1;
     }
-    return 0;
+    return holes(c, r, number, g.cols, from);
 }
 
 static void know_rules(struct check *c, const struct rules *rules)

@@ -9,6 +9,7 @@
 
 #include "check/rule.h"
 
+struct dict;
 struct operand {
     uint32_t entry;
     bool minus;
@@ -31,6 +32,7 @@ struct finding {
 struct check {
     struct ledger *l;
     const struct rules *rules;
+    const struct dict *dict; /* the caller's, NULL: no classification is asked */
     VEC(struct finding) finding;
     VEC(struct operand) operand;
     size_t count[5];       /* by enum result */
@@ -94,6 +96,7 @@ struct try {
     const char *reason;     /* why a failure is only open, NULL */
     struct str stranger;    /* the column no operand of the rule is in */
     bool rate;              /* a rate was computed */
+    bool hole;              /* the cell is blank where a sum belongs: it stands for 0 */
     uint8_t *first;         /* enum answer to a condition that is the same for all rows, where those that would do instead
                                are not; NULL: to be found each time */
 };
@@ -103,6 +106,9 @@ struct found {
 #define PROSE_REACH 80 /* rows a subject's details may follow it by */
 /* The next detail of the subject that fits r, after at->row (the subject's own row at first). */
 bool next_detail(const struct try *t, const struct ref *r, struct found *at);
+/* The details that begin with this row and, in the column of r, add up to the subject above: how many; 0: this row begins no
+ * such list. At least two of them are not 0, and those that are follow. */
+uint32_t list_rows(const struct try *t, const struct ref *r, uint32_t rows[PROSE_REACH]);
 /* Where r points to from t: 1 (a cell that is there), 0 (a table that is there without figures), -1 nothing. */
 int lookup(struct try *t, const struct ref *r, struct found *out);
 bool row_fits(const struct ledger *l, const struct panel *p, uint32_t row, const struct pattern *pat);
@@ -120,6 +126,9 @@ static inline bool pick_row(const struct ledger *l, const struct panel *p, uint3
 }
 bool side_fits(const struct panel *p, char side);
 bool col_period_fits(const struct column *a, const struct column *b);
+bool conditions_met(struct try *t); /* check.c: those of its rule */
+/* hole.c: the one blank cell where a rule, tried on the panel since finding number `from`, has a sum elsewhere. -1: no memory */
+int holes(struct check *c, const struct rule *r, uint32_t panel, const bool *cols, size_t from);
 /* judge.c */
 bool relation_fits(enum relation_op op, const char *said, struct dec gap, struct dec tol); /* said: the comparator of the cell, for R_SAYS */
 bool state_holds(enum relation_op op, const struct amount *a); /* is a cell printed, is it blank? */
@@ -128,6 +137,8 @@ int evaluate(struct try *t, const struct expr *x, struct amount *out); /* -1: no
 int explain(struct check *c, struct arena *a, struct try *t, struct finding *f); /* why.c: fills f->why */
 /* Can one be the other with a digit, the sign or the unit misprinted, or two digits exchanged? */
 bool one_slip(struct dec a, struct dec b, struct dec tolerance);
+/* Does f fail by a misprint of one of its figures, and by no amount that an item left out could have? */
+bool slip_inside(const struct check *c, const struct finding *f);
 /* Puts f among the findings; in words if t is not NULL, else f->why is set. */
 int keep_finding(struct check *c, struct try *t, struct finding *f);
 int formal_on_panel(struct check *c, const struct rule *r, uint32_t panel); /* formal.c */

@@ -201,6 +201,23 @@ static int use_parts(struct try *t, bool minus, struct amount *out)
     return 0;
 }
 
+/* The details from this one on that are all of the subject above, by what they say in another column. */
+static int use_run(struct try *t, const struct ref *r, bool minus, struct amount *out)
+{
+    uint32_t rows[PROSE_REACH];
+    const struct panel *p = &t->c->l->panel.v[t->panel];
+    uint32_t n = list_rows(t, r, rows);
+    t->elsewhere = true;
+    for (uint32_t i = 0; i < n; i++) {
+        struct amount one = {0};
+        if (use_cell(t, p, rows[i], t->col, minus, &one)) return -1;
+        if (!one.filled || interval_add(&out->x, 1, one.x)) n = 0;
+    }
+    out->there = out->filled = n > 0;
+    out->missing = n == 0;
+    return 0;
+}
+
 static int term(struct try *t, const struct expr *x, bool minus, struct amount *out);
 
 static int rate(struct try *t, const struct expr *x, struct amount *out)
@@ -250,6 +267,7 @@ static int term(struct try *t, const struct expr *x, bool minus, struct amount *
     case X_CHILDREN: return use_kids(t, false, minus, out);
     case X_MEMBERS: return use_kids(t, true, minus, out);
     case X_PARTS: return use_parts(t, minus, out);
+    case X_LIST: return use_run(t, &x->ref, minus, out);
     case X_DECIMALS: return use_decimals(t, minus, out);
     case X_ADD: return term(t, x->a, minus, out) || term(t, x->b, minus, out);
     case X_SUB: return term(t, x->a, minus, out) || term(t, x->b, !minus, out);

@@ -246,6 +246,10 @@ static struct expr *primary(struct parse *p, int depth)
     if (keyword(p, "children")) return node(p, X_CHILDREN, NULL, NULL);
     if (keyword(p, "members")) return node(p, X_MEMBERS, NULL, NULL);
     if (keyword(p, "parts")) return node(p, X_PARTS, NULL, NULL);
+    if (keyword(p, "list")) {
+        if (!accept(p, ".")) return parse_error(p, "a dot and a column are missing"), NULL;
+        return (x = node(p, X_LIST, NULL, NULL)) && parse_cols(p, &x->ref.cols) == 0 ? x : NULL;
+    }
     if (keyword(p, "decimals")) return node(p, X_DECIMALS, NULL, NULL);
     if (!(x = node(p, X_REF, NULL, NULL))) return NULL;
     size_t back = p->at;
@@ -299,8 +303,8 @@ enum formal parse_formal(struct parse *p)
 {
     static const char *const words[] = {[FORMAL_NOTED] = "noted", [FORMAL_DATED] = "dated", [FORMAL_WRITTEN] = "written",
                                         [FORMAL_ONCE] = "once", [FORMAL_NAMED] = "named", [FORMAL_MEASURED] = "measured",
-                                        [FORMAL_ORDERED] = "ordered"};
-    for (unsigned i = FORMAL_NOTED; i <= FORMAL_ORDERED; i++) {
+                                        [FORMAL_ORDERED] = "ordered", [FORMAL_NUMBERED] = "numbered"};
+    for (unsigned i = FORMAL_NOTED; i <= FORMAL_NUMBERED; i++) {
         size_t back = p->at;
         if (keyword(p, words[i]) && parse_done(p)) return (enum formal)i;
         p->at = back;
@@ -342,7 +346,7 @@ static bool is_fixed(const struct expr *x)
         if (x->ref.whole) return true;
         return x->ref.ntable && x->ref.cols.pick == COLS_NAMED && (r->pick == ROWS_NAMED || r->pick == ROWS_GRAND);
     }
-    if (x->op == X_CHILDREN || x->op == X_MEMBERS || x->op == X_PARTS || x->op == X_DECIMALS) return false;
+    if (x->op == X_CHILDREN || x->op == X_MEMBERS || x->op == X_PARTS || x->op == X_LIST || x->op == X_DECIMALS) return false;
     return is_fixed(x->a) && is_fixed(x->b);
 }
 

@@ -1,22 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* formal.c: what is asked of a whole table or text: its notes, place, years, names, units, and that all is filled in. */
-#include "check/check.h"
+#include "check/form.h"
 
 enum {
-    NAMES_TOLD = 50,  /* findings of one rule in one table */
     PANELS_BACK = 64, /* panels that are looked through for another name */
     ROWS_BACK = 64    /* rows for another code */
 };
 
-struct form {
-    struct check *c;
-    const struct rule *r;
-    const struct panel *p;
-    unsigned told;
-};
-
-/* A finding about entry x (and another one, NONE); why: words of up to four parts, empty for ok. */
-static int tell(struct form *m, uint32_t x, uint32_t other, const struct str why[4])
+int form_tell(struct form *m, uint32_t x, uint32_t other, const struct str why[4])
 {
     struct arena *a = &m->c->l->arena;
     struct finding f = {.rule = m->r, .entry = x, .other = other, .caused_by = NONE, .at = (uint32_t)m->c->operand.n, .n = 1, .nleft = 1};
@@ -29,10 +20,10 @@ static int tell(struct form *m, uint32_t x, uint32_t other, const struct str why
     return keep_finding(m->c, NULL, &f);
 }
 
-static int tell_ok(struct form *m)
+int form_tell_ok(struct form *m)
 {
     static const struct str none[4] = {SI(""), SI(""), SI(""), SI("")};
-    return m->told ? 0 : tell(m, m->p->first, NONE, none);
+    return m->told ? 0 : form_tell(m, m->p->first, NONE, none);
 }
 
 static const struct entry *entry_at(const struct form *m, uint32_t i)
@@ -110,13 +101,13 @@ static int noted(struct form *m)
     }
     bool amount = has_amount(m);
     const struct str no_note[4] = {SI("the table is empty, and no note says so"), SI(""), SI(""), SI("")};
-    if (!amount && note == NONE) return tell(m, m->p->first, NONE, no_note);
+    if (!amount && note == NONE) return form_tell(m, m->p->first, NONE, no_note);
     struct str other = note == NONE ? no_note[1] : speaks_of_other(m, l->entry.v[note].value);
     const struct str foreign[4] = {SI("its note speaks of "), other, SI(": "), note == NONE ? other : l->entry.v[note].value};
-    if (other.n) return tell(m, note, m->p->first, foreign);
-    if (!amount || note == NONE || !says_whole(l->entry.v[note].value)) return tell_ok(m);
+    if (other.n) return form_tell(m, note, m->p->first, foreign);
+    if (!amount || note == NONE || !says_whole(l->entry.v[note].value)) return form_tell_ok(m);
     const struct str why[4] = {SI("the table has figures; its note says: "), l->entry.v[note].value, SI(""), SI("")};
-    return tell(m, note, m->p->first, why);
+    return form_tell(m, note, m->p->first, why);
 }
 
 /* ---- dated: this year and the one before ---- */
@@ -135,13 +126,13 @@ static int dated(struct form *m)
             uint32_t cell = m->p->cell[(size_t)i * m->p->ncol + c];
             if (!cell) continue;
             const struct str why[4] = {SI("the year is "), m->p->col[c].year, SI(", the document is "), m->p->head->edition};
-            if (tell(m, cell - 1, NONE, why)) return -1;
+            if (form_tell(m, cell - 1, NONE, why)) return -1;
             if (!m->p->prose) break;
         }
     }
     const struct str why[4] = {SI("no column is of the document's year: "), m->p->head->edition, SI(""), SI("")};
-    if (any && !own && !m->p->prose && !m->told) return tell(m, m->p->first, NONE, why);
-    return any ? tell_ok(m) : 0;
+    if (any && !own && !m->p->prose && !m->told) return form_tell(m, m->p->first, NONE, why);
+    return any ? form_tell_ok(m) : 0;
 }
 
 /* ---- written: nothing left to be filled in ---- */
@@ -190,9 +181,9 @@ static int written(struct form *m)
         if (x->head != last && has_placeholder(x->head->name)) bad = x->head->name;
         last = x->head;
         const struct str why[4] = {SI("not filled in: "), bad, SI(""), SI("")};
-        if (bad.n && tell(m, i, NONE, why)) return -1;
+        if (bad.n && form_tell(m, i, NONE, why)) return -1;
     }
-    return tell_ok(m);
+    return form_tell_ok(m);
 }
 
 /* ---- once: no row twice ---- */
@@ -209,7 +200,7 @@ static bool same_cells(const struct form *m, uint32_t a, uint32_t b)
     return any;
 }
 
-static uint32_t first_cell(const struct panel *p, uint32_t row)
+uint32_t form_cell(const struct panel *p, uint32_t row)
 {
     for (uint32_t c = 0; c < p->ncol; c++)
         if (p->cell[(size_t)row * p->ncol + c]) return p->cell[(size_t)row * p->ncol + c] - 1;
@@ -235,9 +226,9 @@ static int once(struct form *m)
         if (twin == NONE || p->row[twin].name != r->name || !same_place(&p->row[twin], r) || !same_cells(m, twin, i)) continue;
         const struct str why[4] = {r->head->code, r->head->code.n ? S(" ") : S(""), r->head->name, S(" is printed twice with the same amounts")};
 
-        if (tell(m, first_cell(p, i), first_cell(p, twin), why)) return -1;
+        if (form_tell(m, form_cell(p, i), form_cell(p, twin), why)) return -1;
     }
-    return tell_ok(m);
+    return form_tell_ok(m);
 }
 
 /* ---- named: one code, one name ---- */
@@ -249,7 +240,7 @@ static uint32_t other_name(const struct form *m, const struct row *r, uint32_t p
     for (uint32_t k = panels > PANELS_BACK ? panels - PANELS_BACK : 0; k < panels; k++) {
         if (!l->panel.v[k].coded) continue;
         uint32_t i = ledger_code(l, k, r->head->code);
-        if (i != NONE && l->panel.v[k].row[i].head->name.n && l->panel.v[k].row[i].name != r->name) return first_cell(&l->panel.v[k], i);
+        if (i != NONE && l->panel.v[k].row[i].head->name.n && l->panel.v[k].row[i].name != r->name) return form_cell(&l->panel.v[k], i);
     }
     return NONE;
 }
@@ -263,7 +254,7 @@ static uint32_t other_code(const struct form *m, uint32_t i)
         if (o->name != r->name || !o->coded) continue;
         struct str a = o->head->code, b = r->head->code;
         if (a.n != b.n || str_eq(a, b)) continue;
-        if (str_eq(str_sub(a, 0, a.n - 2), str_sub(b, 0, b.n - 2)) && same_place(o, r)) return first_cell(m->p, k);
+        if (str_eq(str_sub(a, 0, a.n - 2), str_sub(b, 0, b.n - 2)) && same_place(o, r)) return form_cell(m->p, k);
     }
     return NONE;
 }
@@ -280,9 +271,9 @@ static int named(struct form *m)
         const struct head *o = entry_at(m, x == NONE ? y : x)->head;
         const struct str why[4] = {r->head->code, r->head->name, x == NONE ? S(" also has the code ") : S(" is also called "),
                                    x == NONE ? o->code : o->name};
-        if (tell(m, first_cell(p, i), x == NONE ? y : x, why)) return -1;
+        if (form_tell(m, form_cell(p, i), x == NONE ? y : x, why)) return -1;
     }
-    return p->coded ? tell_ok(m) : 0;
+    return p->coded ? form_tell_ok(m) : 0;
 }
 
 /* ---- measured: a unit is declared ---- */
@@ -298,9 +289,9 @@ static int measured(struct form *m)
         any = true;
         if (x->unit.n) continue;
         const struct str why[4] = {SI("no unit is declared for the table"), SI(""), SI(""), SI("")};
-        return tell(m, p->cell[i] - 1, NONE, why);
+        return form_tell(m, p->cell[i] - 1, NONE, why);
     }
-    return any ? tell_ok(m) : 0;
+    return any ? form_tell_ok(m) : 0;
 }
 
 /* ---- ordered: the tables of the rule stand in the order it names them ---- */
@@ -316,10 +307,10 @@ static int ordered(struct form *m)
         if (m->r->tables[i] == m->p->table) after = true;
         else if (after && at != NONE && at < own) {
             const struct str why[4] = {m->p->head->table, S(" stands after "), l->panel.v[at].head->table, S("")};
-            return tell(m, m->p->first, l->panel.v[at].first, why);
+            return form_tell(m, m->p->first, l->panel.v[at].first, why);
         }
     }
-    return tell_ok(m);
+    return form_tell_ok(m);
 }
 
 int formal_on_panel(struct check *c, const struct rule *r, uint32_t panel)
@@ -327,7 +318,7 @@ int formal_on_panel(struct check *c, const struct rule *r, uint32_t panel)
     struct form m = {.c = c, .r = r, .p = &c->l->panel.v[panel]};
     static int (*const ask[])(struct form *) = {[FORMAL_NOTED] = noted, [FORMAL_DATED] = dated, [FORMAL_WRITTEN] = written,
                                                 [FORMAL_ONCE] = once, [FORMAL_NAMED] = named, [FORMAL_MEASURED] = measured,
-                                                [FORMAL_ORDERED] = ordered};
+                                                [FORMAL_ORDERED] = ordered, [FORMAL_NUMBERED] = numbered};
     if (!side_fits(m.p, r->rows.side)) return 0;
     return ask[r->formal](&m);
 }

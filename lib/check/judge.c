@@ -85,21 +85,37 @@ static int best_side(struct try *t, const struct amount *left, struct side *best
     return 0;
 }
 
-/* In a row: an amount in a column that the rule does not name. The columns of the sum and their parts do not count. */
+/* The head whose parts a column adds up: 基本支出 of itself, and of 基本支出/小计. */
+static struct str head_of(struct str col)
+{
+    static const struct str ends[] = {SI("/小计"), SI("/合计")};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends(col, ends[i]) && col.n > ends[i].n) return str_sub(col, 0, col.n - ends[i].n);
+    return col;
+}
+
+static bool part_of(struct str col, struct str head)
+{
+    return col.n > head.n && col.p[head.n] == '/' && str_starts(col, head);
+}
+
+/* In a row: an amount in a column that the rule does not name. The columns of the sum and their parts do not count,
+ * nor for the 小计 under a head what stands under others. */
 static const struct column *stranger(const struct try *t, const struct finding *f)
 {
     const struct ledger *l = t->c->l;
     const struct panel *p = &l->panel.v[t->panel];
     const struct column *now = &p->col[t->col];
+    const struct str head = head_of(now->text);
     for (uint32_t c = 0; c < p->ncol; c++) {
         const struct entry *x = ledger_cell(l, p, t->row, c);
         bool known = !x || x->state != CELL_NUMBER || dec_is_zero(x->x.mid) || !col_period_fits(now, &p->col[c]);
         known = known || (t->unit.p && !str_eq(x->unit, t->unit));
         for (uint32_t k = 0; k < f->n && !known; k++) {
             const struct entry *o = &l->entry.v[t->c->operand.v[f->at + k].entry];
-            known = o == x || (str_starts(p->col[c].text, o->col) && p->col[c].text.n > o->col.n && p->col[c].text.p[o->col.n] == '/') ||
-                    (str_starts(o->col, p->col[c].text) && o->col.n > p->col[c].text.n && o->col.p[p->col[c].text.n] == '/');
+            known = o == x || part_of(p->col[c].text, k < f->nleft ? o->col : head_of(o->col)) || part_of(o->col, p->col[c].text);
         }
+        known = known || (head.n < now->text.n && !part_of(p->col[c].text, head));
         if (!known) return &p->col[c];
     }
     return NULL;
@@ -248,7 +264,7 @@ static void judge_failure(struct try *t, struct finding *f, const struct side *s
         f->blank = true;
     }
     if (t->reason) f->result = RESULT_OPEN;
-    else if (t->rule->slip && misprinted(f)) f->result = RESULT_OFF;
+    else if (t->rule->slip && (f->n > f->nleft + 1 ? slip_inside(t->c, f) : misprinted(f))) f->result = RESULT_OFF;
 }
 
 /* A rule that asks whether a cell or a table is there, or blank. */
@@ -284,7 +300,7 @@ int judge(struct try *t)
     f.entry = c->l->panel.v[t->panel].cell[(size_t)t->row * c->l->panel.v[t->panel].ncol + t->col] - 1;
     if (evaluate(t, t->rule->is.left, &left)) return -1;
     f.nleft = (uint32_t)c->operand.n - f.at;
-    if (left.missing || !left.filled || best_side(t, &left, &s, &any)) {
+    if (left.missing || (!left.filled && !t->hole) || best_side(t, &left, &s, &any)) {
         c->operand.n = f.at; /* nothing printed to check, or beyond 128 bits */
         return 0;
     }
@@ -308,6 +324,10 @@ int judge(struct try *t)
     if (f.n > f.nleft) f.other = c->operand.v[f.at + f.nleft].entry;
     f.result = RESULT_OK;
     if (!s.fits) judge_failure(t, &f, &s);
+    if (t->hole && f.result != RESULT_OFF) {
+        c->operand.n = f.at; /* a blank is worth no other word */
+        return 0;
+    }
     set_sum(c, &f);
     return keep_finding(c, t, &f);
 }

@@ -55,7 +55,7 @@ struct ref {
     bool whole;          /* {TABLE} alone: the table itself */
 };
 
-enum expr_op { X_REF, X_CHILDREN, X_MEMBERS, X_PARTS, X_ADD, X_SUB, X_RATE, X_FIRST, X_NUMBER, X_DECIMALS };
+enum expr_op { X_REF, X_CHILDREN, X_MEMBERS, X_PARTS, X_LIST, X_ADD, X_SUB, X_RATE, X_FIRST, X_NUMBER, X_DECIMALS };
 struct expr {
     enum expr_op op;
     bool optional;      /* ?: may be missing, then adds nothing */
@@ -76,7 +76,7 @@ struct relation {
 };
 
 /* What is asked of a whole table or text instead of a cell: formal.c. */
-enum formal { FORMAL_NONE, FORMAL_NOTED, FORMAL_DATED, FORMAL_WRITTEN, FORMAL_ONCE, FORMAL_NAMED, FORMAL_MEASURED, FORMAL_ORDERED };
+enum formal { FORMAL_NONE, FORMAL_NOTED, FORMAL_DATED, FORMAL_WRITTEN, FORMAL_ONCE, FORMAL_NAMED, FORMAL_MEASURED, FORMAL_ORDERED, FORMAL_NUMBERED };
 
 struct rule {
     struct str id, title, table, relation, source;
