@@ -127,7 +127,7 @@ static inline bool pick_row(const struct ledger *l, const struct panel *p, uint3
 bool side_fits(const struct panel *p, char side);
 bool col_period_fits(const struct column *a, const struct column *b);
 bool conditions_met(struct try *t); /* check.c: those of its rule */
-/* hole.c: the one blank cell where a rule, tried on the panel since finding number `from`, has a sum elsewhere. -1: no memory */
+/* blank.c: the one blank cell where a rule, tried on the panel since finding number `from`, has a sum elsewhere. -1: no memory */
 int holes(struct check *c, const struct rule *r, uint32_t panel, const bool *cols, size_t from);
 /* judge.c */
 bool relation_fits(enum relation_op op, const char *said, struct dec gap, struct dec tol); /* said: the comparator of the cell, for R_SAYS */

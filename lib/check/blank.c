@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* hole.c: an amount that is not there.
+/* blank.c: an amount that is not there.
  *
  * A blank cell is no figure, and nothing is checked of it: many a table leaves sums blank. But where a rule holds all over
  * a table and one single sum is blank beside parts that are not, that sum was lost. What is asked for besides, so
