@@ -84,7 +84,7 @@ size_t str_find(struct str s, struct str needle, size_t from);
 size_t str_rfind(struct str s, struct str needle);
 static inline bool str_has(struct str s, struct str needle)
 {
-    return str_find(s, needle, 0) != STR_NPOS;
+    return needle.n <= s.n && str_find(s, needle, 0) != STR_NPOS;
 }
 
 /* Without ASCII blanks, NBSP, U+3000 and the other Unicode spaces at both ends. */

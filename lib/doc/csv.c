@@ -84,6 +84,37 @@ static bool like_sheet(const struct count *c)
     return c->broken ? c->even >= 4 && c->even * 2 >= c->records - c->one : c->one == 0 && c->even * 10 >= (c->records - 1) * 9;
 }
 
+/* Lines are not all there is to records: quotes, or CR as their end. */
+static bool has_quotes(struct str text) { return memchr(text.p, '"', text.n) || memchr(text.p, '\r', text.n); }
+
+/* Can three records have three cells each, where each is a line? */
+static bool may_have_records(struct str text, struct str delimiter)
+{
+    unsigned wide = 0;
+    for (size_t i = 0; wide < 3;) {
+        size_t first = str_find(text, delimiter, i);
+        if (first == STR_NPOS) break;
+        size_t end = str_find(text, S("\n"), first);
+        if (end == STR_NPOS) end = text.n;
+        wide += memchr(text.p + first + 1, delimiter.p[0], end - first - 1) != NULL;
+        i = end;
+    }
+    return wide == 3;
+}
+
+/* Can all lines have a TAB, where each is a record? */
+static bool may_be_sheet(struct str text)
+{
+    for (size_t i = 0; i < text.n;) {
+        size_t end = str_find(text, S("\n"), i);
+        if (end == STR_NPOS) end = text.n;
+        struct str line = str_trim(str_sub(text, i, end));
+        if (line.n && !memchr(text.p + i, '\t', end - i)) return false;
+        i = end + 1;
+    }
+    return true;
+}
+
 char csv_delimiter(struct str text, bool cut)
 {
     struct count c;
@@ -94,9 +125,12 @@ char csv_delimiter(struct str text, bool cut)
         end = str_rfind(text, S("\n"));
         if (end == STR_NPOS) return '\0';
     }
-    if (!list && count_records(text, end, cut, ',', &c) && like_records(&c)) return ',';
-    if (!list && count_records(text, end, cut, ';', &c) && like_records(&c)) return ';';
-    if (memchr(text.p, '\t', end) && count_records(text, end, cut, '\t', &c) && like_sheet(&c)) return '\t';
+    struct str whole = str_sub(text, 0, end);
+    bool quotes = has_quotes(whole);
+    if (!list && (quotes || may_have_records(whole, S(","))) && count_records(text, end, cut, ',', &c) && like_records(&c)) return ',';
+    if (!list && (quotes || may_have_records(whole, S(";"))) && count_records(text, end, cut, ';', &c) && like_records(&c)) return ';';
+    if (!memchr(text.p, '\t', end) || !(quotes || may_be_sheet(whole))) return '\0';
+    if (count_records(text, end, cut, '\t', &c) && like_sheet(&c)) return '\t';
     return '\0';
 }
 

@@ -4,6 +4,9 @@
 #include "doc/source.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 /* Bytes that may start a forbidden character (C0, DEL; C2 controls, U+00AD; U+061C; U+180E; U+200B ..
  * U+206F; U+FEFF; U+E0000 ..). */
@@ -54,22 +57,50 @@ size_t text_clean(char *p, size_t n)
     }
 }
 
-static size_t count_byte(struct str s, char c)
+/* What a piece of text is made of, from one look at every byte. */
+struct makeup {
+    size_t ends; /* LF and form feeds */
+    bool unclean; /* there is work for text_clean */
+};
+
+/* A form feed is work where it ends no page, a CR where it is not in front of a LF. */
+static void note_suspect(struct makeup *m, const char *p, size_t left, bool pages)
 {
-    size_t count = 0;
-    if (!s.n) return 0;
-    const char *end = s.p + s.n;
-    for (const char *p = s.p; p < end && (p = memchr(p, c, (size_t)(end - p))); p++) count++;
-    return count;
+    uint32_t cp = 0;
+    if (*p == '\n' || (*p == '\f' && pages)) m->ends++;
+    else if (*p == '\r') m->unclean |= left < 2 || p[1] != '\n';
+    else m->unclean |= *p == '\f' || (utf_decode(p, p + left, &cp) && utf_is_forbidden(cp));
 }
 
-/* End of the piece that starts at i: the LF, the form feed or n. */
-static size_t piece_end(const char *p, size_t i, size_t n, bool pages)
+#ifdef __SSE2__
+/* Which of 16 bytes are suspect, as bits. */
+static inline unsigned suspects(const char *p)
 {
-    const char *lf = memchr(p + i, '\n', n - i);
-    size_t end = lf ? (size_t)(lf - p) : n;
-    const char *feed = pages ? memchr(p + i, '\f', end - i) : NULL;
-    return feed ? (size_t)(feed - p) : end;
+    static const unsigned char lead[] = {0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3};
+    __m128i u = _mm_loadu_si128((const __m128i *)(const void *)p);
+    __m128i is = _mm_cmpeq_epi8(_mm_min_epu8(u, _mm_set1_epi8(0x1F)), u);
+    is = _mm_andnot_si128(_mm_cmpeq_epi8(u, _mm_set1_epi8('\t')), is);
+    for (size_t k = 0; k < sizeof lead; k++) is = _mm_or_si128(is, _mm_cmpeq_epi8(u, _mm_set1_epi8((char)lead[k])));
+    return (unsigned)_mm_movemask_epi8(is);
+}
+#endif
+
+static struct makeup look(const char *p, size_t n, bool pages)
+{
+    struct makeup m = {0, false};
+    size_t i = 0;
+#ifdef __SSE2__
+    for (; i + 16 <= n; i += 16)
+        for (unsigned s = suspects(p + i); s; s &= s - 1) {
+            size_t at = i + (unsigned)__builtin_ctz(s);
+            note_suspect(&m, p + at, n - at, pages);
+        }
+#endif
+    while ((i = next_suspect(p, i, n)) < n) {
+        note_suspect(&m, p + i, n - i, pages);
+        i++;
+    }
+    return m;
 }
 
 struct text_place text_begin(struct str front, int counting)
@@ -91,19 +122,30 @@ static int make_room(struct doc *d, size_t more, struct err *e)
     return 0;
 }
 
+static size_t find_byte(const char *p, size_t i, size_t n, char c)
+{
+    const char *at = memchr(p + i, c, n - i);
+    return at ? (size_t)(at - p) : n;
+}
+
 int text_piece(struct doc *d, struct text_place *at, struct str piece, struct err *e)
 {
     char *p = (char *)(uintptr_t)piece.p; /* in the arena, ours to write to */
     size_t n = piece.n;
     bool pages = at->page > 0;
-    if (make_room(d, 1 + (pages ? count_byte(piece, '\f') : 0) + count_byte(piece, '\n'), e)) return ERR_FAIL;
+    if (!n) return 0;
+    struct makeup made = look(p, n, pages);
+    if (make_room(d, 1 + made.ends, e)) return ERR_FAIL;
+    size_t ff = pages ? find_byte(p, 0, n, '\f') : n;
     for (size_t i = 0; i < n;) {
-        size_t end = piece_end(p, i, n, pages);
+        size_t end = find_byte(p, i, n, '\n');
+        if (ff < i) ff = find_byte(p, i, n, '\f');
+        if (ff < end) end = ff;
         bool feed = end < n && p[end] == '\f';
         size_t len = end > i && p[end - 1] == '\r' ? end - i - 1 : end - i;
         if (len > 0 || !feed) {
             struct doc_line *l = &d->line[d->n++];
-            *l = (struct doc_line){{p + i, text_clean(p + i, len)}, at->page, at->line, at->new_page ? DOC_PAGE : 0, 0, NULL};
+            *l = (struct doc_line){{p + i, made.unclean ? text_clean(p + i, len) : len}, at->page, at->line, at->new_page ? DOC_PAGE : 0, 0, NULL};
             at->new_page = false;
         }
         if (feed) {
