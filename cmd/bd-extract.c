@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* bd-extract: disclosures to records, one printed figure a line. */
+#include "base/arena.h"
 #include "base/err.h"
 #include "base/io.h"
 #include "base/jobs.h"
@@ -207,6 +208,7 @@ int main(int argc, char **argv)
     const char *list = NULL;
     int c;
     opt_start();
+    arena_keep();
     opterr = 0;
     while ((c = getopt_long(argc, argv, ":hf:j:o:", longopts, NULL)) != -1) {
         switch (c) {

@@ -8,6 +8,9 @@
 #include <stdalign.h>
 #include <stddef.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /* Under AddressSanitizer what is not handed out, or was given back by arena_reset, may not be touched. */
 #if BD_ASAN
@@ -213,4 +216,12 @@ void arena_free(struct arena *a)
     free_list(a->free);
     a->head = a->free = NULL;
     a->used = 0;
+}
+
+void arena_keep(void)
+{
+#ifdef M_TRIM_THRESHOLD
+    mallopt(M_TRIM_THRESHOLD, 16 << 20); /* bytes */
+    mallopt(M_MMAP_THRESHOLD, 4 * LAST_BLOCK);
+#endif
 }

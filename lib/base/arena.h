@@ -37,5 +37,8 @@ struct str arena_join(struct arena *a, struct str x, struct str sep, struct str 
 void *arena_grow(struct arena *a, void *old, size_t oldbytes, size_t newbytes);
 void arena_reset(struct arena *a); /* keeps some blocks for the next round */
 void arena_free(struct arena *a);
+/* For a process that makes one arena after the other: malloc is to keep some of what they give back, instead of having the
+ * system clear and map the same pages again for the next. */
+void arena_keep(void);
 
 #endif
