@@ -65,9 +65,19 @@ struct fx_line {
     bool first;        /* first of the table's lines on its page */
 };
 
-/* The pieces of a line. tok has room for FX_TOKENS. -1: more than that. (fixed_line.c) */
-int fx_pieces(struct str text, struct fx_tok *tok, uint32_t *n);
-enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text);
+/* What stands somewhere in a line, so that nothing is looked for that cannot be there. */
+enum fx_mark {
+    FX_HAS_POINT = 1,     /* . */
+    FX_HAS_LEADER = 2,    /* … or · */
+    FX_HAS_COLON = 4,     /* ： or : */
+    FX_HAS_STOP = 8,      /* 。 */
+    FX_HAS_COMMA = 16,    /* ， or ； */
+    FX_HAS_LIST_COMMA = 32 /* 、 */
+};
+
+/* The pieces of a line, and its marks. tok has room for FX_TOKENS. -1: more than that. (fixed_line.c) */
+int fx_pieces(struct str text, struct fx_tok *tok, uint32_t *n, unsigned *marks);
+enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text, unsigned marks);
 static inline bool fx_numeric(const struct fx_tok *t) { return t->kind != FX_TEXT; }
 bool fx_enumerated(struct str s); /* starts with 一、 （一） 1. 其中： ... */
 size_t fx_chars(struct str s);    /* characters but blanks */

@@ -162,6 +162,18 @@ static bool is_counter(uint32_t c) /* 年 月 日 号 个 家 项 人 名 台 �
     return false;
 }
 
+static bool is_numeral(const char *p, const char *end) /* 一 .. 十 百 */
+{
+    uint32_t c;
+    if (!ideograph(p, end)) return false;
+    decode(p, end, &c);
+    switch (c) {
+    case 0x4E00: case 0x4E8C: case 0x4E09: case 0x56DB: case 0x4E94: case 0x516D: case 0x4E03: case 0x516B: case 0x4E5D: case 0x5341: case 0x767E:
+        return true;
+    default: return false;
+    }
+}
+
 static bool opens(uint32_t c) { return c == '(' || c == 0x3014 || c == '[' || c == 0x3010; }
 
 /* 一、 （一） 1. 1、 ① 其中： 加： 减： # */
@@ -173,11 +185,10 @@ bool fx_enumerated(struct str s)
         ['#'] = 1, [0xE2] = 1, [0xE3] = 1, [0xE4] = 1, [0xE5] = 1, [0xE7] = 1, [0xEF] = 1};
     if (s.n == 0 || !may_start[(unsigned char)s.p[0]]) return false;
     static const struct str lead[] = {SI("其中"), SI("加："), SI("减："), SI("加:"), SI("减:"), SI("#")};
-    for (size_t i = 0; i < sizeof lead / sizeof *lead; i++) {
+    bool may_lead = (unsigned char)s.p[0] == 0xE5 || s.p[0] == '#';
+    for (size_t i = 0; may_lead && i < sizeof lead / sizeof *lead; i++) {
         if (str_starts(s, lead[i])) return true;
     }
-    static const struct str numeral[] = {SI("一"), SI("二"), SI("三"), SI("四"), SI("五"), SI("六"),
-                                         SI("七"), SI("八"), SI("九"), SI("十"), SI("百")};
     const char *p = s.p, *end = p + s.n;
     uint32_t c = 0;
     unsigned len = p < end ? next_char(p, end, &c) : 0;
@@ -186,9 +197,7 @@ bool fx_enumerated(struct str s)
     if (bracket) p += len;
     size_t n = 0, arabic = 0;
     for (;; n++) {
-        size_t k = 0;
-        while (k < 11 && !str_starts((struct str){p, (size_t)(end - p)}, numeral[k])) k++;
-        if (k < 11) p += 3;
+        if (is_numeral(p, end)) p += 3;
         else if (p < end && *p >= '0' && *p <= '9') p++, arabic++;
         else break;
     }
@@ -238,6 +247,7 @@ static size_t glued_number(struct str s)
 struct cursor {
     const char *p, *end;
     uint32_t c, w, a;
+    unsigned marks;
 };
 
 /* Quotes, dashes, dots and circled digits: one column or two, as the font has it. */
@@ -267,28 +277,50 @@ static void skip_blanks(struct cursor *k)
     }
 }
 
+/* The marks that one character beyond ASCII, or one of ASCII, is. */
+static unsigned mark_of(uint32_t c)
+{
+    switch (c) {
+    case 0x2026: case 0xB7: return FX_HAS_LEADER;
+    case 0xFF1A: return FX_HAS_COLON;
+    case 0x3002: return FX_HAS_STOP;
+    case 0xFF0C: case 0xFF1B: return FX_HAS_COMMA;
+    case 0x3001: return FX_HAS_LIST_COMMA;
+    default: return 0;
+    }
+}
+static const unsigned char ascii_mark[128] = {['.'] = FX_HAS_POINT, [':'] = FX_HAS_COLON};
+
+/* To the end of the word, in runs of ASCII and of ideographs. */
+static void skip_word(struct cursor *k)
+{
+    const char *p = k->p, *end = k->end;
+    uint32_t c = k->c, w = k->w, a = k->a, cp;
+    while (p < end && *p != ' ') {
+        const char *from = p;
+        for (; p < end && *p > ' ' && *p < 0x7F; p++) k->marks |= ascii_mark[(unsigned char)*p];
+        uint32_t n = (uint32_t)(p - from);
+        c += n, w += n, a += n;
+        for (from = p; p < end && ideograph(p, end) && (unsigned char)p[1] != 0xB7;) p += 3; /* U+4DC0 .. 4DFF are narrow */
+        n = (uint32_t)(p - from) / 3;
+        c += n, w += 2 * n, a += 2 * n;
+        if (p == end || *p == ' ' || (*p > ' ' && *p < 0x7F)) continue;
+        unsigned len = decode(p, end, &cp);
+        if (is_blank(cp)) break;
+        k->marks |= mark_of(cp);
+        uint32_t wide = width(cp);
+        p += len, c++, w += wide, a += is_ambiguous(cp) ? 2 : wide;
+    }
+    k->p = p, k->c = c, k->w = w, k->a = a;
+}
+
 static bool next_word(struct cursor *k, struct fx_tok *t)
 {
-    uint32_t cp;
     skip_blanks(k);
     if (k->p >= k->end) return false;
     *t = (struct fx_tok){.s = {k->p, 0}, .c0 = k->c, .w0 = k->w, .a0 = k->a, .kind = FX_TEXT, .col = FX_NONE};
-    const char *start = k->p;
-    while (k->p < k->end && *k->p != ' ') {
-        if (*k->p > ' ' && *k->p < 0x7F) {
-            step(k, 1, 1, 1);
-            continue;
-        }
-        if (ideograph(k->p, k->end) && (unsigned char)k->p[1] != 0xB7) { /* U+4DC0 .. 4DFF are narrow */
-            step(k, 3, 2, 2);
-            continue;
-        }
-        unsigned len = decode(k->p, k->end, &cp);
-        if (is_blank(cp)) break;
-        uint32_t w = width(cp);
-        step(k, len, w, is_ambiguous(cp) ? 2 : w);
-    }
-    t->s.n = (size_t)(k->p - start);
+    skip_word(k);
+    t->s.n = (size_t)(k->p - t->s.p);
     t->c1 = k->c, t->w1 = k->w, t->a1 = k->a;
     return true;
 }
@@ -347,9 +379,9 @@ static uint32_t join_spread(struct fx_tok *v, uint32_t n)
     return m;
 }
 
-int fx_pieces(struct str text, struct fx_tok *tok, uint32_t *n)
+int fx_pieces(struct str text, struct fx_tok *tok, uint32_t *n, unsigned *marks)
 {
-    struct cursor k = {text.p, text.p + text.n, 0, 0, 0};
+    struct cursor k = {text.p, text.p + text.n, 0, 0, 0, 0};
     struct fx_tok word, rest;
     uint32_t m = 0;
     bool more = next_word(&k, &word), ahead;
@@ -372,6 +404,7 @@ int fx_pieces(struct str text, struct fx_tok *tok, uint32_t *n)
         if (glued) more = true;
     }
     *n = join_spread(tok, m);
+    *marks = k.marks;
     return 0;
 }
 
@@ -379,7 +412,6 @@ static bool is_unit(struct str s)
 {
     static const struct str mark[] = {SI("单位："), SI("单位:"), SI("单位 ："), SI("单位 :")};
     static const struct str unit[] = {SI("元"), SI("万"), SI("亿"), SI("千"), SI("百"), SI("人民币"), SI("美元")};
-    if (!str_has(s, S("单位"))) return false;
     for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
         size_t at = str_rfind(s, mark[i]);
         if (at == STR_NPOS) continue;
@@ -396,6 +428,8 @@ static bool is_note(struct str s)
 {
     static const struct str mark[] = {SI("注："), SI("注:"), SI("备注："), SI("备注:"), SI("说明："), SI("说明:"),
                                       SI("注1"), SI("注 ："), SI("附注："), SI("注、"), SI("注１")};
+    static const char first[4][4] = {"注", "备", "说", "附"};
+    if (s.n < 3 || (memcmp(s.p, first[0], 3) && memcmp(s.p, first[1], 3) && memcmp(s.p, first[2], 3) && memcmp(s.p, first[3], 3))) return false;
     for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
         if (str_starts(s, mark[i])) return true;
     }
@@ -467,13 +501,11 @@ static bool is_table_number(struct str s)
 }
 
 /* Running text: sentence marks, and long enough not to be a label. */
-static bool is_prose(struct str s)
+static bool is_prose(struct str s, unsigned marks)
 {
-    static const struct str end[] = {SI("。"), SI("；"), SI("，")};
-    if (str_has(s, end[0])) return true;
-    bool marks = str_has(s, end[1]) || str_has(s, end[2]);
-    if (marks) return fx_chars(s) >= 20;
-    return s.n >= 34 && str_has(s, S("、")) && fx_chars(s) >= 34;
+    if (marks & FX_HAS_STOP) return true;
+    if (marks & FX_HAS_COMMA) return fx_chars(s) >= 20;
+    return s.n >= 34 && (marks & FX_HAS_LIST_COMMA) && fx_chars(s) >= 34;
 }
 
 /* A gap, or figures only behind the first piece: a table's line. Single blanks are those of running text. */
@@ -504,20 +536,28 @@ static bool between_dashes(struct str s)
     return dashes[0] && dashes[1] && digits && digits <= 4 && blanks <= 6;
 }
 
-enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text)
+/* A line of a contents list. */
+static bool has_leaders(struct str text, unsigned marks)
 {
+    if ((marks & FX_HAS_POINT) && str_has(text, S("....."))) return true;
+    return (marks & FX_HAS_LEADER) && (str_has(text, S("……")) || str_has(text, S("····")));
+}
+
+enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text, unsigned marks)
+{
+    bool colon = (marks & FX_HAS_COLON) != 0;
     if (n == 0) return FX_BLANK;
-    if (str_has(text, S("……")) || str_has(text, S(".....")) || str_has(text, S("····"))) return FX_CONTENTS;
-    if (is_unit(text)) return FX_UNIT;
+    if (has_leaders(text, marks)) return FX_CONTENTS;
+    if (colon && is_unit(text)) return FX_UNIT;
     struct str s = {tok[0].s.p, (size_t)(tok[n - 1].s.p + tok[n - 1].s.n - tok[0].s.p)};
     if (is_note(s)) return FX_NOTE;
-    if (is_org(tok[0].s)) return FX_ORG;
+    if (colon && is_org(tok[0].s)) return FX_ORG;
     if (n <= 2 && is_table_number(s)) return FX_TITLE;
     if (n <= 5 && is_pageno(s) && (n == 1 || between_dashes(s) || !fx_numeric(&tok[0]) || !fx_numeric(&tok[n - 1]))) return FX_PAGENO;
     bool part = str_starts(s, S("第")) && str_has(str_sub(tok[0].s, 0, 18), S("部分"));
     if (n == 1 || !side_by_side(tok, n)) {
         if (is_title(s)) return FX_TITLE;
-        return part || is_prose(s) ? FX_PROSE : FX_ONE;
+        return part || is_prose(s, marks) ? FX_PROSE : FX_ONE;
     }
     return part ? FX_PROSE : FX_CELLS;
 }

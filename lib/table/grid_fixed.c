@@ -27,14 +27,15 @@ int fx_too_wide(struct fx_table *t, size_t line, struct err *e)
 static int look(struct scan *k, size_t i, struct err *e)
 {
     const struct doc_line *l = &k->d->line[i];
-    k->wide = fx_pieces(l->text, k->tok, &k->ntok) != 0;
+    unsigned marks;
+    k->wide = fx_pieces(l->text, k->tok, &k->ntok, &marks) != 0;
     if (k->wide) { /* no part of a table; find_start says so */
         (void)err_set(e, k->d->name, l->line, "a line with more than %d columns", FX_TOKENS);
         k->ntok = 0;
         k->what = FX_CONTENTS;
         return 0;
     }
-    k->what = fx_classify(k->tok, k->ntok, l->text);
+    k->what = fx_classify(k->tok, k->ntok, l->text, marks);
     return 0;
 }
 
