@@ -77,6 +77,20 @@ static size_t markup(struct str s, size_t i, struct str *means, bool tex)
     return 0;
 }
 
+/* Length of the character at s[i] if it surely stays as it is: an ideograph, punctuation of CJK. */
+static size_t stays(struct str s, size_t i)
+{
+    unsigned char a = (unsigned char)s.p[i];
+    if (a < 0xe3 || i + 3 > s.n) return 0;
+    if (a >= 0xe4 && a <= 0xe9) return 3;
+    unsigned char b = (unsigned char)s.p[i + 1], c = (unsigned char)s.p[i + 2];
+    if (a == 0xe3) return b == 0x80 && c == 0x80 ? 0 : 3;
+    return a == 0xef && b == 0xbc && (c < 0x85 || (c > 0x85 && c < 0x8e) || c > 0x99) ? 3 : 0; /* not ％ ． ０ .. ９ */
+}
+
+/* ASCII that no converter means anything by. */
+static bool plain_ascii(unsigned char c) { return c > ' ' && c < 0x7f && c != '\\' && c != '$' && c != '*' && c != '['; }
+
 void text_normalise(struct prose *p)
 {
     struct str s = {p->raw.v, p->raw.n};
@@ -87,15 +101,19 @@ void text_normalise(struct prose *p)
             p->at.v[k++].off = w;
             next = k < p->at.n ? p->at.v[k].off : SIZE_MAX;
         }
-        unsigned char lead = (unsigned char)s.p[i];
-        if (lead >= 0xe4 && lead <= 0xe9 && i + 3 <= s.n) { /* an ideograph */
+        size_t n = stays(s, i);
+        if (n) {
             if (w != i) memmove(p->raw.v + w, s.p + i, 3);
             w += 3;
             i += 3;
             gap = false;
             continue;
         }
-        size_t n = space(s, i);
+        if (!gap && plain_ascii((unsigned char)s.p[i])) {
+            p->raw.v[w++] = s.p[i++];
+            continue;
+        }
+        n = space(s, i);
         if (n) {
             gap = true;
             i += n;
