@@ -46,15 +46,14 @@ static size_t last_char(struct str s)
     return i;
 }
 
-/* Can a white character of several bytes end with this one? (80 .. 8A, 9F, A0, AF, BF) */
-static bool may_end_white(unsigned char c)
-{
-    return (c >= 0x80 && c <= 0x8A) || c == 0x9F || c == 0xA0 || c == 0xAF || c == 0xBF;
-}
+const unsigned char str_edge[256] = {
+    ['\t'] = 3, ['\n'] = 3, ['\v'] = 3, ['\f'] = 3, ['\r'] = 3, [' '] = 3, [0xC2] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
+    [0x80] = 2, [0x81] = 2, [0x82] = 2, [0x83] = 2, [0x84] = 2, [0x85] = 2, [0x86] = 2, [0x87] = 2, [0x88] = 2, [0x89] = 2, [0x8A] = 2,
+    [0x9F] = 2, [0xA0] = 2, [0xAF] = 2, [0xBF] = 2};
 
 static bool ascii_white(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-struct str str_trim(struct str s)
+struct str str_trim_white(struct str s)
 {
     uint32_t cp;
     while (s.n > 0 && utf_white_lead[(unsigned char)s.p[0]]) {
@@ -68,7 +67,7 @@ struct str str_trim(struct str s)
     }
     while (s.n > 0) {
         unsigned char c = (unsigned char)s.p[s.n - 1];
-        if (c > ' ' && !may_end_white(c)) break;
+        if (!(str_edge[c] & 2)) break;
         if (ascii_white((char)c)) {
             s.n--;
             continue;

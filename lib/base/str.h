@@ -87,8 +87,15 @@ static inline bool str_has(struct str s, struct str needle)
     return needle.n <= s.n && str_find(s, needle, 0) != STR_NPOS;
 }
 
-/* Without ASCII blanks, NBSP, U+3000 and the other Unicode spaces at both ends. */
-struct str str_trim(struct str s);
+/* Without ASCII blanks, NBSP, U+3000 and the other Unicode spaces at both ends. Most strings begin and end with a byte that
+ * is part of none of these. */
+struct str str_trim_white(struct str s);
+extern const unsigned char str_edge[256]; /* 1: a white character may begin with this byte, 2: may end with it */
+static inline struct str str_trim(struct str s)
+{
+    if (s.n && !(str_edge[(unsigned char)s.p[0]] & 1) && !(str_edge[(unsigned char)s.p[s.n - 1]] & 2)) return s;
+    return str_trim_white(s);
+}
 
 enum { STR_U32_CHARS = 10 };
 /* v in decimal, at the end of buf. */
