@@ -118,18 +118,16 @@ struct pool {
     FILE *to;                /* and for its messages; NULL: none yet */
 };
 
-static int run_chunk(void *arg, size_t piece, int out, int err)
+static int run_chunk(void *arg, size_t piece, struct jobs_out *o)
 {
     struct pool *p = arg;
     struct err e;
     int status = EXIT_OK;
-    if (!p->to) { /* the first piece of this process */
-        if (io_create(&p->writer, NULL, &e) || !(p->to = fdopen(err, "w"))) return JOBS_DIED;
-        p->writer.fd = out;
-    }
+    if (!p->to && !(p->to = fdopen(o->err, "w"))) return JOBS_DIED; /* the first piece of this process */
+    if (jobs_begin(o, &p->writer, &e)) return JOBS_DIED;
     for (size_t i = piece * p->chunk; i < p->in->n && i < (piece + 1) * p->chunk; i++)
         status = worse(status, extract_one(p->in->path[i], p->s, &p->writer, p->to, NULL));
-    return io_flush(&p->writer, &e) || fflush(p->to) ? JOBS_DIED : status;
+    return jobs_end(o, &p->writer, &e) || fflush(p->to) ? JOBS_DIED : status;
 }
 
 static void before_messages(void *arg)

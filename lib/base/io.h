@@ -42,6 +42,7 @@ struct io_writer {
     size_t n, cap;
     char *path, *tmp; /* target and temporary file of -o, else NULL */
     bool alone;       /* io_create_alone */
+    bool wrote;       /* some of it is not in buf any more */
     int failed;       /* 0, ERR_FAIL or ERR_PIPE */
     int errnum;
 };

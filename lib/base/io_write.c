@@ -181,6 +181,7 @@ int io_create_alone(struct io_writer *w, const char *path, struct err *e)
 
 static void write_out(struct io_writer *w, const char *p, size_t n)
 {
+    w->wrote |= n > 0;
     while (n > 0 && !w->failed) {
         ssize_t put = write(w->fd, p, n);
         if (put >= 0) {

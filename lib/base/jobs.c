@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* jobs.c: see jobs.h. A process runs piece after piece, so that what it has set up and the memory it has got serve them
- * all. What its pieces write stands one behind the other in two files in memory, which begin again when all was passed on. */
+ * all. Up to twice as many pieces as processes are under way or wait for their turn; each has a room of its own in memory that
+ * all share, where most of them put all they have to say. What is larger, and messages, stands one behind the other in two
+ * files in memory for each process, which begin again when all was passed on. */
 #include "base/jobs.h"
 
 #include "base/finish.h"
@@ -15,7 +17,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { KEPT = 64 << 20 }; /* bytes of a file that stay for the next pieces: pages that are there cost nothing */
+enum {
+    KEPT = 64 << 20, /* bytes of a file that stay for the next pieces: pages that are there cost nothing */
+    ROOM = 2 << 20   /* bytes of a piece's room: some documents' records */
+};
 
 struct worker {
     pid_t pid;         /* 0: nothing runs here */
@@ -33,13 +38,21 @@ struct result {
     struct worker *by;
     bool ready;
     int status;
+    size_t n;          /* bytes in its room */
     off_t out, out_end, err, err_end;
+};
+
+/* What a process tells of a piece. */
+struct answer {
+    size_t n;
+    int status;
 };
 
 struct team {
     const struct jobs *j;
     struct worker *worker;
     struct result *result;
+    char *room;        /* for 2 * width pieces; NULL: there is none */
     unsigned width;
     size_t started, done;
 };
@@ -70,6 +83,11 @@ static bool write_whole(int fd, const void *p, size_t n)
     return put == (ssize_t)n;
 }
 
+static char *room_of(const struct team *t, size_t piece)
+{
+    return t->room ? t->room + piece % (2 * t->width) * ROOM : NULL;
+}
+
 static _Noreturn void work(const struct team *t, const struct worker *me, int ask, int answer)
 {
     size_t piece;
@@ -79,10 +97,29 @@ static _Noreturn void work(const struct team *t, const struct worker *me, int as
         close_fd(&t->worker[i].answer);
     }
     while (read_whole(ask, &piece, sizeof piece)) {
-        int status = t->j->run(t->j->arg, piece, me->out, me->err);
-        if (status == JOBS_DIED || !write_whole(answer, &status, sizeof status)) break;
+        struct jobs_out o = {me->out, me->err, room_of(t, piece), ROOM, 0};
+        struct answer a = {.status = t->j->run(t->j->arg, piece, &o)};
+        a.n = o.n;
+        if (a.status == JOBS_DIED || !write_whole(answer, &a, sizeof a)) break;
     }
     _exit(0);
+}
+
+int jobs_begin(const struct jobs_out *o, struct io_writer *w, struct err *e)
+{
+    if (o->room) *w = (struct io_writer){.buf = o->room, .cap = o->cap};
+    else if (!w->buf && io_create(w, NULL, e)) return ERR_FAIL;
+    w->fd = o->out;
+    w->wrote = false;
+    return 0;
+}
+
+/* Where the room was too small, w wrote what was in it to out; the rest goes there too. */
+int jobs_end(struct jobs_out *o, struct io_writer *w, struct err *e)
+{
+    if (!o->room || w->wrote) return io_flush(w, e);
+    o->n = w->n;
+    return 0;
 }
 
 /* ---- starting and ending ---- */
@@ -155,8 +192,9 @@ static int rewind_files(struct worker *w)
     return w->pid > 0 && (lseek(w->out, 0, SEEK_SET) < 0 || lseek(w->err, 0, SEEK_SET) < 0) ? -1 : 0;
 }
 
-static int pass_output(const struct result *r, struct io_writer *w, struct err *e)
+static int pass_output(const struct result *r, const char *room, struct io_writer *w, struct err *e)
 {
+    if (room && r->n) io_put(w, room, r->n);
     if (r->out_end == r->out) return 0;
     const char *p = look(r->by, (size_t)r->out_end);
     if (!p) return trouble(e, "cannot read back a job's output");
@@ -180,7 +218,7 @@ static int pass_on(struct team *t, struct io_writer *w, struct err *e)
 {
     const struct jobs *j = t->j;
     struct result *r = &t->result[t->done % (2 * t->width)];
-    int rc = pass_output(r, w, e);
+    int rc = pass_output(r, room_of(t, t->done), w, e);
     if (j->before && r->err_end > r->err) j->before(j->arg);
     if (!rc) pass_messages(r);
     j->done(j->arg, t->done++, r->status);
@@ -209,11 +247,13 @@ static int hand(struct team *t, struct worker *w, struct err *e)
 static int take_answer(struct team *t, struct worker *w, struct err *e)
 {
     struct result *r = &t->result[w->piece % (2 * t->width)];
-    bool alive = read_whole(w->answer, &r->status, sizeof r->status);
-    if (!alive) {
-        r->status = JOBS_DIED;
+    struct answer a;
+    if (!read_whole(w->answer, &a, sizeof a)) {
+        a = (struct answer){0, JOBS_DIED};
         stop(w);
     }
+    r->status = a.status;
+    r->n = a.n <= ROOM ? a.n : 0;
     r->out_end = lseek(w->out, 0, SEEK_CUR);
     r->err_end = lseek(w->err, 0, SEEK_CUR);
     r->ready = true;
@@ -254,12 +294,16 @@ int jobs_run(const struct jobs *j, struct io_writer *w, struct err *e)
 {
     struct worker worker[JOBS_MAX];
     struct result result[2 * JOBS_MAX] = {{.by = NULL}};
-    struct team t = {j, worker, result, j->jobs ? j->jobs : 1, 0, 0};
+    struct team t = {.j = j, .worker = worker, .result = result, .width = j->jobs ? j->jobs : 1};
     if (t.width > JOBS_MAX) t.width = JOBS_MAX;
+    const size_t rooms = 2 * (size_t)t.width * ROOM;
+    void *room = mmap(NULL, rooms, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (room != MAP_FAILED) t.room = room;
     for (unsigned i = 0; i < t.width; i++) worker[i] = (struct worker){.out = -1, .err = -1, .ask = -1, .answer = -1};
     int rc = io_flush(w, e); /* or every child would hold a copy */
     if (!rc) rc = run_all(&t, w, e);
     for (unsigned i = 0; i < t.width; i++) close_fd(&worker[i].ask); /* all of them end now */
     for (unsigned i = 0; i < t.width; i++) close_worker(&worker[i]);
+    if (t.room) munmap(t.room, rooms);
     return rc;
 }

@@ -15,7 +15,9 @@ enum { PIECES = 40, LARGE = 70 << 20 };
 
 /* What piece i does: the first letter of its turn in `plan`, which begins again. */
 struct plan {
-    const char *what; /* . writes its number, k is killed half way, g gives up, s is slow, m says something, L writes much */
+    /* . writes its number, k is killed half way, g gives up, s is slow, m says something, L writes much, r and R write little
+     * and much into the room */
+    const char *what;
     int status[PIECES];
     size_t n;         /* told so far */
     int ran;          /* in the child: pieces of this process before */
@@ -26,12 +28,24 @@ static void put(int fd, const char *s)
     if (write(fd, s, strlen(s)) < 0) _exit(1);
 }
 
-static int run(void *arg, size_t piece, int out, int err)
+static int run_in_room(size_t piece, struct jobs_out *o, const char *line, bool much)
+{
+    static struct io_writer w;
+    struct err e;
+    if (jobs_begin(o, &w, &e)) return JOBS_DIED;
+    io_str(&w, str_c(line));
+    for (size_t i = 0; much && i < LARGE >> 3; i++) io_str(&w, S("xxxxxxx\n"));
+    return jobs_end(o, &w, &e) ? JOBS_DIED : (int)(piece % 3);
+}
+
+static int run(void *arg, size_t piece, struct jobs_out *o)
 {
     struct plan *p = arg;
+    const int out = o->out, err = o->err;
     char line[64];
     char what = p->what[piece % strlen(p->what)];
     snprintf(line, sizeof line, "piece %zu%s\n", piece, p->ran++ ? ", as the ones before it" : "");
+    if (what == 'r' || what == 'R') return run_in_room(piece, o, line, what == 'R');
     put(out, line);
     if (what == 'k') raise(SIGKILL);
     if (what == 'g') return JOBS_DIED;
@@ -85,7 +99,7 @@ static void row(const char *what, unsigned width, size_t pieces, const char *pat
         char c = what[i % strlen(what)];
         int is = c == 'k' || c == 'g' ? JOBS_DIED : (int)(i % 3);
         n += (size_t)snprintf(want + n, sizeof want - n, "%zu ", i);
-        large += c == 'L' ? LARGE : 0;
+        large += c == 'L' || c == 'R' ? LARGE : 0;
         if (p.status[i] != is) failed = 1, printf("jobs: %s with %u: piece %zu ended with %d, not %d\n", what, width, i, p.status[i], is);
     }
     if (strcmp(list, want) || p.n != pieces || bytes < large) failed = 1, printf("jobs: %s with %u: got %s(%zu bytes)\n", what, width, list, bytes);
@@ -97,7 +111,7 @@ int main(void)
     int fd = mkstemp(path);
     if (fd < 0) return 2;
     close(fd);
-    static const char *const plan[] = {".", "s...", "...s.", "k", ".k", "g.", "kgs.", "..kk....s"};
+    static const char *const plan[] = {".", "s...", "...s.", "k", ".k", "g.", "kgs.", "..kk....s", "r", "r.s", "rrkr"};
     for (size_t i = 0; i < sizeof plan / sizeof *plan; i++) {
         row(plan[i], 1, PIECES, path);
         row(plan[i], 2, PIECES, path);
@@ -105,6 +119,7 @@ int main(void)
         row(plan[i], JOBS_MAX, 3, path);
     }
     row(".L......", 2, 8, path); /* larger than what a process keeps */
+    row("rRr.R", 2, 10, path); /* larger than its room */
     row(".", 3, 1, path);
     row(".", 3, 0, path);
     unlink(path);
