@@ -331,6 +331,15 @@ static bool under_org_line(const struct upward *u, size_t i, size_t lo)
     return false;
 }
 
+/* A title may be the last line of its page, and the table the first of the next: the number of the page stands between. */
+static bool page_number(const struct doc *d, size_t i, struct str s)
+{
+    size_t next = i + 1;
+    if (!lex_is_page_number(s)) return false;
+    while (next < d->n && !(d->line[next].flags & DOC_PAGE) && !str_trim(d->line[next].text).n) next++;
+    return next < d->n && (d->line[next].flags & DOC_PAGE);
+}
+
 /* One line of the caption; 1: taken, 0: not a caption line (stop), 2: the title (stop). */
 static int take_line(struct upward *u, size_t i, size_t lo, size_t at, struct str s, struct err *e)
 {
@@ -346,6 +355,7 @@ static int take_line(struct upward *u, size_t i, size_t lo, size_t at, struct st
         return 1;
     }
     if (caption_note(s, &mark, &text)) return 0;
+    if (page_number(u->d, i, s)) return 1;
     bool unit = is_unit_line(s), org = is_org_line(s);
     if (unit || org) {
         struct str joined = s;

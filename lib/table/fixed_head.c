@@ -11,7 +11,10 @@
 
 #include <stdlib.h>
 
-enum { CELLS = 96 }; /* header pieces of a line that are tried; no form has more */
+enum {
+    CELLS = 96,  /* header pieces of a line that are tried; no form has more */
+    GROUPS = 12  /* of heads that come again; forms have two, three or four */
+};
 #define NEVER 1e6
 
 /* ---- pieces of a header line ---- */
@@ -900,21 +903,51 @@ int fx_tree(struct fx_table *t, struct fx_head **root, uint32_t n, struct fx_hea
     return 0;
 }
 
-/* 预算数 | 决算数 on the topmost line over heads that come twice in one order: each has its half. 1: l is no such line. */
+/* How many roots there are until the same ones come again, up to the end: 科目编码 科目名称 决算数, three times. 0: they do not. */
+static uint32_t period(const struct forest *f)
+{
+    for (uint32_t each = 2; each <= f->n / 2; each++) {
+        bool same = f->n % each == 0;
+        for (uint32_t i = each; same && i < f->n; i++) {
+            const struct fx_head *a = f->v[i], *b = f->v[i % each];
+            same = fx_same(a->text, b->text) && !a->nkid == !b->nkid;
+        }
+        if (same) return each;
+    }
+    return 0;
+}
+
+/* Where the share of each of k heads over `groups` repeated groups begins, in groups: those whose middles are nearest. */
+static void share_out(const struct forest *f, const struct head_line *l, uint32_t each, uint32_t groups, uint32_t *from)
+{
+    double cost[CELLS + 1][GROUPS + 1];
+    uint32_t prev[CELLS + 1][GROUPS + 1] = {{0}};
+    for (uint32_t i = 0; i <= l->n; i++)
+        for (uint32_t g = 0; g <= groups; g++) cost[i][g] = i || g ? NEVER : 0;
+    for (uint32_t i = 0; i < l->n; i++)
+        for (uint32_t a = 0; a < groups; a++)
+            for (uint32_t b = a; b < groups && cost[i][a] < NEVER; b++) {
+                double m = mid(l->cell[i].x0, l->cell[i].x1), at = mid(t0_of(f->v[a * each]), t1_of(f->v[b * each + each - 1]));
+                double c = cost[i][a] + gap2(m, at);
+                if (c < cost[i + 1][b + 1]) cost[i + 1][b + 1] = c, prev[i + 1][b + 1] = a;
+            }
+    for (uint32_t i = l->n, g = groups; i-- > 0; g = from[i]) from[i] = prev[i + 1][g];
+    from[l->n] = groups;
+}
+
+/* 预算数 | 决算数 or 人员经费 | 公用经费 on the topmost line over heads that come again in one order: each has one or more
+ * of these groups, whole. 1: l is no such line. */
 static int halve(struct forest *f, const struct head_line *l, uint32_t y)
 {
-    uint32_t k = l->n, each = k > 1 ? f->n / k : 0;
-    if (y > 1 || each < 2 || each * k != f->n) return 1;
-    for (uint32_t i = 0; i < f->n; i++) {
-        const struct fx_head *a = f->v[i], *b = f->v[i % each];
-        if (!fx_same(a->text, b->text) || a->nkid != b->nkid) return 1;
-    }
+    uint32_t k = l->n, each = y > 1 || k < 2 ? 0 : period(f), groups = each ? f->n / each : 0, from[CELLS + 1];
+    if (groups < k || groups > GROUPS) return 1;
+    share_out(f, l, each, groups, from);
     for (uint32_t i = 0; i < k; i++)
-        if (l->cell[i].x1 <= t0_of(f->v[i * each]) || l->cell[i].x0 >= t1_of(f->v[i * each + each - 1])) return 1;
+        if (l->cell[i].x1 <= t0_of(f->v[from[i] * each]) || l->cell[i].x0 >= t1_of(f->v[from[i + 1] * each - 1])) return 1;
     struct fx_head **next = arena_array(f->t->mem, (size_t)k + 1, sizeof *next);
     for (uint32_t i = 0; next && i < k; i++) {
         next[i] = new_head(f, &l->cell[i], y, l->last[i]);
-        if (!next[i] || adopt(f, next[i], i * each, i * each + each - 1)) return -1;
+        if (!next[i] || adopt(f, next[i], from[i] * each, from[i + 1] * each - 1)) return -1;
     }
     if (!next) return -1;
     f->v = next;

@@ -351,12 +351,14 @@ static int find_end(struct scan *k, size_t end, struct region *r, struct arena *
 static bool column_numbers(const struct scan *k)
 {
     unsigned last = 0, v;
+    bool named = false;
     for (uint32_t i = 0; i < k->ntok; i++) {
         struct str s = k->tok[i].s;
+        named |= fx_same(s, S("栏次"));
         if (k->tok[i].kind == FX_DIGITS && s.n <= 2 && str_u32(s, &v) && v == last + 1) last = v;
         else if (fx_numeric(&k->tok[i]) || !(fx_same(s, S("栏次")) || fx_same(s, S("类")) || fx_same(s, S("款")) || fx_same(s, S("项")))) return false;
     }
-    return last >= 3;
+    return last >= (named ? 1 : 3);
 }
 
 /* What look_keep saw. */
@@ -652,6 +654,14 @@ static struct grid_row *new_row(struct build *b, uint32_t page, uint32_t line)
     return r;
 }
 
+/* Do the code columns without a header in front of column c go on from one that has a header? */
+static bool codes_before(const struct fx_cols *cols, uint32_t c)
+{
+    uint32_t k = c;
+    while (k > 0 && !cols->v[k - 1].head && cols->v[k - 1].code && cols->v[k - 1].panel == cols->v[c].panel) k--;
+    return k < c && k > 0 && cols->v[k - 1].head && cols->v[k - 1].code && cols->v[k - 1].panel == cols->v[c].panel;
+}
+
 /* Columns [*c0, *c1) under a header cell. */
 static void extent(const struct fx_cols *cols, const struct fx_head *h, uint32_t *c0, uint32_t *c1)
 {
@@ -665,6 +675,11 @@ static void extent(const struct fx_cols *cols, const struct fx_head *h, uint32_t
     for (uint32_t c = 0; c < cols->n; c++) {
         if (cols->v[c].head == h) *c0 = c, *c1 = c + 1;
     }
+    /* 科目编码 over all parts of a code. */
+    bool codes = *c0 < *c1 && cols->v[*c0].code;
+    while (codes && *c0 > 0 && !cols->v[*c0 - 1].head && cols->v[*c0 - 1].code && cols->v[*c0 - 1].panel == cols->v[*c0].panel) (*c0)--;
+    while (codes && *c1 < cols->n && !cols->v[*c1].head && cols->v[*c1].code && cols->v[*c1].panel == cols->v[*c0].panel) (*c1)++;
+    if (codes_before(cols, *c0)) return;
     /* 项目 over the codes and the names: a label column without a header of its own. */
     while (*c0 > 0 && !cols->v[*c0 - 1].head && cols->v[*c0 - 1].panel == cols->v[*c0].panel &&
            (cols->v[*c0 - 1].code || !cols->v[*c0 - 1].numeric) && !cols->v[*c0].numeric)
