@@ -191,6 +191,8 @@ struct fx_cols {
  * pages bring their bands to the same columns, by their own header `h` if they repeat it (else NULL).
  * fx_kinds tells amounts, codes and panels apart, once all pages are placed. (fixed_cols.c) */
 int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, struct fx_cols *out, struct err *e);
+/* How plainly this page tells which leaf stands over which band: what the next best pairing would cost more. */
+int fx_fit(struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h, double *told, struct err *e);
 int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct fx_heads *h,
                      struct fx_cols *cols, struct err *e); /* page seg[at]; those before it keep step */
 void fx_kinds(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols);

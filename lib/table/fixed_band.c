@@ -295,12 +295,24 @@ static void unify(struct fx_table *t, const struct fx_seg *s, struct work *w)
     }
 }
 
-/* The nearest band of text that is in front of the figures p stands in front of, and behind those before it. */
+/* Does a band of amounts stand between band v and the figure p? */
+static bool amounts_between(const struct work *w, const struct fx_band *v, const struct fx_tok *p)
+{
+    for (uint32_t b = 0; b < w->n; b++) {
+        const struct fx_band *n = &w->v[b];
+        if (n->count && n->numeric && n->digits < n->count && n->x0 >= v->x1 && n->x1 <= p->x0) return true;
+    }
+    return false;
+}
+
+/* The nearest band of text that is in front of the figures p stands in front of, and behind those before it; rather one of
+ * the same panel: 公用经费合计 stands in the middle of two panels, its amount in the last column of the second. */
 static uint16_t total_band(const struct fx_line *l, uint32_t k, const struct work *w)
 {
-    const struct fx_tok *p = &l->tok[k];
+    const struct fx_tok *p = &l->tok[k], *own = k + 1 < l->ntok && fx_numeric(p + 1) ? p + 1 : NULL;
     uint32_t lo = 0, hi = UINT32_MAX, best = UINT32_MAX;
     uint16_t at = FX_NONE;
+    bool near = false; /* at is a band of the panel of p's amount */
     for (uint32_t i = 0; i < l->ntok; i++) {
         if (!fx_numeric(&l->tok[i]) || l->tok[i].kind == FX_DIGITS) continue;
         if (i < k) lo = l->tok[i].x1;
@@ -310,7 +322,8 @@ static uint16_t total_band(const struct fx_line *l, uint32_t k, const struct wor
         const struct fx_band *v = &w->v[b];
         if (v->numeric || !v->count || v->x0 >= hi || v->x1 <= lo) continue;
         uint32_t d = p->x1 <= v->x0 ? v->x0 - p->x1 + 1 : v->x1 <= p->x0 ? p->x0 - v->x1 + 1 : 0;
-        if (d < best) best = d, at = (uint16_t)b;
+        bool same = own && !amounts_between(w, v, own);
+        if (same > near || (same == near && d < best)) best = d, at = (uint16_t)b, near = same;
     }
     return at;
 }

@@ -178,19 +178,28 @@ static void put_under_numbers(const struct fx_table *t, const struct fx_numbers 
     }
 }
 
-/* A band that fits the head beside its own nearly as well, which has none: a blank column stands on either side. */
-static bool doubtful(const struct match *q, const uint16_t *to)
+/* How much worse band b fits the heads beside its own that have no band: a blank column stands on either side. */
+static double margin_of(const struct match *q, const uint16_t *to, uint32_t b)
 {
+    uint32_t j = to[b];
+    if (j == FX_NONE || !q->band[b].numeric) return NEVER;
+    double now = q->price(&q->band[b], &q->place[j]), least = NEVER;
+    bool left = j > 0 && (b == 0 || to[b - 1] == FX_NONE || to[b - 1] + 1U < j);
+    bool right = j + 1 < q->n && (b + 1 == q->m || to[b + 1] == FX_NONE || to[b + 1] > j + 1U);
+    if (left) least = q->price(&q->band[b], &q->place[j - 1]) - now;
+    if (right && q->price(&q->band[b], &q->place[j + 1]) - now < least) least = q->price(&q->band[b], &q->place[j + 1]) - now;
+    return least;
+}
+
+/* That of the band of the page that is told least. */
+static double margin(const struct match *q, const uint16_t *to)
+{
+    double least = NEVER;
     for (uint32_t b = 0; b < q->m; b++) {
-        if (to[b] == FX_NONE || !q->band[b].numeric) continue;
-        uint32_t j = to[b];
-        double now = q->price(&q->band[b], &q->place[j]);
-        bool left = j > 0 && (b == 0 || to[b - 1] == FX_NONE || to[b - 1] + 1U < j);
-        bool right = j + 1 < q->n && (b + 1 == q->m || to[b + 1] == FX_NONE || to[b + 1] > j + 1U);
-        if (left && q->price(&q->band[b], &q->place[j - 1]) < now + DOUBT) return true;
-        if (right && q->price(&q->band[b], &q->place[j + 1]) < now + DOUBT) return true;
+        double m = margin_of(q, to, b);
+        if (m < least) least = m;
     }
-    return false;
+    return least;
 }
 
 enum { STRAY = 2 }; /* pieces of a band that is no column of its own */
@@ -236,15 +245,12 @@ static void widen(struct fx_col *c, const struct fx_band *b)
     c->count += b->count;
 }
 
-int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, struct fx_cols *out, struct err *e)
+/* The pairing of a page's bands and leaves, to[b] the leaf of band b. */
+static int pair_leaves(struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h, struct match *q, uint16_t *to)
 {
-    size_t line = t->line[s->from].src->line;
     struct place *place = arena_array(t->mem, h->nleaf + 1, sizeof *place), *wide = arena_array(t->mem, h->nleaf + 1, sizeof *wide);
-    uint16_t *to = arena_array(t->mem, s->nband + 1, sizeof *to);
     put_under_numbers(t, numbers_of(t, s, h), h);
-    out->v = arena_array(t->mem, FX_COLUMNS, sizeof *out->v);
-    out->n = 0;
-    if (!place || !wide || !to || !out->v) return err_nomem(e);
+    if (!place || !wide) return -1;
     for (uint32_t i = 0; i < h->nleaf; i++)
         place[i] = (struct place){h->leaf[i]->x0, h->leaf[i]->x1, false, false, 1, NULL, (uint16_t)i};
     /* As many heads as bands: they belong together in order, however far a page's padding drew them apart. */
@@ -252,9 +258,30 @@ int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, s
     for (uint32_t i = 0; even && i < h->nleaf; i++) place[i].skip = 4;
     memcpy(wide, place, h->nleaf * sizeof *wide);
     for (uint32_t i = 0; i < h->nleaf; i++) wide[i].x0 = h->leaf[i]->d0, wide[i].x1 = h->leaf[i]->d1;
-    struct match q = {s->band, s->nband, place, h->nleaf, even ? 8 : 4, under_header};
-    if (pair_either(t->mem, &q, place, wide, to)) return err_nomem(e);
-    out->ambiguous |= doubtful(&q, to);
+    *q = (struct match){s->band, s->nband, place, h->nleaf, even ? 8 : 4, under_header};
+    return pair_either(t->mem, q, place, wide, to);
+}
+
+int fx_fit(struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h, double *told, struct err *e)
+{
+    struct match q;
+    uint16_t *to = arena_array(t->mem, s->nband + 1, sizeof *to);
+    *told = NEVER;
+    if (h->nleaf == s->nband) return 0;
+    if (!to || pair_leaves(t, s, h, &q, to)) return err_nomem(e);
+    *told = margin(&q, to);
+    return 0;
+}
+
+int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, struct fx_cols *out, struct err *e)
+{
+    size_t line = t->line[s->from].src->line;
+    uint16_t *to = arena_array(t->mem, s->nband + 1, sizeof *to);
+    struct match q;
+    out->v = arena_array(t->mem, FX_COLUMNS, sizeof *out->v);
+    out->n = 0;
+    if (!to || !out->v || pair_leaves(t, s, h, &q, to)) return err_nomem(e);
+    out->ambiguous |= margin(&q, to) < DOUBT;
     uint32_t leaf = 0;
     for (uint32_t b = 0; b <= s->nband; b++) {
         if (b < s->nband && strayed(t, s, to, b) != FX_NONE) continue;
@@ -354,7 +381,7 @@ int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct f
     expect(cols, h, place, wide);
     struct match q = {s->band, s->nband, place, cols->n, h ? 8 : 12, h ? under_header : in_order};
     if (h ? pair_either(t->mem, &q, place, wide, to) : pair_up(t->mem, &q, to, &total)) return err_nomem(e);
-    if (h) cols->ambiguous |= doubtful(&q, to);
+    if (h) cols->ambiguous |= margin(&q, to) < DOUBT;
     uint32_t before = 0, added = 0;
     for (uint32_t b = 0; b < s->nband; b++) {
         if (strayed(t, s, to, b) != FX_NONE) continue;

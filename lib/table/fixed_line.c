@@ -228,6 +228,16 @@ static bool joins(const struct fx_tok *l, const struct fx_tok *r, bool r_last)
     return true;
 }
 
+/* 年末结转, 项目支出, 人员经费: a label that begins as a counter might. */
+static bool label_begins(struct str s)
+{
+    static const struct str word[] = {SI("年初"), SI("年末"), SI("年终"), SI("项目"), SI("人员"), SI("家庭")};
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+        if (str_starts(s, word[i])) return true;
+    }
+    return false;
+}
+
 /* Length in bytes of a leading amount with separators or decimals, or of an account code (class 3, section
  * 5, item 7 digits), that text is glued to, else 0. */
 static size_t glued_number(struct str s)
@@ -241,7 +251,7 @@ static size_t glued_number(struct str s)
     if (s.p[i - 1] == '.' || s.p[i - 1] == ',') return 0;
     struct str rest = str_from(s, i);
     uint32_t c = first_char(rest);
-    return (utf_is_cjk(c) && !is_counter(c)) || opens(c) ? i : 0;
+    return (utf_is_cjk(c) && (!is_counter(c) || label_begins(rest))) || opens(c) ? i : 0;
 }
 
 struct cursor {

@@ -103,12 +103,52 @@ static int split(struct fx_table *t, const struct starts *v, struct fx_line *l, 
     return 0;
 }
 
+/* How many codes begin at column x of the rows, or right beside it. */
+static uint32_t codes_at(const struct fx_table *t, const struct fx_seg *s, uint32_t x)
+{
+    uint32_t n = 0;
+    for (size_t i = s->body; i < s->to; i++) {
+        for (uint32_t k = 1; k < t->line[i].ntok; k++) {
+            const struct fx_tok *p = &t->line[i].tok[k];
+            n += p->kind == FX_DIGITS && (p->s.n == 3 || p->s.n == 5 || p->s.n == 7) && p->x0 <= x + 2 && p->x0 + 2 >= x;
+        }
+    }
+    return n;
+}
+
+/* 1,113,600.0030202: an amount that fills its cell up to the code of the next panel. Two decimals are the amount's, if
+ * codes begin at this place in other rows. */
+static int cut_code(struct fx_table *t, const struct fx_seg *s, struct fx_line *l, uint32_t k)
+{
+    struct fx_tok *p = &l->tok[k], right = *p;
+    size_t point = str_find(p->s, S("."), 0), n = point == STR_NPOS ? 0 : p->s.n - point - 1;
+    if (n != 5 && n != 7 && n != 9) return 0;
+    for (size_t i = point + 1; i < p->s.n; i++)
+        if (p->s.p[i] < '0' || p->s.p[i] > '9') return 0;
+    uint32_t code = (uint32_t)n - 2;
+    if (k + 1 == l->ntok || fx_numeric(p + 1) || codes_at(t, s, p->x1 - code) < 2 || l->ntok == FX_TOKENS) return 0;
+    right.s = str_from(p->s, point + 3);
+    right.kind = FX_DIGITS;
+    right.c0 = right.c1 - code, right.w0 = right.w1 - code, right.a0 = right.a1 - code, right.x0 = right.x1 - code;
+    struct fx_tok *tok = arena_alloc(t->mem, (l->ntok + 1) * sizeof *tok);
+    if (!tok) return -1;
+    memcpy(tok, l->tok, (k + 1) * sizeof *tok);
+    memcpy(tok + k + 2, l->tok + k + 1, (l->ntok - k - 1) * sizeof *tok);
+    tok[k].s.n = point + 3;
+    tok[k].c1 = right.c0, tok[k].w1 = right.w0, tok[k].a1 = right.a0, tok[k].x1 = right.x0;
+    tok[k + 1] = right;
+    l->tok = tok, l->ntok++;
+    return 0;
+}
+
 int fx_split(struct fx_table *t, const struct fx_seg *s, struct err *e)
 {
     struct starts *v = NULL;
     for (size_t i = s->body; i < s->to && !t->paper; i++) {
         for (uint32_t k = 0; k < t->line[i].ntok; k++) {
             struct fx_tok *p = &t->line[i].tok[k];
+            if (p->kind == FX_AMOUNT && p->s.n > 8 && cut_code(t, s, &t->line[i], k)) return err_nomem(e);
+            p = &t->line[i].tok[k];
             size_t at = fx_numeric(p) ? 0 : one_blank(p->s);
             if (!at) continue;
             if (!v) {

@@ -542,6 +542,8 @@ static void free_total(struct fx_table *t, size_t body)
 
 struct pages {
     struct fx_seg *v;
+    struct fx_heads *head; /* as each of them prints it; no leaves: it does not */
+    bool *display;         /* the measure of each */
     size_t n;
 };
 
@@ -599,23 +601,72 @@ static bool leaps(const struct fx_table *t, const struct fx_cols *cols, size_t b
     return false;
 }
 
-static int build_columns(struct fx_table *t, struct pages *p, struct fx_heads *heads, struct fx_cols *cols, struct err *e)
+/* Places and headers of all pages, each by itself. */
+static int measure_pages(struct fx_table *t, struct pages *p, struct err *e)
 {
+    p->head = arena_array(t->mem, p->n + 1, sizeof *p->head);
+    p->display = arena_array(t->mem, p->n + 1, sizeof *p->display);
+    if (!p->head || !p->display) return err_nomem(e);
     for (size_t g = 0; g < p->n; g++) {
         struct fx_seg *s = &p->v[g];
         fx_measure(t, s->from, s->to);
+        p->display[g] = t->display;
         if (fx_split(t, s, e) || fx_bands(t, s, e)) return -1;
-        struct fx_heads again;
-        if (g == 0) {
-            int known = p->n == 1 ? fx_items(t, s, heads, cols, e) : 0;
-            if (known < 0) return -1;
-            if (known) continue;
-            if (fx_header(t, s, heads, e) || fx_columns(t, s, heads, cols, e)) return -1;
-            cols->ambiguous |= torn_head(t, s);
-            continue;
+        if ((g == 0 || s->body > s->from) && fx_header(t, s, &p->head[g], e)) return -1;
+    }
+    return 0;
+}
+
+static bool same_heads(const struct fx_heads *a, const struct fx_heads *b)
+{
+    if (a->nleaf != b->nleaf) return false;
+    for (uint32_t i = 0; i < a->nleaf; i++)
+        if (!fx_same(a->leaf[i]->text, b->leaf[i]->text)) return false;
+    return true;
+}
+
+enum { CERTAIN = 8 }; /* no head is that much further away than another */
+
+/* The page that tells best which head is whose: a head drawn aside on one page stands in its place on another. */
+static int best_page(struct fx_table *t, const struct pages *p, size_t *best, struct err *e)
+{
+    double most = 0, told;
+    *best = 0;
+    for (size_t g = 0; g < p->n && (g == 0 || most < CERTAIN); g++) {
+        if (p->head[g].nleaf == 0 || (g && !same_heads(&p->head[g], &p->head[0]))) continue;
+        t->display = p->display[g];
+        if (fx_fit(t, &p->v[g], &p->head[g], &told, e)) return -1;
+        if (g == 0 || told > most) *best = g, most = told;
+    }
+    return 0;
+}
+
+static int build_columns(struct fx_table *t, struct pages *p, struct fx_heads *heads, struct fx_cols *cols, struct err *e)
+{
+    size_t best = 0;
+    if (p->n == 1) {
+        struct fx_seg *s = &p->v[0];
+        fx_measure(t, s->from, s->to);
+        if (fx_split(t, s, e) || fx_bands(t, s, e)) return -1;
+        int known = fx_items(t, s, heads, cols, e);
+        if (known < 0) return -1;
+        if (!known && (fx_header(t, s, heads, e) || fx_columns(t, s, heads, cols, e))) return -1;
+        if (!known) cols->ambiguous |= torn_head(t, s);
+    } else {
+        struct fx_seg *order = arena_array(t->mem, p->n + 1, sizeof *order);
+        if (!order) return err_nomem(e);
+        if (measure_pages(t, p, e) || best_page(t, p, &best, e)) return -1;
+        *heads = p->head[best];
+        order[0] = p->v[best];
+        t->display = p->display[best];
+        if (fx_columns(t, &order[0], heads, cols, e)) return -1;
+        cols->ambiguous |= torn_head(t, &order[0]);
+        for (size_t g = 0, n = 1; g < p->n; g++) {
+            if (g == best) continue;
+            order[n] = p->v[g];
+            t->display = p->display[g];
+            if (fx_columns_again(t, order, n++, p->head[g].nleaf ? &p->head[g] : NULL, cols, e)) return -1;
         }
-        if (s->body > s->from && fx_header(t, s, &again, e)) return -1;
-        if (fx_columns_again(t, p->v, g, s->body > s->from ? &again : NULL, cols, e)) return -1;
     }
     for (size_t g = 0; g < p->n; g++) place_pieces(t, &p->v[g]);
     fx_kinds(t, p->v, p->n, cols);
@@ -801,7 +852,7 @@ static int put_rows(struct build *b, const struct fx_seg *s, bool broken, struct
 
 static int make_grid(struct fx_table *t, struct arena *a, struct grid *g, struct err *e)
 {
-    struct pages p = {NULL, 0};
+    struct pages p = {NULL, NULL, NULL, 0};
     struct fx_heads heads = {NULL, 0, NULL, 0, 0};
     struct fx_cols cols = {NULL, 0, false};
     size_t body = header_end(t);
