@@ -6,6 +6,7 @@
 
 #define NEVER 1e6
 #define DOUBT 0.5
+#define EITHER 3.0 /* of a whole page: where heads are printed, or where their widths put them */
 
 /* A place that a band may belong to. */
 struct place {
@@ -126,7 +127,7 @@ static int pair_by_edge(struct arena *mem, const struct match *q, struct place *
 
 /* Heads of one line one blank apart stand further left than they should; what fits the rows better is taken: where
  * they are printed, or where their widths put them. wide: place[i] as of their widths. */
-static int pair_either(struct arena *mem, const struct match *q, struct place *place, const struct place *wide, uint16_t *to)
+static int pair_either(struct arena *mem, const struct match *q, struct place *place, const struct place *wide, uint16_t *to, double *told)
 {
     struct place *kept = arena_array(mem, q->n + 1, sizeof *kept);
     uint16_t *other = arena_array(mem, q->m + 1, sizeof *other);
@@ -135,6 +136,7 @@ static int pair_either(struct arena *mem, const struct match *q, struct place *p
     memcpy(kept, place, q->n * sizeof *place);
     memcpy(place, wide, q->n * sizeof *place);
     if (pair_by_edge(mem, q, place, other, &moved)) return -1;
+    *told = memcmp(to, other, q->m * sizeof *to) == 0 ? NEVER : moved > plain ? moved - plain : plain - moved;
     if (moved < plain) memcpy(to, other, q->m * sizeof *to);
     else memcpy(place, kept, q->n * sizeof *place);
     return 0;
@@ -202,6 +204,21 @@ static double margin(const struct match *q, const uint16_t *to)
     return least;
 }
 
+enum { CROWD = 3 }; /* heads one blank apart that tell nothing but their order */
+
+/* Heads one blank apart stand where their characters put them: which of several has the blank column cannot be told. */
+static bool crowded_gap(const struct fx_heads *h, const struct match *q, const uint16_t *to)
+{
+    for (uint32_t i = 0; i < h->nleaf;) {
+        uint32_t n = i + 1, under = 0;
+        while (n < h->nleaf && h->leaf[n]->x0 <= h->leaf[n - 1]->x1 + 1) n++;
+        for (uint32_t b = 0; b < q->m; b++) under += to[b] != FX_NONE && to[b] >= i && to[b] < n && q->band[b].numeric;
+        if (n - i >= CROWD && under && under < n - i) return true;
+        i = n;
+    }
+    return false;
+}
+
 enum { STRAY = 2 }; /* pieces of a band that is no column of its own */
 
 /* A band of a piece or two without a head, beside one of many that has one and is missing on its lines: a total
@@ -246,7 +263,7 @@ static void widen(struct fx_col *c, const struct fx_band *b)
 }
 
 /* The pairing of a page's bands and leaves, to[b] the leaf of band b. */
-static int pair_leaves(struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h, struct match *q, uint16_t *to)
+static int pair_leaves(struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h, struct match *q, uint16_t *to, double *told)
 {
     struct place *place = arena_array(t->mem, h->nleaf + 1, sizeof *place), *wide = arena_array(t->mem, h->nleaf + 1, sizeof *wide);
     put_under_numbers(t, numbers_of(t, s, h), h);
@@ -259,7 +276,7 @@ static int pair_leaves(struct fx_table *t, const struct fx_seg *s, const struct 
     memcpy(wide, place, h->nleaf * sizeof *wide);
     for (uint32_t i = 0; i < h->nleaf; i++) wide[i].x0 = h->leaf[i]->d0, wide[i].x1 = h->leaf[i]->d1;
     *q = (struct match){s->band, s->nband, place, h->nleaf, even ? 8 : 4, under_header};
-    return pair_either(t->mem, q, place, wide, to);
+    return pair_either(t->mem, q, place, wide, to, told);
 }
 
 int fx_fit(struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h, double *told, struct err *e)
@@ -268,8 +285,8 @@ int fx_fit(struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h,
     uint16_t *to = arena_array(t->mem, s->nband + 1, sizeof *to);
     *told = NEVER;
     if (h->nleaf == s->nband) return 0;
-    if (!to || pair_leaves(t, s, h, &q, to)) return err_nomem(e);
-    *told = margin(&q, to);
+    if (!to || pair_leaves(t, s, h, &q, to, told)) return err_nomem(e);
+    if (margin(&q, to) < *told) *told = margin(&q, to);
     return 0;
 }
 
@@ -278,10 +295,11 @@ int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, s
     size_t line = t->line[s->from].src->line;
     uint16_t *to = arena_array(t->mem, s->nband + 1, sizeof *to);
     struct match q;
+    double told;
     out->v = arena_array(t->mem, FX_COLUMNS, sizeof *out->v);
     out->n = 0;
-    if (!to || !out->v || pair_leaves(t, s, h, &q, to)) return err_nomem(e);
-    out->ambiguous |= margin(&q, to) < DOUBT;
+    if (!to || !out->v || pair_leaves(t, s, h, &q, to, &told)) return err_nomem(e);
+    out->ambiguous |= margin(&q, to) < DOUBT || told < EITHER || crowded_gap(h, &q, to);
     uint32_t leaf = 0;
     for (uint32_t b = 0; b <= s->nband; b++) {
         if (b < s->nband && strayed(t, s, to, b) != FX_NONE) continue;
@@ -376,12 +394,12 @@ int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct f
     struct place *place = arena_array(t->mem, cols->n + 1, sizeof *place), *wide = arena_array(t->mem, cols->n + 1, sizeof *wide);
     uint16_t *to = arena_array(t->mem, s->nband + 1, sizeof *to);
     if (h) put_under_numbers(t, numbers_of(t, s, h), h);
-    double total;
+    double total, told = NEVER;
     if (!place || !wide || !to) return err_nomem(e);
     expect(cols, h, place, wide);
     struct match q = {s->band, s->nband, place, cols->n, h ? 8 : 12, h ? under_header : in_order};
-    if (h ? pair_either(t->mem, &q, place, wide, to) : pair_up(t->mem, &q, to, &total)) return err_nomem(e);
-    if (h) cols->ambiguous |= margin(&q, to) < DOUBT;
+    if (h ? pair_either(t->mem, &q, place, wide, to, &told) : pair_up(t->mem, &q, to, &total)) return err_nomem(e);
+    if (h) cols->ambiguous |= margin(&q, to) < DOUBT || told < EITHER;
     uint32_t before = 0, added = 0;
     for (uint32_t b = 0; b < s->nband; b++) {
         if (strayed(t, s, to, b) != FX_NONE) continue;
