@@ -503,16 +503,43 @@ static bool side_of_labels(const struct forest *f, const struct fx_tok *c, uint3
     return true;
 }
 
-/* A part that what c names cannot have: 公务用车购置及运行费 is nothing but buying and running, 三公 without 机关运行经费. */
+static bool has_any(struct str s, const struct str *word, size_t n)
+{
+    for (size_t i = 0; i < n && word[i].n; i++)
+        if (str_has(s, word[i])) return true;
+    return false;
+}
+
+/* A part that what c names cannot have, in the order of the official forms: 公务用车购置及运行费 is nothing but buying and running,
+ * 三公 without 机关运行经费, 财政拨款收入 nothing but the three budgets. */
 static bool foreign_part(const struct forest *f, const struct fx_tok *c, uint32_t a, uint32_t b)
 {
     static const struct str of_cars[] = {SI("小计"), SI("合计"), SI("购置"), SI("运行"), SI("维护"), SI("运维"), SI("用车")};
+    enum { PARTS = 9 };
+    static const struct {
+        struct str head, part[PARTS];
+    } never[] = {
+        {SI("财政拨款收入"), {SI("事业"), SI("经营收入"), SI("其他收入"), SI("补助收入"), SI("上缴收入"), SI("专户"), SI("单位资金"), SI("结转"), SI("收入合计")}},
+        {SI("事业收入"), {SI("财政拨款"), SI("经营收入"), SI("其他收入"), SI("补助收入"), SI("上缴收入"), SI("结转"), SI("收入合计"), SI("一般公共预算"), SI("政府性基金")}},
+        {SI("单位资金"), {SI("一般公共预算"), SI("政府性基金"), SI("国有资本"), SI("专户"), SI("结转")}},
+        {SI("基本支出"), {SI("项目支出"), SI("上缴上级"), SI("经营支出"), SI("附属单位"), SI("结转")}},
+        {SI("项目支出"), {SI("基本支出"), SI("上缴上级"), SI("经营支出"), SI("附属单位"), SI("人员经费"), SI("公用经费")}},
+        {SI("合计"), {SI("名称"), SI("编码"), SI("代码"), SI("项目")}},
+        {SI("小计"), {SI("名称"), SI("编码"), SI("代码"), SI("合计")}},
+        {SI("本年收入"), {SI("结转"), SI("支出"), SI("名称"), SI("编码"), SI("代码")}},
+        {SI("本年支出"), {SI("结转"), SI("收入")}},
+        {SI("上年结转结余"), {SI("本年"), SI("事业收入"), SI("经营收入"), SI("其他收入"), SI("补助收入"), SI("上缴收入")}},
+        {SI("上年结转"), {SI("本年"), SI("事业收入"), SI("经营收入"), SI("其他收入"), SI("补助收入"), SI("上缴收入")}},
+        {SI("项目"), {SI("合计"), SI("小计"), SI("预算数"), SI("决算数"), SI("金额"), SI("基本支出"), SI("项目支出"), SI("收入"), SI("预算")}},
+    };
     bool cars = str_has(c->s, S("用车")) && str_has(c->s, S("购置")) && str_has(c->s, S("运行")), three = str_has(c->s, S("三公"));
-    for (uint32_t k = a; (cars || three) && k <= b; k++) {
+    const struct str *part = NULL;
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        if (fx_same(c->s, never[i].head)) part = never[i].part;
+    for (uint32_t k = a; (cars || three || part) && k <= b; k++) {
         struct str s = f->v[k]->text;
-        bool car = false;
-        for (size_t i = 0; i < sizeof of_cars / sizeof *of_cars; i++) car |= str_has(s, of_cars[i]);
-        if ((cars && !car) || str_has(s, S("机关运行"))) return true;
+        if (part && has_any(s, part, PARTS)) return true;
+        if ((cars && !has_any(s, of_cars, sizeof of_cars / sizeof *of_cars)) || (three && str_has(s, S("机关运行")))) return true;
     }
     return false;
 }
@@ -602,10 +629,21 @@ static bool head_above(const struct forest *f, const struct fx_head *r, uint32_t
     return false;
 }
 
+/* 一般公共预算 | 政府性基金预算 | 国有资本经营预算 side by side, in this order, are parts of one head. */
+static bool kin(const struct fx_head *a, const struct fx_head *b)
+{
+    static const struct str budget[] = {SI("一般公共预算"), SI("政府性基金"), SI("国有资本经营")};
+    const struct fx_head *left = a->x0 < b->x0 ? a : b, *right = left == a ? b : a;
+    for (size_t i = 1; i < sizeof budget / sizeof *budget; i++)
+        if (str_starts(right->text, budget[i]) && str_starts(left->text, budget[i - 1])) return true;
+    return false;
+}
+
 /* A leaf left out beside one that got a head, though both stand on one line. */
 static double orphan(const struct forest *f, uint32_t left_out, uint32_t beside, uint32_t y)
 {
     if (!same_tier(f->v[left_out], f->v[beside])) return 0;
+    if (kin(f->v[left_out], f->v[beside])) return 5;
     if (left_out < beside && fx_same(f->v[left_out]->text, S("小计"))) return 5; /* of what follows it */
     return !head_above(f, f->v[left_out], y) ? 3 : 0;
 }

@@ -138,9 +138,10 @@ static uint32_t off_by(const struct fx_tok *a, const struct fx_tok *b)
     return x < d ? x : d;
 }
 
-/* May b be the next line of the cell that a is a line of? */
+/* May b be the next line of the cell that a is a line of? Of a low row, the tail may stand in front: 码 科目编. */
 static bool below(const struct atom *a, const struct atom *b)
 {
+    if (b->line == a->line && b->tok.x1 < a->tok.x0 && b->tok.x1 + 6 >= a->tok.x0 && !b->word && chars_of(b->tok.s) < chars_of(a->tok.s)) return true;
     if (b->y <= a->y || b->y > a->y + REACH) return false;
     if (b->tok.x0 > reach(&a->tok) || a->tok.x0 > reach(&b->tok)) return false;
     return apart2(&a->tok, &b->tok) <= 6;

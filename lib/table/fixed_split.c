@@ -76,8 +76,10 @@ static void count_starts(const struct fx_table *t, const struct fx_seg *s, struc
 static int turn_round(struct fx_table *t, const struct starts *v, struct fx_tok *p, size_t at)
 {
     struct str tail = str_sub(p->s, 0, at), line = str_from(p->s, at + 1);
-    size_t n = fx_chars(line);
-    if (p->x0 >= PLACES || n < FULL || n != v->most[p->x0] || v->full[p->x0] < 3) return 0;
+    size_t n = fx_chars(line), most = 0, full = 0;
+    for (uint32_t x = p->x0; x < PLACES && x <= p->x0 + fx_chars(tail) + 1; x++) /* the names begin here, or behind the tail */
+        if (v->most[x] > most || (v->most[x] == most && v->full[x] > full)) most = v->most[x], full = v->full[x];
+    if (n < FULL || n != most || full < 2) return 0;
     if (fx_chars(tail) >= n || !ideographs(tail) || fx_is_total(p->s)) return 0;
     p->s = arena_cat(t->mem, line, tail);
     return p->s.p ? 0 : -1;
