@@ -118,6 +118,7 @@ struct fx_seg {
     size_t from, body, to; /* lines: header [from, body), rows [body, to) */
     struct fx_band *band;
     uint32_t nband;
+    bool doubt; /* a figure fits two columns */
 };
 
 enum fx_measure { FX_BY_CHARS, FX_BY_WIDTH, FX_BY_AMBIGUOUS, FX_MEASURES };
@@ -125,6 +126,8 @@ void fx_measure(struct fx_table *t, size_t from, size_t to); /* fixed_band.c */
 void fx_measure_by(struct fx_table *t, size_t from, size_t to, enum fx_measure m);
 int fx_split(struct fx_table *t, const struct fx_seg *s, struct err *e); /* fixed_split.c */
 int fx_bands(struct fx_table *t, struct fx_seg *s, struct err *e);
+/* The bands of amounts anew where rows with `columns` figures contradict them. 1: done, 0: nothing to do, <0: error. (fixed_full.c) */
+int fx_full(struct fx_table *t, struct fx_seg *s, uint32_t columns, struct err *e);
 /* Do bands a and b ever share a line? Before the pieces have their columns. */
 bool fx_meet(const struct fx_table *t, const struct fx_seg *s, const struct fx_band *v, uint32_t a, uint32_t b);
 
@@ -191,6 +194,7 @@ struct fx_cols {
  * pages bring their bands to the same columns, by their own header `h` if they repeat it (else NULL).
  * fx_kinds tells amounts, codes and panels apart, once all pages are placed. (fixed_cols.c) */
 int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, struct fx_cols *out, struct err *e);
+uint32_t fx_amounts(const struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h); /* heads over amounts */
 /* How plainly this page tells which leaf stands over which band: what the next best pairing would cost more. */
 int fx_fit(struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h, double *told, struct err *e);
 int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct fx_heads *h,

@@ -155,6 +155,15 @@ static bool names_label(const struct fx_head *h)
     return false;
 }
 
+uint32_t fx_amounts(const struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h)
+{
+    uint32_t amounts = 0;
+    for (size_t i = 0; i < t->nnumbers; i++)
+        if (t->numbers[i].line > s->from && t->numbers[i].line <= s->body) return t->numbers[i].n;
+    for (uint32_t i = 0; i < h->nleaf; i++) amounts += !names_label(h->leaf[i]);
+    return amounts;
+}
+
 /* 栏次 1 2 3 … of this page, if they count the heads over amounts: one each. */
 static const struct fx_numbers *numbers_of(const struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h)
 {

@@ -461,7 +461,7 @@ static double height(const struct form *f, const struct fx_group *g, uint32_t nc
 static int find_spans(struct form *f, size_t from, const struct heads *h, struct span **out, uint32_t *n, struct err *e)
 {
     struct fx_cols cols = {arena_array(f->t->mem, FX_COLUMNS, sizeof *cols.v), h->n - h->third, false};
-    struct fx_seg s = {from, from, f->t->n, NULL, 0};
+    struct fx_seg s = {from, from, f->t->n, NULL, 0, false};
     struct fx_group *g;
     size_t m;
     if (!cols.v) return err_nomem(e);

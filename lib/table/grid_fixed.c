@@ -554,7 +554,7 @@ static int cut_pages(struct fx_table *t, size_t body, struct pages *out, struct 
     for (size_t i = body; i < t->n; i++) n += t->line[i].first || (body && same_line(&t->line[i], &t->line[0]));
     out->v = arena_array(t->mem, n + 1, sizeof *out->v);
     if (!out->v) return err_nomem(e);
-    out->v[0] = (struct fx_seg){0, body, t->n, NULL, 0};
+    out->v[0] = (struct fx_seg){0, body, t->n, NULL, 0, false};
     out->n = 1;
     for (size_t i = body; i < t->n; i++) {
         bool again = body && same_line(&t->line[i], &t->line[0]);
@@ -562,7 +562,7 @@ static int cut_pages(struct fx_table *t, size_t body, struct pages *out, struct 
         out->v[out->n - 1].to = i;
         size_t b = header_as_whole(t, body, i);
         while (b < t->n && b - i < FX_HEAD_LINES && header_again(t, body, &t->line[b])) b++;
-        out->v[out->n++] = (struct fx_seg){i, b, t->n, NULL, 0};
+        out->v[out->n++] = (struct fx_seg){i, b, t->n, NULL, 0, false};
         i = b > i ? b - 1 : i;
     }
     return 0;
@@ -601,18 +601,29 @@ static bool leaps(const struct fx_table *t, const struct fx_cols *cols, size_t b
     return false;
 }
 
+/* The header of a page, and its columns by the rows that are full. columns: how many have amounts, if this page does not say. */
+static int head_and_bands(struct fx_table *t, struct fx_seg *s, struct fx_heads *h, bool printed, uint32_t *columns, struct err *e)
+{
+    if (printed && fx_header(t, s, h, e)) return -1;
+    if (printed) *columns = fx_amounts(t, s, h);
+    int rc = t->paper ? 0 : fx_full(t, s, *columns, e);
+    if (rc > 0 && printed && fx_header(t, s, h, e)) return -1;
+    return rc < 0 ? -1 : 0;
+}
+
 /* Places and headers of all pages, each by itself. */
 static int measure_pages(struct fx_table *t, struct pages *p, struct err *e)
 {
     p->head = arena_array(t->mem, p->n + 1, sizeof *p->head);
     p->display = arena_array(t->mem, p->n + 1, sizeof *p->display);
     if (!p->head || !p->display) return err_nomem(e);
+    uint32_t columns = 0;
     for (size_t g = 0; g < p->n; g++) {
         struct fx_seg *s = &p->v[g];
         fx_measure(t, s->from, s->to);
         p->display[g] = t->display;
         if (fx_split(t, s, e) || fx_bands(t, s, e)) return -1;
-        if ((g == 0 || s->body > s->from) && fx_header(t, s, &p->head[g], e)) return -1;
+        if (head_and_bands(t, s, &p->head[g], g == 0 || s->body > s->from, &columns, e)) return -1;
     }
     return 0;
 }
@@ -650,7 +661,8 @@ static int build_columns(struct fx_table *t, struct pages *p, struct fx_heads *h
         if (fx_split(t, s, e) || fx_bands(t, s, e)) return -1;
         int known = fx_items(t, s, heads, cols, e);
         if (known < 0) return -1;
-        if (!known && (fx_header(t, s, heads, e) || fx_columns(t, s, heads, cols, e))) return -1;
+        uint32_t columns;
+        if (!known && (head_and_bands(t, s, heads, true, &columns, e) || fx_columns(t, s, heads, cols, e))) return -1;
         if (!known) cols->ambiguous |= torn_head(t, s);
     } else {
         struct fx_seg *order = arena_array(t->mem, p->n + 1, sizeof *order);
@@ -668,7 +680,10 @@ static int build_columns(struct fx_table *t, struct pages *p, struct fx_heads *h
             if (fx_columns_again(t, order, n++, p->head[g].nleaf ? &p->head[g] : NULL, cols, e)) return -1;
         }
     }
-    for (size_t g = 0; g < p->n; g++) place_pieces(t, &p->v[g]);
+    for (size_t g = 0; g < p->n; g++) {
+        place_pieces(t, &p->v[g]);
+        cols->ambiguous |= p->v[g].doubt;
+    }
     fx_kinds(t, p->v, p->n, cols);
     cols->ambiguous |= leaps(t, cols, p->v[0].body);
     return 0;
