@@ -10,6 +10,7 @@
 enum { PLACES = 1024, FULL = 8 /* characters: a column of names is no narrower, as a rule */ };
 
 struct starts {
+    uint16_t any[PLACES];    /* pieces of text that begin here, and words one blank behind another */
     uint16_t second[PLACES]; /* pieces of text that begin here, behind another on their line */
     uint16_t full[PLACES];   /* of the pieces that begin here: lines with the most characters */
     uint16_t most[PLACES];   /* and how many these are */
@@ -63,6 +64,15 @@ static void count_starts(const struct fx_table *t, const struct fx_seg *s, struc
             if (fx_numeric(p)) continue;
             if (p->x0 < PLACES) {
                 size_t n = longest_word(p->s);
+                add(&v->any[p->x0]);
+                uint32_t x = p->x0;
+                bool wide = p->x0 == p->w0 && p->x1 == p->w1;
+                for (size_t b = 0, from = 0; b < p->s.n && x < PLACES; b++) {
+                    if (p->s.p[b] != ' ') continue;
+                    x += (uint32_t)(wide ? utf_columns(str_sub(p->s, from, b)) : fx_chars(str_sub(p->s, from, b))) + 1;
+                    from = b + 1;
+                    if (x < PLACES) add(&v->any[x]);
+                }
                 if (text) add(&v->second[p->x0]);
                 if (n > v->most[p->x0] && n < UINT16_MAX) v->most[p->x0] = (uint16_t)n, v->full[p->x0] = 0;
                 if (n == v->most[p->x0]) add(&v->full[p->x0]);
@@ -85,15 +95,57 @@ static int turn_round(struct fx_table *t, const struct starts *v, struct fx_tok 
     return p->s.p ? 0 : -1;
 }
 
+/* A head over names, as its words tell: 类型, 项目名称, 项目单位, 采购品目. */
+static bool names_text(struct str s)
+{
+    static const struct str end[] = {SI("名称"), SI("单位"), SI("类型"), SI("类别"), SI("品目"), SI("方式"), SI("目录"), SI("项目")};
+    for (size_t i = 0; i < sizeof end / sizeof *end; i++)
+        if (str_ends(s, end[i])) return true;
+    return false;
+}
+
+/* Does one head over names stand in front of column x, and another behind it, up to `end`? */
+static bool heads_about(const struct fx_table *t, const struct fx_seg *s, uint32_t x, uint32_t end)
+{
+    bool left = false, right = false;
+    for (size_t i = s->from; i < s->body; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            const struct fx_tok *h = &t->line[i].tok[k];
+            uint32_t middle = (h->x0 + h->x1) / 2;
+            if (!names_text(h->s) || fx_same(h->s, S("项目"))) continue;
+            left |= middle + 1 < x;
+            right |= middle >= x && middle <= end + 2;
+        }
+    }
+    return left && right;
+}
+
+/* Where the first word of p ends that is a cell of its own: the word behind it begins where others do, and its column has a
+ * head of its own. 0: none. */
+static size_t cell_end(const struct fx_table *t, const struct fx_seg *s, const struct starts *v, const struct fx_tok *p)
+{
+    bool wide = p->x0 == p->w0 && p->x1 == p->w1;
+    for (size_t at = 1; at + 1 < p->s.n; at++) {
+        if (p->s.p[at] != ' ') continue;
+        struct str left = str_sub(p->s, 0, at);
+        uint32_t x = p->x0 + (uint32_t)(wide ? utf_columns(left) : fx_chars(left)) + 1, n = 0;
+        for (size_t b = 0; !wide && b < at; b++) x += p->s.p[b] == ' ';
+        for (uint32_t k = x ? x - 1 : 0; k <= x + 1 && k < PLACES; k++) n += v->any[k];
+        if (n >= 3 && fx_chars(left) >= 2 && fx_chars(str_from(p->s, at + 1)) >= 2 && heads_about(t, s, x, p->x1)) return at;
+    }
+    return 0;
+}
+
 /* The second word of piece k of line l begins where names of the next column do: it is a piece of its own. */
-static int split(struct fx_table *t, const struct starts *v, struct fx_line *l, uint32_t k, size_t at)
+static int split(struct fx_table *t, const struct starts *v, struct fx_line *l, uint32_t k, size_t at, bool headed)
 {
     struct fx_tok *p = &l->tok[k], right = *p;
     uint32_t chars = (uint32_t)fx_chars(str_sub(p->s, 0, at)), wide = (uint32_t)utf_columns(str_sub(p->s, 0, at));
+    for (size_t b = 0; b < at; b++) chars += p->s.p[b] == ' ';
     bool display = p->x0 == p->w0 && p->x1 == p->w1;
     right.s = str_from(p->s, at + 1);
     right.c0 += chars + 1, right.w0 += wide + 1, right.x0 += (display ? wide : chars) + 1;
-    if (right.x0 >= PLACES || v->second[right.x0] < 2 || fx_chars(right.s) < 2 || chars < 2 || l->ntok == FX_TOKENS) return 0;
+    if (right.x0 >= PLACES || (!headed && v->second[right.x0] < 2) || fx_chars(right.s) < 2 || chars < 2 || l->ntok == FX_TOKENS) return 0;
     struct fx_tok *tok = arena_alloc(t->mem, (l->ntok + 1) * sizeof *tok);
     if (!tok) return -1;
     memcpy(tok, l->tok, (k + 1) * sizeof *tok);
@@ -152,12 +204,15 @@ int fx_split(struct fx_table *t, const struct fx_seg *s, struct err *e)
             if (p->kind == FX_AMOUNT && p->s.n > 8 && cut_code(t, s, &t->line[i], k)) return err_nomem(e);
             p = &t->line[i].tok[k];
             size_t at = fx_numeric(p) ? 0 : one_blank(p->s);
-            if (!at) continue;
+            if (fx_numeric(p) || !memchr(p->s.p, ' ', p->s.n)) continue;
             if (!v) {
                 if (!(v = arena_alloc(t->mem, sizeof *v))) return err_nomem(e);
                 count_starts(t, s, v);
             }
-            if (split(t, v, &t->line[i], k, at) || turn_round(t, v, &t->line[i].tok[k], at)) return err_nomem(e);
+            size_t cell = cell_end(t, s, v, p);
+            if (cell && split(t, v, &t->line[i], k, cell, true)) return err_nomem(e);
+            if (cell || !at) continue;
+            if (split(t, v, &t->line[i], k, at, false) || turn_round(t, v, &t->line[i].tok[k], at)) return err_nomem(e);
         }
     }
     return 0;
