@@ -216,10 +216,18 @@ static bool all_headed(const struct forest *f)
     return n >= f->s->nband;
 }
 
+static bool side_word(struct str s)
+{
+    static const struct str word[] = {SI("收入"), SI("支出"), SI("本年收入"), SI("本年支出"), SI("财政拨款收入"), SI("财政拨款支出")};
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (fx_same(s, word[i])) return true;
+    return false;
+}
+
 /* 收入, 支出 on the topmost line over 项目: the two sides of a table, no columns. */
 static bool names_side(const struct forest *f, const struct fx_tok *c, double y)
 {
-    if (y > 1 || f->n < 4 || !(fx_same(c->s, S("收入")) || fx_same(c->s, S("支出")))) return false;
+    if (y > 1 || f->n < 4 || !side_word(c->s)) return false;
     uint32_t labels = 0;
     for (uint32_t r = 0; r < f->n; r++) labels += fx_same(f->v[r]->text, S("项目"));
     return labels == 2;
@@ -301,7 +309,7 @@ static double wrap_cost(const struct forest *f, const struct fx_tok *line, uint3
     double off = gap2(mid(c->x0, c->x1), mid(r->x0, r->x1)), left = gap2(c->x0, r->x0) * 0.7;
     double cost = (left < off ? left : off) * 0.5 + (d <= 1 ? 0 : d == 2 ? 0.5 : 3);
     if ((j > 0 && c->x0 < f->v[j - 1]->x1) || (j + 1 < f->n && c->x1 > f->v[j + 1]->x0)) cost += 4;
-    if (two_heads(f, c, r)) cost += 4;
+    if (two_heads(f, c, r) || names_side(f, c, y)) cost += 4;
     if (d < 2) return lopsided(f, j, line, k) ? cost + 2 : cost;
     /* Its lines stand symmetrically about the line of its neighbours. */
     double now = mid(r->y0, r->y1), then = mid(y, r->y1);
@@ -973,14 +981,30 @@ static void share_out(const struct forest *f, const struct head_line *l, uint32_
     from[l->n] = groups;
 }
 
+/* 收入 | 支出 on the topmost line over two tables side by side: where the second begins, with what the first begins with. 0:
+ * the line is another. */
+static uint32_t second_side(const struct forest *f, const struct head_line *l, uint32_t y)
+{
+    if (l->n != 2 || !names_side(f, &l->cell[0], y) || !names_side(f, &l->cell[1], y) || f->v[0]->nkid) return 0;
+    for (uint32_t r = 1; r < f->n; r++)
+        if (fx_same(f->v[r]->text, f->v[0]->text)) return r;
+    return 0;
+}
+
 /* 预算数 | 决算数 or 人员经费 | 公用经费 on the topmost line over heads that come again in one order: each has one or more
  * of these groups, whole. 1: l is no such line. */
 static int halve(struct forest *f, const struct head_line *l, uint32_t y)
 {
     uint32_t k = l->n, each = y > 1 || k < 2 ? 0 : period(f), groups = each ? f->n / each : 0, from[CELLS + 1];
-    if (groups < k || groups > GROUPS) return 1;
-    share_out(f, l, each, groups, from);
-    for (uint32_t i = 0; i < k; i++)
+    uint32_t side = second_side(f, l, y);
+    if (side) {
+        each = 1;
+        from[0] = 0, from[1] = side, from[2] = f->n;
+    } else {
+        if (groups < k || groups > GROUPS) return 1;
+        share_out(f, l, each, groups, from);
+    }
+    for (uint32_t i = 0; i < k && !side; i++)
         if (l->cell[i].x1 <= t0_of(f->v[from[i] * each]) || l->cell[i].x0 >= t1_of(f->v[from[i + 1] * each - 1])) return 1;
     struct fx_head **next = arena_array(f->t->mem, (size_t)k + 1, sizeof *next);
     for (uint32_t i = 0; next && i < k; i++) {
