@@ -113,6 +113,7 @@ struct fx_band {
     uint16_t col;     /* column of the table */
     uint32_t count;   /* pieces */
     uint32_t digits;  /* of which digits only */
+    uint32_t codes;   /* of which as long as an account code: 3, 5 or 7 */
 };
 struct fx_seg {
     size_t from, body, to; /* lines: header [from, body), rows [body, to) */
@@ -128,6 +129,8 @@ int fx_split(struct fx_table *t, const struct fx_seg *s, struct err *e); /* fixe
 int fx_bands(struct fx_table *t, struct fx_seg *s, struct err *e);
 /* The bands of amounts anew where rows with `columns` figures contradict them. 1: done, 0: nothing to do, <0: error. (fixed_full.c) */
 int fx_full(struct fx_table *t, struct fx_seg *s, uint32_t columns, struct err *e);
+/* Figures of lines that have a piece for every head, moved under one another. True: some were, and the bands are to be made anew. */
+bool fx_straighten(struct fx_table *t, const struct fx_seg *s, uint32_t leaves);
 /* Do bands a and b ever share a line? Before the pieces have their columns. */
 bool fx_meet(const struct fx_table *t, const struct fx_seg *s, const struct fx_band *v, uint32_t a, uint32_t b);
 

@@ -12,6 +12,7 @@
 struct place {
     uint32_t x0, x1;
     bool text, numeric; /* what is known to stand there; neither: unknown */
+    bool amount;        /* its head is one over amounts */
     double skip;        /* what it costs to leave it without a band */
     const double *edge; /* how far right of a head's middle figures end on this page; NULL: not known */
     uint16_t col;
@@ -81,6 +82,7 @@ static double under_header(const struct fx_band *b, const struct place *p)
         cost += 0.1 * (off < 0 ? -off : off);
     }
     if ((p->text && b->numeric) || (p->numeric && !b->numeric)) cost += 2;
+    if (p->amount && b->codes && b->codes == b->count) cost += 1.5;
     return cost > 7 ? 7 : cost;
 }
 
@@ -271,6 +273,18 @@ static void widen(struct fx_col *c, const struct fx_band *b)
     c->count += b->count;
 }
 
+/* Is there a line with a piece for every leaf, each in a band of its own? */
+static bool full_line(const struct fx_table *t, const struct fx_seg *s, uint32_t leaves)
+{
+    for (size_t i = s->body; i < s->to; i++) {
+        const struct fx_line *l = &t->line[i];
+        bool rising = l->ntok == leaves;
+        for (uint32_t k = 1; k < l->ntok && rising; k++) rising = l->tok[k].col > l->tok[k - 1].col;
+        if (rising) return true;
+    }
+    return false;
+}
+
 /* The pairing of a page's bands and leaves, to[b] the leaf of band b. */
 static int pair_leaves(struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h, struct match *q, uint16_t *to, double *told)
 {
@@ -278,13 +292,18 @@ static int pair_leaves(struct fx_table *t, const struct fx_seg *s, const struct 
     put_under_numbers(t, numbers_of(t, s, h), h);
     if (!place || !wide) return -1;
     for (uint32_t i = 0; i < h->nleaf; i++)
-        place[i] = (struct place){h->leaf[i]->x0, h->leaf[i]->x1, false, false, 1, NULL, (uint16_t)i};
+        place[i] = (struct place){h->leaf[i]->x0, h->leaf[i]->x1, false, false, !names_label(h->leaf[i]), 1, NULL, (uint16_t)i};
     /* As many heads as bands: they belong together in order, however far a page's padding drew them apart. */
     bool even = h->nleaf == s->nband;
     for (uint32_t i = 0; even && i < h->nleaf; i++) place[i].skip = 4;
     memcpy(wide, place, h->nleaf * sizeof *wide);
     for (uint32_t i = 0; i < h->nleaf; i++) wide[i].x0 = h->leaf[i]->d0, wide[i].x1 = h->leaf[i]->d1;
     *q = (struct match){s->band, s->nband, place, h->nleaf, even ? 8 : 4, under_header};
+    if (even && full_line(t, s, h->nleaf)) {
+        for (uint32_t b = 0; b < s->nband; b++) to[b] = (uint16_t)b;
+        *told = NEVER;
+        return 0;
+    }
     return pair_either(t->mem, q, place, wide, to, told);
 }
 
@@ -346,7 +365,7 @@ static void expect(const struct fx_cols *cols, const struct fx_heads *h, struct 
     for (uint32_t c = 0; c < cols->n; c++) {
         const struct fx_col *v = &cols->v[c];
         struct place *p = &place[c];
-        *p = (struct place){v->x0, v->x1, v->count && !v->numeric, v->count && v->numeric, 0, NULL, (uint16_t)c};
+        *p = (struct place){v->x0, v->x1, v->count && !v->numeric, v->count && v->numeric, v->head && !names_label(v->head), 0, NULL, (uint16_t)c};
         p->skip = v->count == 0 ? 0 : 0.2 + 0.8 * v->count / most;
         if (v->count == 0 && !h) p->skip = 0;
         wide[c] = *p;

@@ -156,7 +156,7 @@ static int rebuild(struct full *f, uint32_t *const *to)
             struct fx_tok *p = &f->t->line[i].tok[k];
             if (p->col < f->s->nband) p->col = moved[p->col];
         }
-    for (uint32_t k = 0; k < f->columns; k++) v[keep + k] = (struct fx_band){0, 0, true, FX_NONE, 0, 0};
+    for (uint32_t k = 0; k < f->columns; k++) v[keep + k] = (struct fx_band){0, 0, true, FX_NONE, 0, 0, 0};
     for (size_t i = 0; i < f->n; i++)
         for (uint32_t j = 0; j < f->run[i].n; j++) {
             struct fx_tok *p = &f->t->line[f->run[i].line].tok[f->run[i].from + j];
@@ -190,4 +190,43 @@ int fx_full(struct fx_table *t, struct fx_seg *s, uint32_t columns, struct err *
         if (f.run[i].n < columns && place(&f, &f.run[i], to[i]) < PLAIN) s->doubt = true;
     }
     return rebuild(&f, to) ? err_nomem(e) : 1;
+}
+
+/* Lines with a piece for each of `leaves` heads, in the order of names and figures that most of them have: where a figure
+ * stands away from those above and below it, the line was set too far to one side, and the figure is moved. */
+static bool same_kinds(const struct fx_line *a, const struct fx_line *b)
+{
+    for (uint32_t k = 0; k < a->ntok; k++)
+        if (fx_numeric(&a->tok[k]) != fx_numeric(&b->tok[k])) return false;
+    return true;
+}
+
+bool fx_straighten(struct fx_table *t, const struct fx_seg *s, uint32_t leaves)
+{
+    enum { ASIDE = 2, LINES = 400 };
+    const struct fx_line *first = NULL;
+    uint32_t edge[LINES], n;
+    bool moved = false;
+    for (size_t i = s->body; i < s->to && !first; i++)
+        if (t->line[i].ntok == leaves) first = &t->line[i];
+    bool named = false;
+    for (uint32_t k = 0; first && k < leaves; k++) {
+        named |= !fx_numeric(&first->tok[k]);
+        if (!named || !fx_numeric(&first->tok[k])) continue;
+        n = 0;
+        for (size_t i = s->body; i < s->to && n < LINES; i++)
+            if (t->line[i].ntok == leaves && same_kinds(first, &t->line[i]) && !is_dash(&t->line[i].tok[k])) edge[n++] = t->line[i].tok[k].x1;
+        if (n < 3) continue;
+        qsort(edge, n, sizeof *edge, by_size);
+        for (size_t i = s->body; i < s->to; i++) {
+            struct fx_tok *p = t->line[i].ntok == leaves ? &t->line[i].tok[k] : NULL;
+            uint32_t at = edge[n / 2];
+            if (!p || !same_kinds(first, &t->line[i]) || is_dash(p) || (p->x1 <= at + ASIDE && at <= p->x1 + ASIDE)) continue;
+            uint32_t width = p->x1 - p->x0;
+            p->x1 = at > width ? at : width;
+            p->x0 = p->x1 - width;
+            moved = true;
+        }
+    }
+    return moved;
 }

@@ -606,6 +606,7 @@ static int head_and_bands(struct fx_table *t, struct fx_seg *s, struct fx_heads 
 {
     if (printed && fx_header(t, s, h, e)) return -1;
     if (printed) *columns = fx_amounts(t, s, h);
+    if (printed && !t->paper && s->nband != h->nleaf && fx_straighten(t, s, h->nleaf) && (fx_bands(t, s, e) || fx_header(t, s, h, e))) return -1;
     int rc = t->paper ? 0 : fx_full(t, s, *columns, e);
     if (rc > 0 && printed && fx_header(t, s, h, e)) return -1;
     return rc < 0 ? -1 : 0;
