@@ -13,7 +13,7 @@ enum {
     ATOMS = 400,     /* words of a header that are tried; the widest form has 150 */
     CHAIN = 6,       /* lines of one cell */
     CANDIDATES = 600,
-    REACH = 4        /* lines from one piece to the next: crowded pages print cells of one height on lines of their own */
+    REACH = 6        /* lines from one piece to the next: crowded pages print cells of one height on lines of their own */
 };
 
 struct atom {
