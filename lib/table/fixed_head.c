@@ -637,21 +637,38 @@ static bool head_above(const struct forest *f, const struct fx_head *r, uint32_t
     return false;
 }
 
-/* 一般公共预算 | 政府性基金预算 | 国有资本经营预算 side by side, in this order, are parts of one head. */
+/* Heads of the official forms that stand under one head, or none of them does. ordered: only in this order, else another
+ * head's begin. */
 static bool kin(const struct fx_head *a, const struct fx_head *b)
 {
-    static const struct str budget[] = {SI("一般公共预算"), SI("政府性基金"), SI("国有资本经营")};
+    enum { NAMES = 6 };
+    static const struct {
+        bool ordered;
+        struct str name[NAMES];
+    } family[] = {
+        {true, {SI("一般公共预算"), SI("政府性基金"), SI("国有资本经营")}},
+        {true, {SI("基本支出"), SI("项目支出"), SI("上缴上级支出"), SI("经营支出"), SI("事业单位经营支出"), SI("对附属单位补助支出")}},
+        {false, {SI("事业收入"), SI("经营收入"), SI("事业单位经营收入"), SI("上级补助收入"), SI("附属单位上缴收入"), SI("其他收入")}},
+    };
     const struct fx_head *left = a->x0 < b->x0 ? a : b, *right = left == a ? b : a;
-    for (size_t i = 1; i < sizeof budget / sizeof *budget; i++)
-        if (str_starts(right->text, budget[i]) && str_starts(left->text, budget[i - 1])) return true;
+    for (size_t i = 0; i < sizeof family / sizeof *family; i++) {
+        size_t l = NAMES, r = NAMES;
+        for (size_t k = 0; k < NAMES && family[i].name[k].n; k++) {
+            if (str_starts(left->text, family[i].name[k])) l = k;
+            if (str_starts(right->text, family[i].name[k])) r = k;
+        }
+        if (l < NAMES && r < NAMES && l != r && (l < r || !family[i].ordered)) return true;
+    }
     return false;
 }
 
-/* A leaf left out beside one that got a head, though both stand on one line. */
-static double orphan(const struct forest *f, uint32_t left_out, uint32_t beside, uint32_t y)
+/* A leaf left out beside one that got the head c, though both stand on one line. */
+static double orphan(const struct forest *f, const struct fx_tok *c, uint32_t left_out, uint32_t beside, uint32_t y)
 {
-    if (!same_tier(f->v[left_out], f->v[beside])) return 0;
-    if (kin(f->v[left_out], f->v[beside])) return 5;
+    const struct fx_head *out = f->v[left_out], *in = f->v[beside];
+    if (!out->nkid && !in->nkid && gap2(y_of(out), y_of(in)) < 2 && kin(out, in)) return 5;
+    if (!same_tier(out, in) || (!fx_same(c->s, S("项目")) && foreign_part(f, c, left_out, left_out))) return 0;
+    if (fx_same(out->text, S("合计")) && fx_same(in->text, S("小计"))) return 0;
     if (left_out < beside && fx_same(f->v[left_out]->text, S("小计"))) return 5; /* of what follows it */
     return !head_above(f, f->v[left_out], y) ? 3 : 0;
 }
@@ -671,12 +688,12 @@ static void extend(struct plan *p, const struct forest *f, const struct fx_tok *
     double now = plan_at(p, i, j, flag)->cost;
     if (now >= NEVER) return;
     if (j < p->m) {
-        offer(plan_at(p, i, j + 1, 0), now + (flag ? 0.3 + orphan(f, j, j - 1, y) : 0.01) + headless(f, j, y), MOVE_SKIP, flag, j, j);
+        offer(plan_at(p, i, j + 1, 0), now + (flag ? 0.3 + orphan(f, &c[i - 1], j, j - 1, y) : 0.01) + headless(f, j, y), MOVE_SKIP, flag, j, j);
     }
     if (i == p->k) return;
     offer(plan_at(p, i + 1, j, 0), now + leaf_cost(f, &c[i], mid(y, f->last[i]), j), MOVE_LEAF, flag, j, j);
     if (j < p->m) offer(plan_at(p, i + 1, j + 1, 0), now + wrap_cost(f, c, p->k, i, y, j), MOVE_WRAP, flag, j, j);
-    if (j > 0 && j < p->m && plan_at(p, i, j, flag)->move == MOVE_SKIP) now += orphan(f, j - 1, j, y);
+    if (j > 0 && j < p->m && plan_at(p, i, j, flag)->move == MOVE_SKIP) now += orphan(f, &c[i], j - 1, j, y);
     for (uint32_t b = j + 1; b < p->m; b++)
         offer(plan_at(p, i + 1, b + 1, 1), now + parent_cost(f, c, i, y, j, b), MOVE_PARENT, flag, j, b);
 }
@@ -1017,6 +1034,36 @@ static int halve(struct forest *f, const struct head_line *l, uint32_t y)
     return 0;
 }
 
+static void drop_cell(struct head_line *l, uint32_t i)
+{
+    memmove(&l->cell[i], &l->cell[i + 1], (l->n - i - 1) * sizeof *l->cell);
+    memmove(&l->last[i], &l->last[i + 1], (l->n - i - 1) * sizeof *l->last);
+    l->n--;
+}
+
+/* 本年收入 | 上年结转结余 over 小计 … | 小计 …: each has what its 小计 begins. The two are taken from the line. */
+static int two_sums(struct forest *f, struct head_line *l, uint32_t y)
+{
+    uint32_t first = 0, second = 0, sums = 0, now = l->n, then = l->n;
+    for (uint32_t r = 0; r < f->n; r++) {
+        if (f->v[r]->nkid || !fx_same(f->v[r]->text, S("小计"))) continue;
+        if (sums++ == 0) first = r;
+        else second = r;
+    }
+    for (uint32_t i = 0; i < l->n; i++) {
+        if (fx_same(l->cell[i].s, S("本年收入"))) now = i;
+        if (str_starts(l->cell[i].s, S("上年结转"))) then = i;
+    }
+    if (sums != 2 || now >= then || then == l->n || second == first + 1) return 0;
+    struct fx_head *a = new_head(f, &l->cell[now], y, l->last[now]), *b = new_head(f, &l->cell[then], y, l->last[then]);
+    if (!a || !b || adopt(f, a, first, second - 1) || adopt(f, b, second, f->n - 1)) return -1;
+    f->v[first] = a, f->v[first + 1] = b;
+    f->n = first + 2;
+    drop_cell(l, then);
+    drop_cell(l, now);
+    return 0;
+}
+
 int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, struct err *e)
 {
     struct forest f = {t, s, NULL, 0, NULL, NULL, false, NULL, NULL};
@@ -1024,7 +1071,8 @@ int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, 
     if (fx_number_lines(t, s, &f.y) || head_lines(t, s, f.y, &line)) return err_nomem(e);
     f.line = line;
     for (size_t i = s->body; i-- > s->from;) {
-        const struct head_line *l = &line[i - s->from];
+        struct head_line *l = &line[i - s->from];
+        if (two_sums(&f, l, f.y[i - s->from])) return err_nomem(e);
         if (!l->n) continue;
         f.last = l->last;
         int rc = halve(&f, l, f.y[i - s->from]);
