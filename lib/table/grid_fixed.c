@@ -295,7 +295,7 @@ static int find_end(struct scan *k, size_t end, struct region *r, struct arena *
     size_t ones = 0, cells = 0, prose = 0;
     struct pace pace = {0, 0, false};
     uint32_t gap = 0;
-    bool blank = false;
+    bool blank = false, head = true;
     r->to = r->from;
     r->form = form_title(r->title);
     if (find_over(k, r, e) || header_sum(k, r->from, end, &r->head, e)) return -1;
@@ -311,6 +311,11 @@ static int find_end(struct scan *k, size_t end, struct region *r, struct arena *
         if (w == FX_BLANK || (w == FX_PAGENO && at_page_edge(k->d, i, end))) {
             blank = true;
             gap++;
+            continue;
+        }
+        if (w == FX_CELLS) head = head && header_line(k);
+        if (w == FX_UNIT && k->ntok == 1 && cells && head && !r->unit && !fresh) { /* set a line lower than the first of the header */
+            r->unit = true;
             continue;
         }
         if (cells < 12 && w == FX_CELLS && form_label(k)) r->form = true;
