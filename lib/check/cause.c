@@ -80,11 +80,10 @@ bool one_slip(struct dec a, struct dec b, struct dec tol)
     return false;
 }
 
-/* What an item left out could come to: 1 万元 and more, of two digits at most. */
+/* What an item left out could come to: of two digits at most. */
 static bool like_an_item(struct dec gap)
 {
     dec_int m = gap.m < 0 ? -gap.m : gap.m;
-    if (dec_cmp(dec_abs(gap), (struct dec){1, 0}) < 0) return false;
     while (m && m % 10 == 0) m /= 10;
     return m < 100;
 }
@@ -365,7 +364,7 @@ static void convict(struct check *c, struct finding *f)
 static bool found_cause(struct search *s)
 {
     if (s->f->rule->is.op != R_EQ || dec_is_zero(s->f->left)) return false;
-    if (s->f->blank) return s->f->n - s->f->nleft > 1 && missing(s) && s->entry != NONE;
+    if (s->f->blank) return is_children(s->f) && s->f->n - s->f->nleft > 1 && missing(s) && s->entry != NONE;
     if (dec_is_zero(s->f->right) && !is_children(s->f)) return false;
     if (is_children(s->f) && (doubled(s) || shifted(s) || missing(s))) return true;
     return !dec_is_zero(s->f->right) && misprint(s);

@@ -316,7 +316,8 @@ static uint32_t grand_row(struct check *c, const struct panel *p)
 struct pick {
     struct found at;
     int score;
-    bool twice; /* two cells fit as well, and differ */
+    unsigned name; /* which of the names fitted: in another panel of that table no other will do */
+    bool twice;    /* two cells fit as well, and differ */
 };
 
 static void offer(const struct try *t, struct pick *best, struct found at, int score)
@@ -324,7 +325,7 @@ static void offer(const struct try *t, struct pick *best, struct found at, int s
     const struct ledger *l = t->c->l;
     if (score < best->score) return;
     if (score > best->score || best->score == 0) {
-        *best = (struct pick){at, score, false};
+        *best = (struct pick){at, score, best->name, false};
         return;
     }
     const struct panel *p = &l->panel.v[at.panel], *q = &l->panel.v[best->at.panel];
@@ -351,7 +352,9 @@ static void offer_rows(struct try *t, const struct ref *r, uint32_t number, stru
         if (at.col != NONE && score) offer(t, best, at, score);
         return;
     }
-    for (unsigned k = 0; k < r->rows.names.n && best->score == 0; k++) {
+    bool before = best->score > 0;
+    for (unsigned k = before ? best->name : 0; k < r->rows.names.n && (before ? k == best->name : best->score == 0); k++) {
+        best->name = k;
         if (r->rows.pick == ROWS_CHILD) {
             if (!p->prose || (at.row = subject_below(t, p, t->row, &r->rows.names.v[k], r)) == NONE) continue;
             at.col = find_col(t, p, at.row, r);
