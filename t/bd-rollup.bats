@@ -568,3 +568,15 @@ code	col	result	left	right
 the table has amounts whose column is not known
 END
 }
+
+@test "an empty table with a sentence under it that says so, with 注 in front or without" {
+    for said in '注：本单位没有此项支出，故本表无数据。' '本单位没有此项支出，故本表无数据。' '我单位未安排，此表为空表。' '以上说明与别的表有关。'; do
+        printf '安溪区水务局2024年部门预算\n\n政府性基金预算支出表\n\n单位：万元\n\n科目编码\t科目名称\t合计\n\t合计\t\n\n%s\n' "$said" > in.txt
+        "$BD_BIN/bd-extract" in.txt 2> err > x.tsv || [ $? -eq 1 ]
+        "$BD_BIN/bd-rollup" -q --check --only R71 x.tsv | cut -f 18 | tail -n +2
+    done > got
+    [ "$(tr '\n' ' ' < got)" = 'ok ok ok note ' ]
+    printf '安溪区水务局2024年部门预算\n\n政府性基金预算支出表\n\n单位：万元\n\n科目编码\t科目名称\t合计\n\t合计\t\n\n我单位未安排，此表为空表。\n' > in.txt
+    bd extract in.txt
+    [ "$(awk -F'\t' '$22 == "note" { print $20 "|" $24 "|" $27 }' out)" = '注|我单位未安排，此表为空表。|name' ]
+}
