@@ -745,6 +745,13 @@ END
     same want out
 }
 
+@test "panel: each phase that a stream names has its totals, however many" {
+    for phase in budget draft final revised; do paper $phase 甲局 2023 $phase 4.00; done
+    bd 3gong --panel in.tsv
+    status_is 0
+    [ "$(awk -F'\t' '$1 == "all" { print $5 "|" $9 }' out | tr '\n' ' ')" = 'budget|4.00 draft|4.00 final|4.00 revised|4.00 ' ]
+}
+
 @test "panel: another item, Markdown" {
     paper a22 '甲|局' 2022 budget 5.00
     bd 3gong --panel --item reception --format markdown in.tsv

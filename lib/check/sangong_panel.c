@@ -206,7 +206,6 @@ static int add_row(struct panel *p, struct panel_total *t, const struct panel_ro
 
 static struct panel_total *new_total(struct panel *p, struct str phase)
 {
-    if (p->ntotal == sizeof p->total / sizeof *p->total) return NULL;
     struct panel_total *t = &p->total[p->ntotal++];
     t->phase = phase;
     t->all = arena_array(&p->a, p->nyear + 1, sizeof *t->all);
@@ -219,6 +218,10 @@ static struct panel_total *new_total(struct panel *p, struct str phase)
 static int count_up(struct panel *p)
 {
     struct panel_total *t = NULL;
+    size_t phases = 0;
+    for (size_t i = 0; i < p->row.n; i++) phases += i == 0 || !str_eq(p->row.v[i]->phase, p->row.v[i - 1]->phase);
+    p->total = arena_array(&p->a, phases + 1, sizeof *p->total);
+    if (!p->total) return -1;
     for (size_t i = 0; i < p->row.n; i++) {
         struct panel_row *r = p->row.v[i];
         if (!t || !str_eq(t->phase, r->phase)) t = new_total(p, r->phase);
@@ -248,5 +251,6 @@ int panel_finish(struct panel *p, struct err *e)
     for (size_t i = 0; i < p->row.n; i++)
         if (place_cells(p, p->row.v[i])) return err_nomem(e);
     if (p->row.n) qsort(p->row.v, p->row.n, sizeof *p->row.v, by_subject);
-    return count_up(p) || total_up(p) ? err_set(e, NULL, 0, "a phase is neither budget nor final, or a total too large") : 0;
+    if (count_up(p)) return err_nomem(e);
+    return total_up(p) ? err_set(e, NULL, 0, "a total is too large") : 0;
 }

@@ -46,7 +46,7 @@ struct panel {
     VEC(struct panel_row *) row; /* sorted by phase and organisation after panel_finish */
     struct str *year;          /* ascending */
     size_t nyear;
-    struct panel_total total[3]; /* budget, final, and what says neither */
+    struct panel_total *total; /* one a phase: budget, final, what says neither, and whatever else a stream calls one */
     size_t ntotal;
     unsigned replaced;         /* figures that a later document of the same edition replaced */
     struct str replaced_doc;   /* the first such document */
