@@ -2,6 +2,8 @@
 /* cause.c: what would mend a sum that fails, and which failures only follow from others. */
 #include "check/form.h"
 
+#include "budget/dict.h"
+
 #include <stdlib.h>
 
 enum { LOOKED_INTO = 2000 }; /* failures whose cause is searched for, in one document */
@@ -299,6 +301,30 @@ static int tell(struct search *s)
     return s->f->why.p ? 0 : -1;
 }
 
+/* Where nothing in the document has the amount: the few accounts of the classification that the sum does not print. */
+static int suggest(struct search *s)
+{
+    enum { FEW = 4 };
+    struct arena *a = &s->c->l->arena;
+    const struct entry *f = &s->c->l->entry.v[s->f->entry];
+    struct str some = {"", 0};
+    unsigned n = 0, year = 0;
+    if (!s->c->dict || !is_children(s->f) || s->f->blank || s->f->gap.m <= 0 || f->head->code.n < 3 || f->head->code.n > 5) return 0;
+    if (!str_u32(f->year, &year)) year = 0;
+    for (unsigned i = 1; i < 100 && n <= FEW; i++) {
+        char two[] = {(char)('0' + i / 10), (char)('0' + i % 10)};
+        struct str code = arena_cat(a, f->head->code, (struct str){two, 2});
+        if (!code.p) return -1;
+        struct str name = dict_code_name(s->c->dict, code, year);
+        if (name.n == 0 || is_printed(s, code)) continue;
+        some = arena_join(a, some, S(", "), arena_join(a, code, S(" "), name));
+        n++;
+    }
+    if (n == 0 || n > FEW) return 0;
+    s->f->why = arena_join(a, s->f->why, S("; not printed under it: "), some);
+    return s->f->why.p ? 0 : -1;
+}
+
 /* ---- one failure behind another ---- */
 
 /* Children finding of each entry, by number of the entry; NONE. */
@@ -396,7 +422,10 @@ int find_causes(struct check *c, struct err *e)
         looked++;
         find_behind(c, of, i);
         struct search s = {.c = c, .f = f, .entry = NONE};
-        if (!found_cause(&s)) continue;
+        if (!found_cause(&s)) {
+            if (f->caused_by == NONE && suggest(&s)) return err_nomem(e);
+            continue;
+        }
         if (f->blank && f->rule->severity == RESULT_OFF) convict(c, f);
         if ((f->caused_by == NONE || in_one_row(c, f)) && tell(&s)) return err_nomem(e);
     }
