@@ -602,7 +602,7 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
         status_is 2
     }
     try --codes 'code|name'
-    err_is "$(printf 'bd-norm: d:1: the first line of this dictionary names its columns, separated by TAB: code?name?from?to?source')"
+    err_is "$(printf 'bd-norm: d:1: the first line of this dictionary names its columns, separated by TAB: code, name, from, to, source')"
     try --codes 'code|name|from|to|source
 20a|x|||s'
     err_is 'bd-norm: d:2: a code has digits only'

@@ -430,6 +430,18 @@ END
     tsv 'id|name|relation' 'X1|支出总表|this = children' > my.tsv
     bd rollup --rules my.tsv in.tsv
     err_is "bd-rollup: my.tsv:1: unknown column 'name' in the header of the rules"
+    tsv 'id|table|relation' 'X1|支出总表|this = children|off' > my.tsv
+    bd rollup --rules my.tsv in.tsv
+    err_is 'bd-rollup: my.tsv:2: more than the 3 columns that the first line names'
+    tsv 'id|table|relation' 'X1||this = children' > my.tsv
+    bd rollup --rules my.tsv in.tsv
+    err_is 'bd-rollup: my.tsv:2: a rule without a table (* stands for all)'
+    tsv 'id|table|relation|id' 'X1|支出总表|this = children|X2' > my.tsv
+    bd rollup --rules my.tsv in.tsv
+    err_is "bd-rollup: my.tsv:1: the header of the rules has the column 'id' twice"
+    tsv 'id|table|relation' 'X1|支出总表|this = list' > my.tsv
+    bd rollup --rules my.tsv in.tsv
+    err_is 'bd-rollup: my.tsv:2: relation, character 12: a dot and a column are missing'
     bd rollup --only R99 in.tsv
     status_is 2
     err_is "bd-rollup: no rule 'R99' (--list-rules prints them)"

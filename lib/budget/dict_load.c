@@ -215,6 +215,18 @@ struct loading {
     size_t front; /* where the next line of tables.tsv goes */
 };
 
+static int bad_header(const struct loading *g, struct err *e)
+{
+    char names[80];
+    size_t n = 0;
+    for (const char *c = parts[g->part].header; *c && n + 3 < sizeof names; c++) {
+        if (*c == '\t') names[n++] = ',';
+        names[n++] = *c == '\t' ? ' ' : *c;
+    }
+    names[n] = '\0';
+    return err_set(e, g->file, 1, "the first line of this dictionary names its columns, separated by TAB: %s", names);
+}
+
 static int add_line(struct loading *g, struct str text, struct err *e)
 {
     struct line l = {.file = g->file, .no = ++g->no};
@@ -223,8 +235,7 @@ static int add_line(struct loading *g, struct str text, struct err *e)
     if (text.n && text.p[text.n - 1] == '\r') text.n--;
     if (g->no == 1) {
         if (str_eq(text, str_c(parts[g->part].header))) return 0;
-        return err_set(e, g->file, 1, "the first line of this dictionary names its columns, separated by TAB: %s",
-                       parts[g->part].header);
+        return bad_header(g, e);
     }
     if (text.n == 0 || text.p[0] == '#') return 0;
     for (struct str rest = text;;) {

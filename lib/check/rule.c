@@ -26,15 +26,18 @@ static bool next_piece(struct str *s, char sep, struct str *out)
     return true;
 }
 
-static int read_head(struct str line, int at[NFIELDS], const char *file, uint64_t n, struct err *e)
+static int read_head(struct str line, int at[NFIELDS], int *columns, const char *file, uint64_t n, struct err *e)
 {
     struct str name;
+    *columns = 0;
     for (int i = 0; i < NFIELDS; i++) at[i] = -1;
     for (int k = 0; next_piece(&line, '\t', &name); k++) {
         int i = 0;
         while (i < NFIELDS && !str_eq(name, str_c(field_name[i]))) i++;
         if (i == NFIELDS) return err_set(e, file, n, "unknown column '%.*s' in the header of the rules", STR_ARG(name));
+        if (at[i] >= 0) return err_set(e, file, n, "the header of the rules has the column '%s' twice", field_name[i]);
         at[i] = k;
+        ++*columns;
     }
     for (int i = 0; i < NFIELDS; i++)
         if (at[i] < 0 && (i == F_ID || i == F_RELATION || i == F_TABLE))
@@ -103,6 +106,7 @@ static struct rule *rule_slot(struct rules *rs, struct str id)
 static int read_rule(struct rules *rs, struct str *field, struct parse *p)
 {
     if (field[F_ID].n == 0) return err_set(p->e, p->file, p->line, "a rule without an id");
+    if (field[F_TABLE].n == 0) return err_set(p->e, p->file, p->line, "a rule without a table (* stands for all)");
     struct rule r = {.id = field[F_ID], .title = field[F_TITLE], .table = field[F_TABLE], .relation = field[F_RELATION],
                      .source = field[F_SOURCE], .on = true};
     for (int f = 0; f < NFIELDS; f++) {
@@ -122,7 +126,7 @@ static int read_rule(struct rules *rs, struct str *field, struct parse *p)
 int rules_text(struct rules *rs, const char *name, struct str text, struct err *e)
 {
     struct str line, own = arena_str(&rs->arena, text);
-    int at[NFIELDS] = {-1};
+    int at[NFIELDS] = {-1}, columns = 0;
     bool head = false;
     struct parse p = {.rules = rs, .file = name, .e = e};
     if (!own.p) return err_nomem(e);
@@ -132,13 +136,15 @@ int rules_text(struct rules *rs, const char *name, struct str text, struct err *
         if (str_ends(line, S("\r"))) line.n--;
         if (line.n == 0 || line.p[0] == '#') continue;
         if (!head) {
-            if (read_head(line, at, name, p.line, e)) return ERR_FAIL;
+            if (read_head(line, at, &columns, name, p.line, e)) return ERR_FAIL;
             head = true;
             continue;
         }
-        for (int k = 0; next_piece(&line, '\t', &piece); k++)
+        for (int k = 0; next_piece(&line, '\t', &piece); k++) {
+            if (k == columns) return err_set(e, name, p.line, "more than the %d columns that the first line names", columns);
             for (int i = 0; i < NFIELDS; i++)
                 if (at[i] == k) field[i] = piece;
+        }
         if (read_rule(rs, field, &p)) return ERR_FAIL;
     }
     return head ? 0 : err_set(e, name, 0, "no rules in it");
