@@ -84,13 +84,22 @@ static bool like_sheet(const struct count *c)
     return c->broken ? c->even >= 4 && c->even * 2 >= c->records - c->one : c->one == 0 && c->even * 10 >= (c->records - 1) * 9;
 }
 
-/* Lines are not all there is to records: quotes, or CR as their end. */
-static bool has_quotes(struct str text) { return memchr(text.p, '"', text.n) || memchr(text.p, '\r', text.n); }
+/* Lines are not all there is to records: a cell begins with a quote, or CR may end one. */
+static bool may_break(struct str text, char delimiter)
+{
+    if (memchr(text.p, '\r', text.n)) return true;
+    for (size_t at = str_find(text, S("\""), 0); at != STR_NPOS; at = str_find(text, S("\""), at + 1)) {
+        size_t i = at;
+        while (i > 0 && (text.p[i - 1] == ' ' || text.p[i - 1] == '\t') && text.p[i - 1] != delimiter) i--;
+        if (i == 0 || text.p[i - 1] == '\n' || text.p[i - 1] == delimiter) return true;
+    }
+    return false;
+}
 
-/* Can three records have three cells each, where each is a line? */
+/* Can three records have three cells each? */
 static bool may_have_records(struct str text, struct str delimiter)
 {
-    unsigned wide = 0;
+    unsigned wide = may_break(text, delimiter.p[0]) ? 3 : 0;
     for (size_t i = 0; wide < 3;) {
         size_t first = str_find(text, delimiter, i);
         if (first == STR_NPOS) break;
@@ -102,9 +111,10 @@ static bool may_have_records(struct str text, struct str delimiter)
     return wide == 3;
 }
 
-/* Can all lines have a TAB, where each is a record? */
+/* Can all records have a TAB? */
 static bool may_be_sheet(struct str text)
 {
+    if (may_break(text, '\t')) return true;
     for (size_t i = 0; i < text.n;) {
         size_t end = str_find(text, S("\n"), i);
         if (end == STR_NPOS) end = text.n;
@@ -126,10 +136,9 @@ char csv_delimiter(struct str text, bool cut)
         if (end == STR_NPOS) return '\0';
     }
     struct str whole = str_sub(text, 0, end);
-    bool quotes = has_quotes(whole);
-    if (!list && (quotes || may_have_records(whole, S(","))) && count_records(text, end, cut, ',', &c) && like_records(&c)) return ',';
-    if (!list && (quotes || may_have_records(whole, S(";"))) && count_records(text, end, cut, ';', &c) && like_records(&c)) return ';';
-    if (!memchr(text.p, '\t', end) || !(quotes || may_be_sheet(whole))) return '\0';
+    if (!list && may_have_records(whole, S(",")) && count_records(text, end, cut, ',', &c) && like_records(&c)) return ',';
+    if (!list && may_have_records(whole, S(";")) && count_records(text, end, cut, ';', &c) && like_records(&c)) return ';';
+    if (!memchr(text.p, '\t', end) || !may_be_sheet(whole)) return '\0';
     if (count_records(text, end, cut, '\t', &c) && like_sheet(&c)) return '\t';
     return '\0';
 }
