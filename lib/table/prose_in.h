@@ -20,7 +20,8 @@ enum {
     PR_PATH = 768,
     PR_DEPTH = 6,          /* lists inside lists */
     PR_GROUP = 12,         /* subjects that may share one 持平, or one 分别为 */
-    PR_PARA = 1 << 16      /* a longer paragraph is read in pieces */
+    PR_PARA = 1 << 16,     /* a longer paragraph is read in pieces */
+    PR_HEADS = 8           /* beginnings of words that are looked for all at once */
 };
 
 /* ---- words ---- */
@@ -35,6 +36,8 @@ struct pr_table {
     bool ready;
     uint64_t last, first[16];
     unsigned char head_first[64], head_last[64];
+    unsigned nhead;             /* different second and third bytes of the words; more than PR_HEADS: not all are here */
+    char head[PR_HEADS][2];
 };
 typedef struct pr_table *pr_words;
 #define PR_WORDS_OF(kind, name, ...)                                                               \

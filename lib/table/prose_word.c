@@ -158,6 +158,17 @@ static bool may_start(pr_words w, unsigned c)
     return w->first[c >> 6] >> (c & 63) & 1;
 }
 
+/* One more beginning; a word shorter than three bytes has none. */
+static void add_head(pr_words w, struct str word)
+{
+    if (word.n < 3) w->nhead = PR_HEADS + 1;
+    if (w->nhead > PR_HEADS) return;
+    for (unsigned i = 0; i < w->nhead; i++)
+        if (w->head[i][0] == word.p[1] && w->head[i][1] == word.p[2]) return;
+    if (w->nhead < PR_HEADS) memcpy(w->head[w->nhead], word.p + 1, 2);
+    w->nhead++;
+}
+
 static void prepare(pr_words w)
 {
     for (unsigned i = 0; i < w->n; i++) {
@@ -168,6 +179,7 @@ static void prepare(pr_words w)
         w->head_first[first & 63] = (unsigned char)(i + 1);
         w->next_last[i] = w->head_last[last];
         w->head_last[last] = (unsigned char)(i + 1);
+        add_head(w, w->v[i]);
     }
     w->ready = true;
 }
@@ -207,10 +219,41 @@ size_t pr_ends(struct str s, pr_words w)
 
 bool pr_is(struct str s, pr_words w) { return s.n && pr_starts(s, w) == s.n; }
 
+#ifdef __SSE2__
+/* At which of the 16 places from p on may a word begin, as bits. */
+static inline unsigned places(const char *p, pr_words w)
+{
+    __m128i found = _mm_setzero_si128();
+    __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(p + 1)), c = _mm_loadu_si128((const __m128i *)(const void *)(p + 2));
+    for (unsigned i = 0; i < w->nhead; i++) {
+        __m128i both = _mm_and_si128(_mm_cmpeq_epi8(b, _mm_set1_epi8(w->head[i][0])), _mm_cmpeq_epi8(c, _mm_set1_epi8(w->head[i][1])));
+        found = _mm_or_si128(found, both);
+    }
+    return (unsigned)_mm_movemask_epi8(found);
+}
+
+/* pr_find for words of few beginnings, in a text of 18 bytes or more. */
+static size_t find_heads(struct str s, pr_words w, size_t *len)
+{
+    size_t n = s.n - 2; /* places where three bytes may begin */
+    for (size_t i = 0; i < n; i += 16) {
+        if (i + 16 > n) i = n - 16;
+        for (unsigned at = places(s.p + i, w); at; at &= at - 1) {
+            size_t k = i + (unsigned)__builtin_ctz(at);
+            if ((*len = pr_starts(str_from(s, k), w))) return k;
+        }
+    }
+    return STR_NPOS;
+}
+#endif
+
 size_t pr_find(struct str s, pr_words w, size_t *len)
 {
     *len = 0;
     if (!w->ready) prepare(w);
+#ifdef __SSE2__
+    if (w->nhead <= PR_HEADS && s.n >= 18) return find_heads(s, w, len);
+#endif
     for (size_t i = 0; i < s.n;) {
         const unsigned char *u = (const unsigned char *)s.p + i, b = *u;
         bool three = b >= 0xe0 && b < 0xf0 && s.n - i >= 3;
@@ -221,54 +264,9 @@ size_t pr_find(struct str s, pr_words w, size_t *len)
     return STR_NPOS;
 }
 
-/* A few words are looked for in a long text all at once. */
-enum { FEW = 6, LONG = 60 };
-
-#ifdef __SSE2__
-/* At which of the 16 places from p on may one of the words begin, by the second and third byte of it, as bits. All have three. */
-static inline unsigned places(const char *p, pr_words w)
-{
-    __m128i found = _mm_setzero_si128();
-    __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(p + 1)), c = _mm_loadu_si128((const __m128i *)(const void *)(p + 2));
-    for (unsigned i = 0; i < w->n; i++) {
-        __m128i both = _mm_and_si128(_mm_cmpeq_epi8(b, _mm_set1_epi8(w->v[i].p[1])), _mm_cmpeq_epi8(c, _mm_set1_epi8(w->v[i].p[2])));
-        found = _mm_or_si128(found, both);
-    }
-    return (unsigned)_mm_movemask_epi8(found);
-}
-
-static bool has_few(struct str s, pr_words w)
-{
-    size_t n = s.n - 2; /* places where three bytes may begin */
-    for (size_t i = 0; i < n; i += 16) {
-        if (i + 16 > n) i = n - 16;
-        for (unsigned at = places(s.p + i, w); at; at &= at - 1)
-            if (pr_starts(str_from(s, i + (unsigned)__builtin_ctz(at)), w)) return true;
-    }
-    return false;
-}
-
-static bool three_bytes(pr_words w)
-{
-    for (unsigned i = 0; i < w->n; i++)
-        if (w->v[i].n < 3) return false;
-    return true;
-}
-#else
-static bool three_bytes(pr_words w) { return w->n > 0; }
-
-static bool has_few(struct str s, pr_words w)
-{
-    for (unsigned i = 0; i < w->n; i++)
-        if (str_has(s, w->v[i])) return true;
-    return false;
-}
-#endif
-
 bool pr_has(struct str s, pr_words w)
 {
     size_t n;
-    if (w->n <= FEW && s.n >= LONG && three_bytes(w)) return has_few(s, w);
     return pr_find(s, w, &n) != STR_NPOS;
 }
 
