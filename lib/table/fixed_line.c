@@ -272,12 +272,25 @@ static inline void step(struct cursor *k, unsigned len, uint32_t w, uint32_t a)
     k->p += len, k->c++, k->w += w, k->a += a;
 }
 
+/* Eight at a time: most of a laid-out page is blanks. */
+static const char *past_blanks(const char *p, const char *end)
+{
+    const uint64_t blanks = 0x2020202020202020u;
+    uint64_t v;
+    for (; end - p >= 8; p += 8) {
+        memcpy(&v, p, 8);
+        if (v != blanks) break;
+    }
+    while (p < end && *p == ' ') p++;
+    return p;
+}
+
 static void skip_blanks(struct cursor *k)
 {
     uint32_t cp;
     while (k->p < k->end) {
         const char *from = k->p;
-        while (k->p < k->end && *k->p == ' ') k->p++;
+        k->p = past_blanks(from, k->end);
         uint32_t n = (uint32_t)(k->p - from);
         k->c += n, k->w += n, k->a += n;
         if (k->p == k->end) return;

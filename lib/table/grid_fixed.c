@@ -14,6 +14,7 @@ struct scan {
     struct fx_tok *tok; /* of the line looked at */
     uint32_t ntok;
     enum fx_class what;
+    unsigned marks;     /* enum fx_mark */
     bool wide;          /* it has more pieces than there is room for */
     VEC(struct fx_line) seen; /* the lines looked at by find_end, from the region's first on */
 };
@@ -27,15 +28,15 @@ int fx_too_wide(struct fx_table *t, size_t line, struct err *e)
 static int look(struct scan *k, size_t i, struct err *e)
 {
     const struct doc_line *l = &k->d->line[i];
-    unsigned marks;
-    k->wide = fx_pieces(l->text, k->tok, &k->ntok, &marks) != 0;
+    k->wide = fx_pieces(l->text, k->tok, &k->ntok, &k->marks) != 0;
     if (k->wide) { /* no part of a table; find_start says so */
         (void)err_set(e, k->d->name, l->line, "a line with more than %d columns", FX_TOKENS);
         k->ntok = 0;
+        k->marks = 0;
         k->what = FX_CONTENTS;
         return 0;
     }
-    k->what = fx_classify(k->tok, k->ntok, l->text, marks);
+    k->what = fx_classify(k->tok, k->ntok, l->text, k->marks);
     return 0;
 }
 
@@ -83,6 +84,7 @@ static bool at_page_edge(const struct doc *d, size_t i, size_t end)
 /* Running text set in pieces: justified lines, two columns of a leaflet. */
 static bool sentence_like(const struct scan *k)
 {
+    if (!(k->marks & (FX_HAS_STOP | FX_HAS_COMMA))) return false;
     for (uint32_t i = 0; i < k->ntok; i++) {
         if (str_has(k->tok[i].s, S("。"))) return true;
         if (fx_chars(k->tok[i].s) > 24 && str_has(k->tok[i].s, S("，"))) return true;

@@ -98,6 +98,12 @@ size_t head_fold(struct str s, char out[HEAD_WORD_MAX])
     size_t n = 0;
     for (const char *p = s.p, *end = p + s.n; p < end;) {
         char as = *p;
+        bool ideograph = (unsigned char)as >= 0xE4 && (unsigned char)as <= 0xE9 && end - p >= 3;
+        if (ideograph && n + 3 <= HEAD_WORD_MAX) {
+            memcpy(out + n, p, 3);
+            n += 3, p += 3;
+            continue;
+        }
         size_t len = may_fold(as) ? fold_one(p, end, &as) : 0;
         if (len == 0) len = 1;
         else if (as == 0) {
@@ -129,8 +135,30 @@ bool head_starts(struct str folded)
     return folded.n && at < WORDS && str_starts(word[at], folded);
 }
 
+/* The words by their bytes at both ends, filled in at the first use; a word that finds its place taken has the next free one. */
+enum { PLACES = 1024 };
+_Static_assert(WORDS < PLACES / 2, "the places of the words are crowded");
+
+static uint32_t place_of(struct str s)
+{
+    uint32_t first = 0, last = 0;
+    memcpy(&first, s.p, s.n < 4 ? s.n : 4);
+    memcpy(&last, s.p + (s.n < 4 ? 0 : s.n - 4), s.n < 4 ? s.n : 4);
+    return (first * 0x9E3779B1u ^ (last + (uint32_t)s.n) * 0x85EBCA6Bu) >> 22;
+}
+
 bool head_is_word(struct str folded)
 {
-    size_t at = lower_bound(folded);
-    return at < WORDS && str_eq(word[at], folded);
+    static uint16_t at[PLACES]; /* from 1; 0: none */
+    static bool ready;
+    if (!folded.n) return false;
+    for (uint16_t i = 0; !ready && i < WORDS; i++) {
+        uint32_t k = place_of(word[i]);
+        while (at[k]) k = (k + 1) % PLACES;
+        at[k] = (uint16_t)(i + 1);
+    }
+    ready = true;
+    for (uint32_t k = place_of(folded); at[k]; k = (k + 1) % PLACES)
+        if (str_eq(word[at[k] - 1], folded)) return true;
+    return false;
 }
