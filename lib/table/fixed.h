@@ -81,7 +81,15 @@ enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text,
 static inline bool fx_numeric(const struct fx_tok *t) { return t->kind != FX_TEXT; }
 bool fx_enumerated(struct str s); /* starts with 一、 （一） 1. 其中： ... */
 size_t fx_chars(struct str s);    /* characters but blanks */
-bool fx_same(struct str a, struct str b); /* equal but for blanks */
+bool fx_same_text(struct str a, struct str b);
+/* Equal but for blanks? Most pairs differ in their first ideographs. */
+static inline bool fx_same(struct str a, struct str b)
+{
+    if (a.n < 3 || b.n < 3) return fx_same_text(a, b);
+    unsigned char x = (unsigned char)a.p[0], y = (unsigned char)b.p[0];
+    bool ideographs = x >= 0xE4 && x <= 0xE9 && y >= 0xE4 && y <= 0xE9;
+    return ideographs && (a.p[2] != b.p[2] || a.p[1] != b.p[1] || x != y) ? false : fx_same_text(a, b);
+}
 uint64_t fx_sum(struct str s); /* of its characters but blanks, the same in every order */
 bool fx_is_total(struct str s);   /* 合计, 总 计, 收入总计 ... */
 

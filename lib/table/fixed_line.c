@@ -119,7 +119,7 @@ static inline bool ideograph(const char *p, const char *end)
     return a >= 0xE4 && a <= 0xE9 && end - p >= 3;
 }
 
-bool fx_same(struct str a, struct str b)
+bool fx_same_text(struct str a, struct str b)
 {
     const char *p = a.p, *pe = p + a.n, *q = b.p, *qe = q + b.n;
     uint32_t c, d;
@@ -435,6 +435,7 @@ static bool is_unit(struct str s)
 {
     static const struct str mark[] = {SI("单位："), SI("单位:"), SI("单位 ："), SI("单位 :")};
     static const struct str unit[] = {SI("元"), SI("万"), SI("亿"), SI("千"), SI("百"), SI("人民币"), SI("美元")};
+    if (!str_has(s, S("单位"))) return false;
     for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
         size_t at = str_rfind(s, mark[i]);
         if (at == STR_NPOS) continue;
