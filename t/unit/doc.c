@@ -308,6 +308,25 @@ static void test_fragment(void)
     arena_free(&a);
 }
 
+/* What must not enter the stream goes, and what looks like it stays, at whatever byte of the text it stands. */
+static void test_everywhere(void)
+{
+    static const struct {
+        const char *in, *out;
+    } part[] = {{"\xE2\x80\x8B", ""}, {"\xE2\x80\xAE", ""}, {"\xE2\x81\xA0", ""}, {"\xEF\xBB\xBF", ""}, {"\xC2\x85", ""}, {"\xC2\xAD", ""}, {"\x01", ""},
+                {"\x7F", ""}, {"\xF3\xA0\x80\xA1", ""}, {"\xD8\x9C", ""}, {"\xE1\xA0\x8E", ""}, {"\r", " "}, {"“", "“"}, {"…", "…"}, {"≥", "≥"},
+                {"，", "，"}, {"·", "·"}, {"\t", "\t"}, {"\xC2\xA0", "\xC2\xA0"}, {"\xE2\x80\xBB", "\xE2\x80\xBB"}};
+    const struct doc_opts o = {.format = DOC_TXT};
+    char in[128], want[160];
+    for (size_t k = 0; k < sizeof part / sizeof *part; k++)
+        for (int at = 0; at < 40; at++) {
+            int n = snprintf(in, sizeof in, "%.*s%s%.*s\r\n表\n", at, "a0123456789b0123456789c0123456789d0123456789", part[k].in, 39 - at, "e0123456789f0123456789g0123456789h0123456789");
+            snprintf(want, sizeof want, "text utf-8\n0:1  %.*s%s%.*s\n0:2  表\n", at, "a0123456789b0123456789c0123456789d0123456789", part[k].out, 39 - at, "e0123456789f0123456789g0123456789h0123456789");
+            put_file((struct str){in, (size_t)n});
+            check("a character at every place", &o, want);
+        }
+}
+
 int main(void)
 {
     const struct doc_opts o = {.format = DOC_UNKNOWN};
@@ -322,6 +341,7 @@ int main(void)
         put_zip(zips[i].part);
         check(zips[i].what, &o, zips[i].want);
     }
+    test_everywhere();
     test_pdf();
     test_scanned();
     test_limits();
