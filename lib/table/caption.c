@@ -35,10 +35,22 @@ bool caption_note(struct str s, struct str *mark, struct str *text)
     return false;
 }
 
+/* …支出表--人员经费(工资福利支出): what part of the table it is stands behind a dash. */
+static bool is_part_title(struct str s)
+{
+    static const struct str dash[] = {SI("表--"), SI("表-"), SI("表——"), SI("表—")};
+    for (size_t i = 0; i < sizeof dash / sizeof *dash; i++) {
+        size_t k = str_find(s, dash[i], 0);
+        if (k != STR_NPOS && k >= 9 && k + dash[i].n < s.n) return !lex_is_digit(s.p[k + dash[i].n]);
+    }
+    return false;
+}
+
 static bool is_title(struct str s)
 {
     struct str t = lex_no_brackets(s);
     if (t.n < 9 || s.n > MAX_TITLE || str_has(s, S("。")) || str_has(s, S("；"))) return false;
+    if (is_part_title(s)) return true;
     if (str_ends(t, S("见附表")) || str_ends(t, S("见下表")) || str_ends(t, S("如下表"))) return false;
     return str_ends(t, S("表")) || str_ends(t, S("表格"));
 }
@@ -185,9 +197,18 @@ static struct str without_leading_year(struct str s)
     return t.n ? t : s;
 }
 
+/* 目标表（2023年度）: what stands before the brackets, if there is nothing but a year in them. */
+static struct str without_year_behind(struct str s)
+{
+    struct str t = lex_no_brackets(s);
+    if (t.n + 6 >= s.n || !t.n) return s;
+    struct str in = str_from(s, t.n);
+    return is_year_piece(in) && lex_year(in).n ? t : s;
+}
+
 struct str caption_title(struct arena *a, struct str s)
 {
-    s = without_leading_year(without_number(s));
+    s = without_year_behind(without_leading_year(without_number(s)));
     /* a year inside the closing brackets: 目标表（2022年度目标） */
     for (size_t i = 0; i + 7 < s.n; i++) {
         bool open = s.p[i] == '(' || (i >= 2 && memcmp(s.p + i - 2, "（", 3) == 0);
@@ -340,11 +361,36 @@ static bool page_number(const struct doc *d, size_t i, struct str s)
     return next < d->n && (d->line[next].flags & DOC_PAGE);
 }
 
+/* 项目名称：… between a title and its table. */
+static bool is_project_line(struct str s, struct str *project)
+{
+    static const struct str mark[] = {SI("项目名称："), SI("项目名称:"), SI("专项名称："), SI("专项名称:")};
+    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
+        if (str_starts(s, mark[i]) && s.n > mark[i].n) {
+            *project = str_from(s, mark[i].n);
+            return true;
+        }
+    return false;
+}
+
+/* Is the line above line i the number of a table (表3, 公开05表)? */
+static bool under_number(const struct upward *u, size_t i, size_t lo)
+{
+    while (i > lo && !str_trim(u->d->line[i - 1].text).n) i--;
+    if (i == lo) return false;
+    struct str s = str_trim(u->d->line[i - 1].text);
+    return s.n <= 60 && (s = utf_squeeze(u->a, s)).p && is_table_number(s);
+}
+
 /* One line of the caption; 1: taken, 0: not a caption line (stop), 2: the title (stop). */
 static int take_line(struct upward *u, size_t i, size_t lo, size_t at, struct str s, struct err *e)
 {
     struct caption *c = u->c;
-    struct str mark, text, whole;
+    struct str mark, text, whole, project;
+    if (is_project_line(s, &project)) {
+        if (!c->project.n) c->project = project;
+        return 1;
+    }
     if (is_continued(s, &whole)) {
         c->goes_on = true;
         return !whole.n ? 1 : take_title(u, i, lo, whole, e) < 0 ? ERR_FAIL : 2;
@@ -379,7 +425,7 @@ static int take_line(struct upward *u, size_t i, size_t lo, size_t at, struct st
         read_org(s, c);
         return 1;
     }
-    if (i + 1 == at && !sentence && s.n <= 120 && lex_label(s).kind == LEX_PLAIN)
+    if ((i + 1 == at || under_number(u, i, lo)) && !sentence && s.n <= 120 && lex_label(s).kind == LEX_PLAIN)
         return take_title(u, i, lo, s, e) < 0 ? ERR_FAIL : 2;
     if (sentence || s.n > 120) return 0;
     return (lex_is_org_name(s) && at - i <= 3) || under_org_line(u, i, lo) ? 1 : 0;
@@ -415,7 +461,7 @@ static int title_over_goal(struct upward *u, size_t lo, size_t from, struct err 
         if (!s.p) return err_nomem(e);
         if (!is_title(s)) continue;
         if (take_title(u, i - 1, lo, s, e)) return ERR_FAIL;
-        find_project(u->d, lo, i - 1, u->a, u->c);
+        if (!u->c->project.n) find_project(u->d, lo, i - 1, u->a, u->c);
         u->c->from = keep;
         return 0;
     }
@@ -462,7 +508,7 @@ int caption_above(const struct doc *d, size_t lo, size_t at, bool targets, struc
     for (size_t i = at; !c->unit.n && i < d->n && i < at + 4; i++) c->unit = unit_alone(d, i);
     if (!c->year.n && u.year_pieces.n) c->year = lex_year(u.year_pieces);
     if (targets && !u.have_title) return title_over_goal(&u, lo, c->from, e);
-    if (str_has(c->title, S("绩效"))) find_project(d, lo, c->from, a, c);
+    if (!c->project.n && str_has(c->title, S("绩效"))) find_project(d, lo, c->from, a, c);
     return 0;
 }
 
@@ -501,6 +547,20 @@ static bool caption_cells(const struct grid *g, uint32_t r, struct caption *c)
     return true;
 }
 
+/* 350科技和工信部门 in a row of its own: an organisation, if what a caption says follows it. */
+static bool org_row(const struct grid *g, uint32_t r, struct str s)
+{
+    struct str code, rest;
+    if (!lex_is_org_name(s) && !(lex_coded_name(s, &code, &rest) && lex_is_org_name(rest))) return false;
+    for (r++; r < g->nrow; r++) {
+        uint32_t first = 0, n = filled(g, r, &first);
+        if (n == 0) continue;
+        s = grid_at(g, r, first)->text;
+        return n == 1 && (is_unit_line(s) || is_year_line(s) || is_title(s) || is_table_number(s) || is_year_piece(s));
+    }
+    return false;
+}
+
 uint32_t caption_in_rows(const struct grid *g, struct arena *a, struct caption *c)
 {
     uint32_t r = 0;
@@ -516,6 +576,10 @@ uint32_t caption_in_rows(const struct grid *g, struct arena *a, struct caption *
                 c->line = g->row[r].line;
                 c->page = g->row[r].page;
             }
+            continue;
+        }
+        if (n == 1 && org_row(g, r, s)) {
+            read_org(s, c);
             continue;
         }
         if (!caption_cells(g, r, c)) break;
