@@ -49,10 +49,31 @@ static bool is_value_head(struct str s)
     return LEX_AMONG(bare, word) || (s.n <= 36 && str_ends(s, S(")指标值"))) || (s.n <= 36 && str_ends(s, S("）指标值")));
 }
 
+static bool is_unit_head(struct str s) { return str_eq(s, S("单位")) || str_eq(s, S("计量单位")) || str_eq(s, S("度量单位")); }
+
+static bool is_op_head(struct str s)
+{
+    return str_has(s, S("符号")) || str_eq(s, S("性质")) || str_eq(s, S("指标性质")) || str_eq(s, S("指标方向")) || str_eq(s, S("指标值类型"));
+}
+
 static bool is_third_head(struct str s)
 {
     static const struct str word[] = {SI("三级指标"), SI("指标名称"), SI("指标内容"), SI("具体指标"), SI("三级指标名称"), SI("四级指标")};
     return LEX_AMONG(s, word);
+}
+
+enum target_word target_word(struct str s)
+{
+    if (is_second(s)) return TARGET_SECOND;
+    if (is_third_head(s)) return TARGET_THIRD;
+    if (is_value_head(s)) return TARGET_VALUE;
+    if (is_op_head(s)) return TARGET_OP;
+    return is_unit_head(s) ? TARGET_UNIT : TARGET_OTHER;
+}
+
+bool target_head_word(struct str s)
+{
+    return str_eq(s, S("一级指标")) || str_eq(s, S("二级指标")) || is_third_head(s) || is_value_head(s);
 }
 
 bool target_is_head(const struct grid *g, uint32_t r)
@@ -61,8 +82,7 @@ bool target_is_head(const struct grid *g, uint32_t r)
     for (uint32_t c = 0; c < g->ncol; c++) {
         struct str s = grid_at(g, r, c)->text;
         if (!s.n) continue;
-        if (str_eq(s, S("一级指标")) || str_eq(s, S("二级指标")) || is_third_head(s)) n++;
-        else if (is_value_head(s)) n++;
+        if (target_head_word(s)) n++;
         else if (s.n > 90) return false;
     }
     return n >= 2;
@@ -78,25 +98,33 @@ static bool sub_head_row(const struct grid *g, uint32_t r, const struct target_h
         struct str s = grid_at(g, r, c)->text;
         if (!s.n) continue;
         if ((int)c == h->first || (int)c == h->second || (int)c == h->third) return false;
-        if (is_value_head(s) || str_eq(s, S("单位")) || str_has(s, S("符号")) || str_eq(s, S("计量单位")) || str_eq(s, S("性质")) || str_eq(s, S("度量单位"))) words++;
+        if (is_value_head(s) || is_op_head(s) || is_unit_head(s)) words++;
     }
     return words >= 2;
 }
 
+/* Columns of comparator and unit that stood before it are kept as their number + 1 in its place. */
 static void add_value(struct target_head *h, uint32_t c, struct str col)
 {
     if (h->nvalue == TARGET_MAX_VALUES) return;
-    h->v[h->nvalue].op = h->v[h->nvalue].unit = -1;
+    h->v[h->nvalue].op--;
+    h->v[h->nvalue].unit--;
     h->v[h->nvalue].value = (int)c;
     h->v[h->nvalue++].col = col;
 }
 
 static void side_column(struct target_head *h, int c, struct str s)
 {
-    bool op = str_has(s, S("符号")) || str_eq(s, S("性质")) || str_eq(s, S("指标性质")) || str_eq(s, S("指标方向"));
-    bool unit = str_eq(s, S("单位")) || str_eq(s, S("计量单位")) || str_eq(s, S("度量单位"));
-    if (op && h->nvalue < TARGET_MAX_VALUES) h->v[h->nvalue].op = c + 1;
-    if (unit && h->nvalue) h->v[h->nvalue - 1].unit = c;
+    if (is_op_head(s) && h->nvalue < TARGET_MAX_VALUES) h->v[h->nvalue].op = c + 1;
+    if (!is_unit_head(s)) return;
+    if (h->nvalue) h->v[h->nvalue - 1].unit = c;
+    else h->v[0].unit = c + 1;
+}
+
+/* A comparator behind the only value: 指标值 … 指标值类型. */
+static void op_behind(struct target_head *h)
+{
+    if (h->nvalue == 1 && h->v[0].op < 0 && h->v[1].op > 0) h->v[0].op = h->v[1].op - 1;
 }
 
 static int read_sub_head(struct table *t, uint32_t r, struct target_head *h, struct err *e)
@@ -109,11 +137,9 @@ static int read_sub_head(struct table *t, uint32_t r, struct target_head *h, str
         struct str s = grid_at(g, r, c)->text;
         if (!s.n) continue;
         if (is_value_head(s)) {
-            int op = h->nvalue < TARGET_MAX_VALUES ? h->v[h->nvalue].op : 0;
             struct str col = arena_join(t->a, above, S("/"), s);
             if (!col.p) return err_nomem(e);
             add_value(h, c, col);
-            h->v[h->nvalue - 1].op = op - 1;
         } else {
             side_column(h, (int)c, s);
         }
@@ -124,7 +150,7 @@ static int read_sub_head(struct table *t, uint32_t r, struct target_head *h, str
 /* A column of projects in front of the labels: one table for all projects of an organisation. */
 static bool names_project(struct str s)
 {
-    return str_ends(lex_no_brackets(s), S("项目名称")) || str_eq(s, S("项目")) || str_eq(s, S("单位名称（项目）"));
+    return str_ends(lex_no_brackets(s), S("项目名称")) || str_eq(s, S("单位（专项）名称")) || str_eq(s, S("专项名称")) || str_eq(s, S("项目")) || str_eq(s, S("单位名称（项目）"));
 }
 
 int target_read_head(struct table *t, uint32_t r, const struct str *heads, unsigned nheads, struct target_head *h,
@@ -149,22 +175,22 @@ int target_read_head(struct table *t, uint32_t r, const struct str *heads, unsig
         else if (is_value_head(s)) {
             struct str col = h->nvalue < nheads ? arena_join(t->a, heads[h->nvalue], S("/"), s) : s;
             if (!col.p) return err_nomem(e);
-            int op = h->nvalue < TARGET_MAX_VALUES ? h->v[h->nvalue].op - 1 : -1;
             add_value(h, c, col);
-            h->v[h->nvalue - 1].op = op;
         } else if (!is_skip(s)) {
             side_column(h, (int)c, s);
-            bool known = str_has(s, S("符号")) || str_eq(s, S("单位")) || str_eq(s, S("计量单位")) || str_eq(s, S("度量单位"));
-            if (!known && (int)c > h->third && h->third >= 0 && h->ntext < TARGET_MAX_TEXTS) {
+            if (!str_has(s, S("符号")) && !is_unit_head(s) && (int)c > h->third && h->third >= 0 && h->ntext < TARGET_MAX_TEXTS) {
                 h->text[h->ntext].at = (int)c;
                 h->text[h->ntext++].col = s;
             }
         }
     }
     *next = r + 1;
-    if (!sub_head_row(g, r + 1, h)) return 0;
-    *next = r + 2;
-    return read_sub_head(t, r + 1, h, e);
+    if (sub_head_row(g, r + 1, h)) {
+        *next = r + 2;
+        if (read_sub_head(t, r + 1, h, e)) return ERR_FAIL;
+    }
+    op_behind(h);
+    return 0;
 }
 
 /* ---- rows ---- */
@@ -300,8 +326,9 @@ static int read_single(struct table *t, struct target_head *h, uint32_t r, struc
     const struct grid *g = t->g;
     uint32_t limit = g->ncol;
     for (unsigned i = 0; i < h->nvalue; i++) {
-        int lo = h->v[i].op >= 0 ? h->v[i].op : h->v[i].value;
-        if (lo >= 0 && (uint32_t)lo < limit) limit = (uint32_t)lo;
+        const int at[] = {h->v[i].value, h->v[i].op, h->v[i].unit};
+        for (unsigned k = 0; k < 3; k++)
+            if (at[k] >= 0 && (uint32_t)at[k] < limit) limit = (uint32_t)at[k];
     }
     for (unsigned i = 0; i < h->ntext; i++)
         if ((uint32_t)h->text[i].at < limit) limit = (uint32_t)h->text[i].at;

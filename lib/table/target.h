@@ -28,6 +28,11 @@ struct target_head {
     struct str top, mid;                 /* labels carried down */
 };
 
+/* What a word says in a table of targets: a label of the second level (数量指标), or a head of a column. */
+enum target_word { TARGET_OTHER, TARGET_SECOND, TARGET_THIRD, TARGET_VALUE, TARGET_OP, TARGET_UNIT };
+enum target_word target_word(struct str s);
+bool target_head_word(struct str s); /* 一级指标, 二级指标, the indicator or its value */
+
 /* Is row r the header of targets? */
 bool target_is_head(const struct grid *g, uint32_t r);
 /* Reads it, with a second header line if there is one; *next is the first row of targets. heads are the
