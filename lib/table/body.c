@@ -192,6 +192,19 @@ static struct str total_beside(const struct body *b, uint32_t row, uint32_t pane
     return (struct str){"", 0};
 }
 
+/* 货物 under 采购品目大类, where the row's own name is blank: the first words in front of its amounts. */
+static struct str words_before(const struct body *b, uint32_t row, uint32_t panel)
+{
+    for (uint32_t c = 0; c < b->h.ncol; c++) {
+        const struct column *col = &b->h.col[c];
+        if (col->panel != panel) continue;
+        if (col->kind == COLUMN_AMOUNT) break;
+        struct str s = grid_at(b->t->g, row, c)->text;
+        if (col->kind == COLUMN_TEXT && s.n && !lex_is_code(s)) return s;
+    }
+    return (struct str){"", 0};
+}
+
 static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct row_key *k)
 {
     const struct grid *g = b->t->g;
@@ -238,6 +251,7 @@ static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct
     if (part_in_name(b, panel, k)) return false;
     if (!k->code.n && !k->name.n && k->org.n) k->name = k->org;
     if (!k->code.n && !k->name.n) k->name = total_beside(b, row, panel);
+    if (!k->code.n && !k->name.n && b->h.found) k->name = words_before(b, row, panel);
     return k->code.n || k->name.n;
 }
 

@@ -64,6 +64,16 @@ static bool is_text_label(struct str s)
     return HAS_ANY(s, part) && !is_money_label(s);
 }
 
+/* 项目名称, 专项（项目）名称: what the form is about. */
+static bool is_project_label(struct str s)
+{
+    static const struct str lead[] = {SI("项目名称"), SI("专项名称"), SI("专项（项目）名称"), SI("专项(项目)名称"), SI("项目（专项）名称"), SI("项目(专项)名称")};
+    s = lex_no_colon(s);
+    for (size_t i = 0; i < sizeof lead / sizeof *lead; i++)
+        if (str_starts(s, lead[i])) return true;
+    return false;
+}
+
 static bool is_group_head(struct str s)
 {
     return lex_is_money_unit(lex_unit_in_brackets(s)) || str_starts(s, S("项目资金")) || str_starts(s, S("预算资金")) ||
@@ -161,7 +171,7 @@ static int put_text(struct form *f, uint32_t r, uint32_t c, struct str name, str
 {
     struct fact out;
     if ((lex_is_contact(name) && !f->t->contacts) || !text.n) return 0;
-    if (str_starts(lex_no_colon(name), S("项目名称"))) f->t->project = text;
+    if (is_project_label(name)) f->t->project = text;
     if (str_starts(name, S("主管部门")) || str_starts(name, S("预算部门"))) {
         struct str code, org;
         if (lex_coded_name(text, &code, &org)) {

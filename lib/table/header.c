@@ -8,6 +8,8 @@
 
 enum { MAX_HEAD_ROWS = 8 };
 
+static bool label_head(struct str leaf);
+
 /* ---- words of headers ---- */
 
 bool header_word(struct str s)
@@ -124,8 +126,6 @@ bool header_row_like(const struct grid *g, uint32_t r)
     return k.words >= 2 || (k.words == 1 && k.filled <= 3);
 }
 
-static bool label_head(struct str leaf);
-
 /* Is row r, under header rows that go back to `first`, still header? A word under the head of a label
  * column (项目, 科目名称) starts the body, unless the row is made of more words of headers. */
 static bool still_header(const struct grid *g, uint32_t first, uint32_t r, const struct row_look *k)
@@ -193,11 +193,13 @@ struct segments {
 };
 
 /* Where the first of `shares` header cells over the cells [lo, hi) of the row below ends: where its first word comes
- * again (项目 金额 | 项目 合计 …), else after an even part. */
+ * again (项目 金额 | 项目 合计 …) or labels stand behind amounts (项目（按来源） 金额 | 项目（按功能） 金额), else after an even part. */
 static uint32_t share_end(const struct segments *below, uint32_t lo, uint32_t hi, uint32_t shares)
 {
     for (uint32_t x = lo + 1; x < hi; x++)
         if (str_eq(below->text[x], below->text[lo])) return x;
+    for (uint32_t x = lo + 1; x < hi; x++)
+        if (label_head(below->text[x]) && !label_head(below->text[x - 1])) return x;
     uint32_t each = (hi - lo) / shares;
     return lo + (each ? each : 1);
 }
@@ -363,7 +365,7 @@ static bool is_name_head(const struct column *k)
                                        SI("支出经济分类"), SI("支出项目"), SI("收入项目"), SI("内容"), SI("支出内容"), SI("经济科目"), SI("功能科目"),
                                        SI("支出功能分类科目"), SI("支出经济分类科目"), SI("功能分类科目"), SI("经济分类科目"), SI("资产类别"), SI("类别"), SI("部门")};
     struct str l = lex_no_brackets(k->leaf);
-    return str_ends(l, S("名称")) || LEX_AMONG(l, whole);
+    return str_ends(l, S("名称")) || str_ends(l, S("分类科目")) || str_ends(l, S("经济科目")) || str_ends(l, S("分科目")) || LEX_AMONG(l, whole);
 }
 
 static bool is_text_head(const struct column *k)
@@ -508,6 +510,32 @@ static void find_sides(const struct grid *g, struct header *h)
     memcpy(h->side, side, sizeof side);
 }
 
+static const struct column *panel_name(const struct header *h, uint32_t panel)
+{
+    for (uint32_t c = 0; c < h->ncol; c++)
+        if (h->col[c].panel == panel && h->col[c].kind == COLUMN_NAME) return &h->col[c];
+    return NULL;
+}
+
+/* 支出 by function, by economic class: the same money under the same heads. The label's head tells which it is. */
+static int tell_panels_apart(struct header *h, struct arena *a)
+{
+    for (uint32_t c = 0; c < h->ncol; c++) {
+        struct column *k = &h->col[c];
+        const struct column *name = panel_name(h, k->panel), *other = NULL;
+        if (k->kind != COLUMN_AMOUNT || !h->side[k->panel].n || !name) continue;
+        for (uint32_t d = 0; d < c && !other; d++)
+            if (h->col[d].kind == COLUMN_AMOUNT && h->col[d].panel != k->panel && str_eq(h->col[d].path, k->path)) other = panel_name(h, h->col[d].panel);
+        if (!other || str_eq(other->leaf, name->leaf)) continue;
+        size_t cut = str_find(k->path, S("/"), 0);
+        struct str rest = cut == STR_NPOS ? k->path : str_from(k->path, cut + 1);
+        struct str head = cut == STR_NPOS ? name->leaf : arena_join(a, str_sub(k->path, 0, cut), S("/"), name->leaf);
+        k->path = arena_join(a, head, S("/"), rest);
+        if (!k->path.p) return -1;
+    }
+    return 0;
+}
+
 /* 单位编码 and 单位名称 beside 科目编码 and 科目名称 are the row's organisation. */
 static void find_orgs(struct header *h)
 {
@@ -598,8 +626,10 @@ int header_read(const struct grid *g, uint32_t from, struct arena *a, struct hea
     if (rc) return err_nomem(e);
     find_panels(h);
     find_sides(g, h);
+    if (tell_panels_apart(h, a)) return err_nomem(e);
     find_orgs(h);
     find_orgs_only(h);
+    if (h->found) header_labels(g, h);
     return 0;
 }
 

@@ -47,6 +47,9 @@ struct header {
 /* Reads the header that begins at row `from`. */
 int header_read(const struct grid *g, uint32_t from, struct arena *a, struct header *h, struct err *e);
 
+/* Of several classifications or names in one panel, the row's own; the others become columns of text. (header_label.c) */
+void header_labels(const struct grid *g, struct header *h);
+
 /* A row of column numbers, stars or 栏次, or one that repeats the header: no data. */
 bool header_is_filler(const struct grid *g, const struct header *h, uint32_t row);
 /* Does the row look like part of a header (words only, of the kind headers are made of)? */
