@@ -229,12 +229,33 @@ static int sangong_item(struct str s)
     return -1;
 }
 
+/* “三公”经费/小计 beside 会议费 and 培训费 is the total of 三公: its parts lose the head, and the 合计 over all is 总计 from then on. */
+static void sangong_head(struct column *v, size_t n)
+{
+    bool named = false, other = false;
+    for (size_t i = 0; i < n; i++) {
+        bool head = v[i].n > 1 && str_has(v[i].part[0], S("三公"));
+        named |= head && v[i].n == 2 && (str_eq(v[i].part[1], S("小计")) || str_eq(v[i].part[1], total));
+        other |= !head && !v[i].target && v[i].n && !str_eq(v[i].part[0], total);
+    }
+    for (size_t i = 0; named && other && i < n; i++) {
+        if (v[i].target || !v[i].n) continue;
+        if (v[i].n > 1 && str_has(v[i].part[0], S("三公"))) {
+            drop_head(&v[i]);
+            if (v[i].n == 1 && str_eq(v[i].part[0], S("小计"))) v[i].part[0] = total;
+        } else if (v[i].n == 1 && str_eq(v[i].part[0], total)) {
+            v[i].part[0] = S("总计");
+        }
+    }
+}
+
 /* 三公 items as columns become rows: 合计, the items, the two parts of the cars, what stands under an item;
  * beside them, outside their sum, what else the table has (机关运行经费, 会议费). */
 static int sangong_items(const struct dict *d, struct arena *a, struct str table, struct column *v, size_t n)
 {
     static const struct str cars = SI("公务用车购置及运行维护费");
     bool wide = false;
+    sangong_head(v, n);
     for (size_t i = 0; i < n; i++) wide = wide || (v[i].n && sangong_item(v[i].part[0]) >= 0);
     for (size_t i = 0; wide && i < n; i++) {
         if (v[i].target || v[i].n == 0) continue;

@@ -5,6 +5,8 @@
 #include "base/utf.h"
 #include "budget/dict.h"
 
+#include <string.h>
+
 static size_t digits_at(struct str s)
 {
     size_t n = 0;
@@ -70,6 +72,15 @@ static size_t word_at(struct str s, enum label_role *role)
     return sign_at(s, more, 2);
 }
 
+/* Do the first three digits make a class of 政府收支分类: revenue 1xx, function 2xx, economic 3xx and 5xx? */
+static bool is_class(struct str code)
+{
+    static const struct { const char *from, *to; } range[] = {{"101", "110"}, {"201", "239"}, {"301", "319"}, {"399", "399"}, {"501", "519"}, {"599", "599"}};
+    for (size_t i = 0; i < sizeof range / sizeof *range; i++)
+        if (memcmp(code.p, range[i].from, 3) >= 0 && memcmp(code.p, range[i].to, 3) <= 0) return true;
+    return false;
+}
+
 /* Takes [208], （20805）, 310, 402- from the start of the name, or digits that are all of it. */
 static bool take_code(struct label *l)
 {
@@ -87,6 +98,7 @@ static bool take_code(struct label *l)
         uint32_t cp = 0;
         utf_decode(name.p, name.p + name.n, &cp);
         if ((n != 3 && n != 5 && n != 6 && n != 7) || !utf_is_cjk(cp)) return false;
+        if ((n == 5 || n == 7) && !is_class(rest)) return false; /* 12345热线 */
     }
     if (l->code.n == 0) {
         l->code = str_sub(rest, 0, n);
