@@ -382,6 +382,7 @@ static int plain_cells(struct block_cursor *c, struct arena *a, struct block *b,
     while (c->plain < c->run_end) {
         bool starts = grid_plain_start(c->d, c->plain, c->run_end, &scratch);
         arena_reset(&scratch);
+        if (c->spaced && (rc = grid_spaced_form(c->d, c->plain, c->run_end, a, &b->to, &b->grid, e)) != 0) break;
         if (c->spaced && (rc = grid_spaced(c->d, c->plain, c->run_end, a, &b->to, &b->grid, e)) != 0) break;
         if (starts && (rc = grid_plain(c->d, c->plain, c->run_end, a, &b->to, &b->grid, e)) != 0) break;
         c->plain++;

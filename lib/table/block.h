@@ -76,6 +76,7 @@ int grid_plain(const struct doc *d, size_t from, size_t end, struct arena *a, si
 /* Cells one blank apart: are the tables of the lines before `to` written so; and the table whose heads begin at line `from`,
  * up to line *to. 1, 0 if none begins there, <0 on error. (grid_spaced.c) */
 bool grid_spaced_like(const struct doc *d, size_t to);
+int grid_spaced_form(const struct doc *d, size_t from, size_t end, struct arena *a, size_t *to, struct grid *g, struct err *e); /* a form or targets (spaced_form.c) */
 int grid_spaced(const struct doc *d, size_t from, size_t end, struct arena *a, size_t *to, struct grid *g, struct err *e);
 
 #endif

@@ -58,6 +58,16 @@ static bool row_like(const struct spaced_line *p)
     return p->n > 1 && figures && p->v[0].kind != PIECE_AMOUNT && (p->v[0].kind == PIECE_WORDS || p->v[1].kind == PIECE_WORDS);
 }
 
+/* Heads of a table of amounts rather than a label and its value: 项目名称 合计 一般公共预算. */
+static bool is_heads(struct arena *a, struct str s)
+{
+    struct spaced_line p;
+    uint32_t heads = 0;
+    if (spaced_cut(a, s, &p) || p.n < 3) return false;
+    for (uint32_t k = 0; k < p.n; k++) heads += p.v[k].kind == PIECE_WORDS && header_word(p.v[k].text);
+    return heads * 2 >= p.n;
+}
+
 static bool ends_table(struct arena *a, struct str line)
 {
     struct str mark, text, s = utf_squeeze(a, line);
@@ -70,15 +80,15 @@ static bool ends_table(struct arena *a, struct str line)
     if (!s.p || is_sentence(line) || caption_note(s, &mark, &text)) return true;
     if (gaps == CAPTION_GAPS) return false; /* a row, or heads */
     if (caption_begins_table(s)) return true;
-    return caption_line(s) && lex_label(s).kind == LEX_PLAIN && !header_word(s) && !lex_is_total(s);
+    return caption_line(s) && lex_label(s).kind == LEX_PLAIN && !header_word(s) && !lex_is_total(s) && !is_heads(a, line);
 }
 
 /* The first line of a form of targets: pairs of labels and values. */
-static bool is_form(struct str s)
+static bool is_form(struct arena *a, struct str s)
 {
     static const struct str word[] = {SI("项目名称"), SI("绩效"), SI("一级指标"), SI("部门名称"), SI("主管部门")};
     for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-        if (str_starts(s, word[i])) return true;
+        if (str_starts(s, word[i])) return !is_heads(a, s);
     return false;
 }
 
@@ -92,11 +102,13 @@ static size_t first_row(const struct doc *d, size_t i, size_t end, struct arena 
         if (!s.n) continue;
         if (ends_table(a, s) || spaced_cut(a, s, &p)) break;
         if (row_like(&p) && !spaced_numbers(&p)) return i;
+        after = i + 1;
+        if (spaced_numbers(&p)) continue; /* column numbers under the heads */
         for (uint32_t k = 0; k < p.n; k++) heads += header_word(p.v[k].text);
         words += p.n;
-        after = i + 1;
         lines++;
     }
+    if (lines > 1) return lines <= 3 && words >= 5 && heads * 3 >= words * 2 ? after : end;
     return lines == 1 && words >= 3 && heads * 2 > words ? after : end;
 }
 
@@ -171,7 +183,7 @@ int grid_spaced(const struct doc *d, size_t from, size_t end, struct arena *a, s
     int rc = 0;
     if (s.n < 3 || is_sentence(s) || (unsigned char)s.p[0] < 0x30) return 0;
     size_t row = end;
-    bool starts = caption_over(d, from, &scratch) && !ends_table(&scratch, s) && !is_form(s);
+    bool starts = caption_over(d, from, &scratch) && !ends_table(&scratch, s) && !is_form(&scratch, s);
     if (starts) row = first_row(d, from, end, &scratch);
     if (row == end) goto done;
     *to = table_end(d, row, end, &scratch);

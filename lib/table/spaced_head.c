@@ -10,7 +10,7 @@ static enum holds type_of(struct str s)
 {
     static const struct str code[] = {SI("类"), SI("款"), SI("项")};
     static const struct str number[] = {SI("序号"), SI("行次"), SI("栏次")};
-    static const struct str name[] = {SI("项目"), SI("科目"), SI("预算科目"), SI("收入"), SI("支出"), SI("单位"), SI("部门")};
+    static const struct str name[] = {SI("项目"), SI("科目"), SI("预算科目"), SI("收入"), SI("支出"), SI("单位"), SI("部门"), SI("类型"), SI("类别"), SI("项目类别"), SI("项目类型")};
     static const struct str name_tail[] = {SI("名称"), SI("科目"), SI("分类"), SI("事项"), SI("单位")};
     static const struct str sum[] = {SI("合计"), SI("总计"), SI("小计")};
     struct str t = lex_no_brackets(s);
@@ -51,9 +51,9 @@ static bool spaced_order(struct spaced_shape *s)
 static bool has_parts(struct str s)
 {
     static const struct str parent[] = {SI("基本支出"), SI("公务用车购置及运行费"), SI("公务用车购置及运行维护费"), SI("公务用车购置和运行费"),
-                                        SI("本年拨款"), SI("本年财政拨款")};
+                                        SI("本年拨款"), SI("本年财政拨款"), SI("本年收入"), SI("本年支出")};
     struct str t = lex_no_brackets(s);
-    return LEX_AMONG(t, parent);
+    return LEX_AMONG(t, parent) || str_has(t, S("三公"));
 }
 
 /* How many of the pieces from v on are one group of parts: 小计 and what follows it, up to the next. */
@@ -65,13 +65,20 @@ static uint32_t group_at(const struct spaced_line *p, uint32_t at)
     return n;
 }
 
-/* Two heads, over labels and amounts, over two sides, or over the same heads twice: where the second begins in the line
- * below; 0: nowhere. */
+static uint32_t ordinals(const struct spaced_shape *s)
+{
+    uint32_t n = 0;
+    while (n < s->n && s->type[n] == HOLDS_NUMBER) n++;
+    return n;
+}
+
+/* Two heads (behind 序号, if there is one), over labels and amounts, over two sides, or over the same heads twice: where the
+ * second begins in the line below; 0: nowhere. */
 static uint32_t halves(const struct spaced_shape *s, const struct spaced_line *p)
 {
-    uint32_t at = 0, money = 0;
-    if (s->n != 2 || p->n < 3) return 0;
-    if (holds_label(s->type[0]) && !holds_label(s->type[1])) {
+    uint32_t at = 0, money = 0, lead = ordinals(s);
+    if (s->n != lead + 2 || p->n < 3) return 0;
+    if (holds_label(s->type[lead]) && !holds_label(s->type[lead + 1])) {
         while (at < p->n && holds_label(type_of(p->v[at].text))) at++;
         return at < p->n ? at : 0;
     }
@@ -91,28 +98,74 @@ static uint32_t groups_from(const struct spaced_line *p, uint32_t at)
     return at == p->n ? n : 0;
 }
 
-/* May column c be what a group of parts stands under? Those known to have parts, else all amounts that are no totals. */
-static bool parent(const struct spaced_shape *s, uint32_t c, bool known)
+/* May column c be what a group of parts stands under? Those known to have parts, else all amounts that are no totals.
+ * 其中：财政拨款 is part of 一般公共预算. */
+static bool parent(const struct spaced_shape *s, const struct spaced_line *p, uint32_t c, bool known)
 {
-    return known ? has_parts(s->head[s->nlevel - 1][c]) : s->type[c] == HOLDS_MONEY;
+    struct str head = s->head[s->nlevel - 1][c];
+    if (!known) return s->type[c] == HOLDS_MONEY;
+    return has_parts(head) || (str_starts(head, S("一般公共预算")) && str_starts(p->v[p->n - 1].text, S("其中")));
+}
+
+/* The labels in front of the line below: parts of a code under the code, codes and a name under the name, the same words
+ * twice under two names. How many there are; 0: it is not told what they stand under. */
+static uint32_t label_parts(const struct spaced_shape *s, const struct spaced_line *p, uint32_t *under)
+{
+    uint32_t n = 0, codes = 0, again = 0, names = 0, code = s->n, name = s->n;
+    for (; n < p->n && holds_label(type_of(p->v[n].text)); n++) {
+        codes += type_of(p->v[n].text) == HOLDS_CODE;
+        again += str_eq(p->v[n].text, p->v[0].text);
+    }
+    for (uint32_t c = 0; c < s->n && holds_label(s->type[c]); c++) {
+        if (s->type[c] == HOLDS_CODE && code == s->n) code = c;
+        if (s->type[c] == HOLDS_NAME) name = c;
+        names += s->type[c] == HOLDS_NAME;
+    }
+    if (n == 0) return 0;
+    if (codes == n && code < s->n) {
+        under[code] = n;
+    } else if (names == 1) {
+        under[name] = n;
+    } else if (names == again && names && n % names == 0) {
+        for (uint32_t c = 0; c < s->n && holds_label(s->type[c]); c++)
+            if (s->type[c] == HOLDS_NAME) under[c] = n / names;
+    } else {
+        return 0;
+    }
+    return n;
+}
+
+/* The only column of amounts, s->n if there are others. */
+static uint32_t only_money(const struct spaced_shape *s)
+{
+    uint32_t found = s->n;
+    for (uint32_t c = 0; c < s->n; c++) {
+        if (!holds_money(s->type[c])) continue;
+        if (found < s->n) return s->n;
+        found = c;
+    }
+    return found;
 }
 
 /* How many heads of the line below stand under each; false if that cannot be told. */
 static bool share(const struct spaced_shape *s, const struct spaced_line *p, uint32_t *under)
 {
-    uint32_t half = halves(s, p), at = 0;
+    uint32_t half = halves(s, p), lead = ordinals(s);
     memset(under, 0, s->n * sizeof *under);
     if (half) {
-        under[0] = half;
-        under[1] = p->n - half;
+        under[lead] = half;
+        under[lead + 1] = p->n - half;
         return true;
     }
-    while (s->type[0] == HOLDS_NAME && !holds_label(s->type[1]) && at < p->n && holds_label(type_of(p->v[at].text))) at++;
-    under[0] = at;
+    uint32_t at = label_parts(s, p, under), only = only_money(s);
     if (at == p->n) return true;
+    if (only < s->n && s->n > 1) {
+        under[only] = p->n - at;
+        return true;
+    }
     uint32_t groups = groups_from(p, at), parents[2] = {0, 0};
     for (uint32_t c = 0; c < s->n; c++)
-        for (int known = 0; known < 2; known++) parents[known] += parent(s, c, known);
+        for (int known = 0; known < 2; known++) parents[known] += parent(s, p, c, known);
     if (!groups || (parents[0] != groups && parents[1] != groups)) {
         if (at == 0 && groups <= 1 && s->n >= 4 && type_of(p->v[0].text) == HOLDS_SUM) { /* 支出 has its funds, 收入 has not */
             under[s->n - 1] = p->n;
@@ -120,11 +173,11 @@ static bool share(const struct spaced_shape *s, const struct spaced_line *p, uin
         }
         if (groups || parents[1] != 1) return false;
         for (uint32_t c = 0; c < s->n; c++)
-            if (parent(s, c, true)) under[c] = p->n - at; /* parts without their sum */
+            if (parent(s, p, c, true)) under[c] = p->n - at; /* parts without their sum */
         return true;
     }
     for (uint32_t c = 0; c < s->n; c++) {
-        if (!parent(s, c, parents[1] == groups)) continue;
+        if (!parent(s, p, c, parents[1] == groups)) continue;
         under[c] = group_at(p, at);
         at += under[c];
     }

@@ -32,7 +32,7 @@ static uint32_t label_column(const struct spaced_shape *s, uint32_t side, bool w
 {
     uint32_t at = s->start[side];
     for (uint32_t c = at; c < s->start[side + 1] && holds_label(s->type[c]); c++) {
-        if ((s->type[c] == HOLDS_NAME) != words) continue;
+        if ((s->type[c] == HOLDS_NAME) != words || (c == 0 && s->type[c] == HOLDS_NUMBER)) continue; /* 序号 is put by itself */
         at = c;
         if (want-- == 0) break;
     }
@@ -82,15 +82,32 @@ static bool numbered(const struct spaced_table *m, uint32_t side)
     return c + 1 < m->s.start[side + 1] && m->s.type[c] == HOLDS_NAME && m->s.type[c + 1] == HOLDS_NUMBER;
 }
 
+/* 213 农林水支出: a class of accounts in front of its name. */
+static bool coded_label(const struct spaced_line *p, uint32_t i)
+{
+    struct str s = p->v[i].text;
+    return i + 1 < p->n && p->v[i].kind == PIECE_DIGITS && s.n == 3 && s.p[0] == '2' && s.p[1] <= '3' && p->v[i + 1].kind == PIECE_WORDS;
+}
+
 /* Do the labels of the next side begin with piece i: words, or the code in front of them, or its next 行次? */
 static bool begins_side(const struct spaced_table *m, const struct spaced_line *p, uint32_t i, uint32_t side)
 {
     unsigned v;
     if (p->v[i].kind == PIECE_WORDS) return true;
+    if (side + 1 < m->s.nside && coded_label(p, i)) return true;
     if (side + 1 < m->s.nside && numbered(m, side + 1) && str_u32(p->v[i].text, &v) && v == m->number[side + 1] + 1) return true;
     bool codes = side + 1 < m->s.nside && m->s.type[m->s.start[side + 1]] == HOLDS_CODE;
     while (codes && i < p->n && p->v[i].kind == PIECE_DIGITS) i++;
     return codes && i < p->n && p->v[i].kind == PIECE_WORDS;
+}
+
+/* How often codes stand behind a name among the labels of a side: two classifications of one row. */
+static uint32_t second_codes(const struct spaced_table *m, uint32_t side)
+{
+    uint32_t n = 0;
+    for (uint32_t c = m->s.start[side] + 1; c < m->s.start[side + 1] && holds_label(m->s.type[c]); c++)
+        n += m->s.type[c] == HOLDS_CODE && m->s.type[c - 1] == HOLDS_NAME;
+    return n;
 }
 
 /* Behind the labels of a side that begin with piece i: codes, words, 行次. one: only one of words. */
@@ -104,6 +121,10 @@ static uint32_t labels_end(const struct spaced_table *m, const struct spaced_lin
     while (i < p->n && p->v[i].kind == PIECE_WORDS) {
         i++;
         if (one) break;
+    }
+    for (uint32_t k = second_codes(m, side); k && i > label; k--) { /* 301 01 基本工资 501 01 工资奖金津补贴 */
+        for (words = i; words < p->n && p->v[words].kind == PIECE_DIGITS;) words++;
+        if (words > i && words < p->n && p->v[words].kind == PIECE_WORDS) i = words + 1;
     }
     return i + (lines && i > label && i < p->n && p->v[i].kind == PIECE_DIGITS);
 }
@@ -182,7 +203,9 @@ static int put_row(struct spaced_table *m, const struct spaced_line *p)
     uint32_t words = 0, side = 0;
     for (uint32_t k = 0; k < p->n; k++) words += p->v[k].kind == PIECE_WORDS;
     bool whole = s->nside == 1 || words == s->nside;
-    for (uint32_t i = 0; i < p->n; side++) {
+    bool ordinal = s->type[0] == HOLDS_NUMBER && p->n > 1 && p->v[0].kind == PIECE_DIGITS;
+    if (ordinal && add_text(m, 0, p->v[0].text)) return ERR_FAIL;
+    for (uint32_t i = ordinal; i < p->n; side++) {
         if (side == s->nside) return put_rest(m, p, i, side - 1);
         uint32_t label = i, amount = i = labels_end(m, p, i, side, s->nside > 1 && whole);
         if (!whole && amount > label) side = side_of(m, p->v + label, amount - label, side);
