@@ -204,6 +204,7 @@ static void now(struct prose *p, const struct lead *l, const struct pr_path *nam
         if (list) list->had_change = true;
     }
     p->after_change = l->col == COL_CHANGE;
+    p->change_down = l->col == COL_CHANGE && l->down;
     p->said = true;
     p->list_waits = p->comma = false;
     if (own) p->pend.n = 0;
@@ -250,6 +251,15 @@ struct stated {
     size_t resume;             /* where the next words begin */
 };
 
+/* （5.6%）, and nothing else between the brackets. */
+static bool rate_in_brackets(const struct stated *s)
+{
+    PR_WORDS(open, SI("（"), SI("("));
+    PR_WORDS(close, SI("）"), SI(")"));
+    if (s->f->kind != FIG_RATE || s->raw.n || s->f->neg) return false;
+    return pr_ends(str_sub(s->t, 0, s->f->at), open) && pr_starts(str_from(s->t, s->f->end), close);
+}
+
 /* Reasons, the end of a range (由300元提高到350元), rates of an amount said just before, 分别. */
 static void adjust_lead(struct prose *p, struct stated *s)
 {
@@ -263,6 +273,10 @@ static void adjust_lead(struct prose *p, struct stated *s)
     if (s->f->kind == FIG_RATE && p->of && str_eq(l->subject, S("的"))) {
         l->col = p->of == 'd' ? COL_DONE : COL_SHARE;
         l->subject.n = 0;
+    }
+    if (rate_in_brackets(s) && p->after_change) { /* 减少0.8万元（5.6%） */
+        l->col = COL_CHANGE;
+        l->down = p->change_down;
     }
     if (!s->raw.n && p->isplit && p->isplit < p->nsplit) { /* 分别增长10%和12% */
         l->col = p->split_col;
@@ -289,6 +303,8 @@ static void open_inside(struct prose *p, const struct lead *l)
     p->said = true;
 }
 
+PR_WORDS(figure_of, SI("预算数"), SI("预算额"), SI("决算数"));
+
 /* The subject's own words: name, year, phase. */
 static void read_subject(struct prose *p, struct stated *s)
 {
@@ -310,6 +326,7 @@ static void read_subject(struct prose *p, struct stated *s)
     if (l->rate.n && !s->own.n && !p->cur.n) name_clean(&p->pd, l->rate, &s->own, &none);
     s->plain = s->own;
     s->phase = l->col == COL_LEVEL ? settle(p, &s->own, &s->under) : NULL;
+    if (l->col == COL_CHANGE && s->own.n && (p->said || p->topic.n) && pr_is(pr_str(&s->own), figure_of)) s->own.n = 0; /* 预算数比上年减少 */
     s->generic = !s->own.n && (l->subject.n || l->of == 'd');
     if (l->of == 'd') s->phase = "budget";
     if (p->because && l->col == COL_LEVEL && s->f->kind == FIG_MONEY && s->own.n > 6 && str_starts(pr_str(&s->own), S("新增"))) {
@@ -367,7 +384,7 @@ static void look_elsewhere(struct prose *p, struct stated *s)
     s->post = l->col == COL_LEVEL || l->col == COL_STANDARD ? behind(s->t, s->f->end, l->col == COL_STANDARD) : S("");
     if (p->isplit && p->isplit < p->nsplit && !s->own.n) {
         s->own = p->split[p->isplit++];
-    } else if (l->each && !s->own.n && l->col == COL_CHANGE && p->ngroup > 1) { /* A 1，B 2，分别比上年减少 3、4 */
+    } else if (l->each && !s->own.n && (l->col == COL_CHANGE || l->col == COL_SHARE || l->col == COL_DONE) && p->ngroup > 1) { /* A 1，B 2，分别比上年减少 3、4 */
         for (unsigned k = 0; k < p->ngroup; k++) pr_set(&p->split[k], pr_tip(&p->group[k]));
         p->nsplit = p->ngroup;
         p->isplit = 1;

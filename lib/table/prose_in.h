@@ -180,6 +180,7 @@ struct prose {
     bool said;              /* a figure stood in this sentence already */
     bool because;           /* inside a reason */
     bool after_change, indicator;
+    bool change_down;       /* the last change was a fall */
     bool comma;             /* the last separator was a comma, 、 or 和 */
     bool list_lasts;        /* and it may go on in the next paragraphs */
     bool list_waits;        /* a list was opened by a colon and nothing followed yet */
