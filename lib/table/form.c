@@ -355,6 +355,10 @@ int form_read(struct table *t, uint32_t from, struct err *e)
             f.in_targets = true;
             continue;
         }
+        if (target_is_over_head(t->g, r)) {
+            r++;
+            continue;
+        }
         if (f.in_targets && leaves_targets(t->g, r)) f.in_targets = false;
         if (f.in_targets ? target_read_row(t, &f.target, r, &used, e) : form_row(&f, r, e)) return ERR_FAIL;
         r += used;

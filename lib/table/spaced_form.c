@@ -53,7 +53,8 @@ static bool has_targets(const struct doc *d, size_t i, size_t end, struct arena 
 
 static bool begins(const struct doc *d, size_t from, size_t end, struct arena *a)
 {
-    static const struct str lead[] = {SI("项目名称 "), SI("专项名称 "), SI("部门名称 "), SI("单位名称 "), SI("部门（单位）名称 ")};
+    static const struct str lead[] = {SI("项目名称 "), SI("专项名称 "), SI("部门名称 "), SI("单位名称 "), SI("部门（单位）名称 "),
+                                      SI("绩效目标 "), SI("年度目标 "), SI("总体目标 "), SI("年度绩效目标 ")};
     struct spaced_line p;
     struct str s = line_at(d, from);
     if (s.n < 9 || s.n > 600) return false;

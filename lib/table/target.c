@@ -147,10 +147,31 @@ static int read_sub_head(struct table *t, uint32_t r, struct target_head *h, str
     return 0;
 }
 
+static bool is_sum_head(struct str s)
+{
+    static const struct str word[] = {SI("资金总额"), SI("项目资金"), SI("预算金额"), SI("预算资金"), SI("项目金额"), SI("金额"), SI("预算数")};
+    return LEX_AMONG(lex_no_brackets(s), word);
+}
+
 /* A column of projects in front of the labels: one table for all projects of an organisation. */
 static bool names_project(struct str s)
 {
     return str_ends(lex_no_brackets(s), S("项目名称")) || str_eq(s, S("单位（专项）名称")) || str_eq(s, S("专项名称")) || str_eq(s, S("项目")) || str_eq(s, S("单位名称（项目）"));
+}
+
+bool target_is_over_head(const struct grid *g, uint32_t r)
+{
+    bool project = false;
+    if (r + 1 >= g->nrow || !target_is_head(g, r + 1)) return false;
+    for (uint32_t c = 0; c < g->ncol && !grid_at(g, r + 1, c)->text.n; c++) project |= names_project(grid_at(g, r, c)->text);
+    return project;
+}
+
+/* Head of column c, which may stand in the row above and reach down. */
+static struct str head_at(const struct grid *g, uint32_t r, uint32_t c, bool over)
+{
+    struct str s = grid_at(g, r, c)->text;
+    return s.n || !over ? s : grid_at(g, r - 1, c)->text;
 }
 
 int target_read_head(struct table *t, uint32_t r, const struct str *heads, unsigned nheads, struct target_head *h,
@@ -158,15 +179,20 @@ int target_read_head(struct table *t, uint32_t r, const struct str *heads, unsig
 {
     const struct grid *g = t->g;
     memset(h, 0, sizeof *h);
-    h->first = h->second = h->third = h->project = h->goal = -1;
+    h->first = h->second = h->third = h->project = h->goal = h->sum = -1;
+    bool over = r > 0 && target_is_over_head(g, r - 1);
     for (uint32_t c = 0; c < g->ncol; c++) {
-        struct str s = grid_at(g, r, c)->text;
+        struct str s = head_at(g, r, c, over && h->first < 0);
         if (!s.n || (c && nheads < 2 && str_eq(s, grid_at(g, r, c - 1)->text))) continue;
         if (str_eq(s, S("一级指标"))) h->first = h->first < 0 ? (int)c : h->first;
         else if (h->first < 0 && !h->nvalue && names_project(s)) h->project = (int)c;
         else if (h->first < 0 && h->project >= 0 && str_has(s, S("目标")) && !is_value_head(s)) {
             h->goal = (int)c;
             h->goal_head = s;
+        }
+        else if (h->first < 0 && h->project >= 0 && is_sum_head(s)) {
+            h->sum = (int)c;
+            h->sum_head = s;
         }
         else if (str_eq(s, S("二级指标")) && h->second < 0) h->second = (int)c;
         else if (is_third_head(s) && h->third < 0) h->third = (int)c;
@@ -279,7 +305,7 @@ static struct str read_labels(const struct grid *g, struct target_head *h, uint3
     for (unsigned i = 0; i < n && v[i].at < limit; i++) {
         struct str s = v[i].s;
         int at = (int)v[i].at;
-        if (at <= h->project || at <= h->goal) continue;
+        if (at <= h->project || at <= h->goal || at <= h->sum) continue;
         if (i && v[i - 1].at + 1 == v[i].at && str_eq(s, v[i - 1].s) && at != h->third && !is_second(s)) continue; /* a merged cell in each of its columns */
         bool more = i + 1 < n && v[i + 1].at < limit, next_second = more && is_second(v[i + 1].s);
         if (is_skip(s) && at != h->third) continue;
@@ -299,6 +325,29 @@ static struct str read_labels(const struct grid *g, struct target_head *h, uint3
     return name;
 }
 
+/* What the project that begins in this row costs. */
+static int put_sum(struct table *t, const struct target_head *h, uint32_t r, struct err *e)
+{
+    struct fact f;
+    if (h->sum < 0) return 0;
+    const struct grid_cell *cell = grid_at(t->g, r, (uint32_t)h->sum);
+    struct lex_amount v = lex_amount(t->a, cell->text);
+    if (v.kind != LEX_NUMBER && v.kind != LEX_DASH) return 0;
+    if (!v.value.p) return err_nomem(e);
+    table_fact(t, &f);
+    f.page = cell->page;
+    f.line = cell->line;
+    f.f[REC_ROW] = table_number(t->a, t->row);
+    f.f[REC_LEVEL] = S("0");
+    f.f[REC_ROLE] = S("item");
+    f.f[REC_NAME] = h->sum_head;
+    f.f[REC_KIND] = S("number");
+    f.f[REC_VALUE] = v.value;
+    struct str own = lex_unit_in_brackets(h->sum_head);
+    f.f[REC_UNIT] = v.unit.n ? v.unit : lex_is_money_unit(own) ? own : t->unit;
+    return table_put(t, &f, e);
+}
+
 /* The project that begins in this row, and its goal. */
 static int put_project(struct table *t, struct target_head *h, uint32_t r, struct err *e)
 {
@@ -308,6 +357,7 @@ static int put_project(struct table *t, struct target_head *h, uint32_t r, struc
     if (s.n && !str_eq(s, t->project)) {
         t->project = s;
         set_top(h, (struct str){"", 0});
+        if (put_sum(t, h, r, e)) return ERR_FAIL;
     } else if (s.n) return 0; /* in every row of the project */
     if (h->goal < 0 || !grid_at(t->g, r, (uint32_t)h->goal)->text.n) return 0;
     const struct grid_cell *cell = grid_at(t->g, r, (uint32_t)h->goal);

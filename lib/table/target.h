@@ -25,6 +25,8 @@ struct target_head {
     } text[TARGET_MAX_TEXTS];
     bool doubled;                        /* labels stand again before the second value */
     struct str goal_head;
+    int sum;                             /* column of the project's money, -1: none */
+    struct str sum_head;
     struct str top, mid;                 /* labels carried down */
 };
 
@@ -33,6 +35,8 @@ enum target_word { TARGET_OTHER, TARGET_SECOND, TARGET_THIRD, TARGET_VALUE, TARG
 enum target_word target_word(struct str s);
 bool target_head_word(struct str s); /* 一级指标, 二级指标, the indicator or its value */
 
+/* Is row r the line of heads over one of targets: 单位代码 | 项目名称 | 资金总额 | 绩效目标 | 绩效指标? */
+bool target_is_over_head(const struct grid *g, uint32_t r);
 /* Is row r the header of targets? */
 bool target_is_head(const struct grid *g, uint32_t r);
 /* Reads it, with a second header line if there is one; *next is the first row of targets. heads are the
