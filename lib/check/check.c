@@ -125,6 +125,12 @@ static void forget(struct round *g)
     memset(g->first, ASK, sizeof g->first);
 }
 
+/* 增减%, 占比 in a table: the shares of its parts do not add up to that of the whole. */
+static bool is_share(const struct panel *p, const struct rule *r, const struct entry *x)
+{
+    return !p->prose && r->is.op == R_EQ && r->is.right && r->is.right[0]->op != X_RATE && str_eq(x->unit, S("%"));
+}
+
 static int rule_on_row(struct check *c, struct round *g, uint32_t row)
 {
     const struct panel *p = &c->l->panel.v[g->panel];
@@ -132,7 +138,8 @@ static int rule_on_row(struct check *c, struct round *g, uint32_t row)
     const uint32_t *cell = &p->cell[(size_t)row * p->ncol];
     for (uint32_t k = 0; k < p->ncol; k++) {
         if (!g->cols[k] || !cell[k] || g->fixed[k] == NO || (g->sums && quick_leaf(p, row, k))) continue;
-        if (c->l->entry.v[cell[k] - 1].state == CELL_BLANK) continue;
+        const struct entry *x = &c->l->entry.v[cell[k] - 1];
+        if (x->state == CELL_BLANK || (!x->amount && is_share(p, g->rule, x))) continue;
         if (cells && g->plan[k].cells == cells) {
             int rc = quick_row(c, &g->plan[k], g->rule, p, row, k);
             if (rc < 0) return -1;
