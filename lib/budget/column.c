@@ -302,7 +302,8 @@ static int settle(const struct dict *d, struct arena *a, struct str table, struc
     }
     for (size_t i = 0; i < n; i++)
         for (unsigned k = 0; k < 2; k++)
-            if (str_eq(v[i].col, both[k]) && !has_col(v, n, i, total)) v[i].col = v[i].part[0] = total;
+            if (str_eq(v[i].col, both[k]) && !has_col(v, n, i, total) && !(k == 0 && has_col(v, n, i, both[1])))
+                v[i].col = v[i].part[0] = total;
     for (size_t i = 0; i < n; i++) /* 2022年执行数 beside 2023年预算数/小计 */
         if (str_eq(v[i].col, amount) && has_col(v, n, i, total)) v[i].col = total;
     for (size_t i = 0; i < n; i++) /* judged by all before any is changed: part[] keeps what it was */
@@ -329,6 +330,23 @@ static int read_again(const struct dict *d, struct arena *a, struct str table, s
     return 0;
 }
 
+/* 本年收入/基本支出 beside 本年支出/基本支出: the head that says nothing elsewhere is what tells them apart. */
+static int keep_income(struct arena *a, struct column *v, size_t n)
+{
+    static const struct str head = SI("本年收入/");
+    for (size_t i = 0; i < n; i++) {
+        if (!str_starts(v[i].printed, head) || str_starts(v[i].col, head)) continue;
+        for (size_t k = 0; k < n; k++) {
+            bool same = k != i && same_side(&v[i], &v[k]) && str_eq(v[k].col, v[i].col) && !str_starts(v[k].printed, head);
+            if (!same || v[k].year != v[i].year || v[k].ago != v[i].ago || !str_eq(v[k].phase, v[i].phase)) continue;
+            v[i].col = arena_cat(a, head, v[i].col);
+            if (!v[i].col.p) return -1;
+            break;
+        }
+    }
+    return 0;
+}
+
 int column_settle(const struct dict *d, struct arena *a, struct str table, struct column *v, size_t n)
 {
     enum { ROUNDS = 4 }; /* what comes out must come out again of what came out; real headers need one */
@@ -345,6 +363,7 @@ int column_settle(const struct dict *d, struct arena *a, struct str table, struc
             before[i] = v[i].col;
         }
     }
+    if (keep_income(a, v, n)) return -1;
     if (str_eq(table, S("三公经费支出表")) && sangong_items(d, a, table, v, n)) return -1;
     for (size_t i = 0; i < n; i++)
         v[i].plain = str_eq(v[i].col, v[i].printed) && !v[i].phase.n && !v[i].year && !v[i].ago && !v[i].item.n && !v[i].rate;
