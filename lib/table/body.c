@@ -18,7 +18,7 @@ void table_fact(const struct table *t, struct fact *f)
 {
     memset(f, 0, sizeof *f);
     f->f[REC_TNO] = t->tno;
-    f->f[REC_TABLE] = t->cap->title;
+    f->f[REC_TABLE] = t->title;
     f->f[REC_ORGCODE] = t->orgcode;
     f->f[REC_ORG] = t->org;
     f->f[REC_YEAR] = t->year;
@@ -209,6 +209,7 @@ static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct
 {
     const struct grid *g = b->t->g;
     struct arena *a = b->t->a;
+    static const struct str code_part[] = {SI("类"), SI("款"), SI("项")};
     memset(k, 0, sizeof *k);
     k->page = g->row[row].page;
     k->line = g->row[row].line;
@@ -218,6 +219,7 @@ static bool has_label(const struct body *b, uint32_t row, uint32_t panel, struct
         struct str code, rest;
         if (col->panel != panel || !cell->text.n) continue;
         if (str_eq(cell->text, k->name)) continue; /* a merged cell, printed in each of its columns */
+        if (col->kind == COLUMN_CODE && cell->text.n == 3 && LEX_AMONG(cell->text, code_part)) continue; /* a head that reaches down beside the total */
         if (col->org) {
             if (col->kind == COLUMN_CODE) k->orgcode = cell->text;
             else k->org = cell->text;
@@ -387,6 +389,8 @@ static int put_cell(struct body *b, uint32_t row, uint32_t c, const struct row_k
     if (v.kind == LEX_NUMBER && v.unit.n) f.f[REC_UNIT] = v.unit;
     if (v.kind == LEX_NUMBER && cell->joined) f.f[REC_INFERRED] = f.f[REC_INFERRED].n ? S("unit,value") : S("value");
     if (!b->h.found && f.f[REC_KIND].n) f.f[REC_INFERRED] = f.f[REC_INFERRED].n ? arena_join(t->a, f.f[REC_INFERRED], S(","), S("col")) : S("col");
+    if (t->title_inferred) f.f[REC_INFERRED] = f.f[REC_INFERRED].n ? arena_join(t->a, S("table"), S(","), f.f[REC_INFERRED]) : S("table");
+    if (t->title_inferred && !f.f[REC_INFERRED].p) return err_nomem(e);
     return table_put(t, &f, e);
 }
 
@@ -593,6 +597,8 @@ int body_read(struct table *t, uint32_t from, struct err *e)
     if (table_empty(b)) return has_amounts(b) && said ? put_empty(t, e) : 0;
     b->decimals = has_decimals(b);
     t->headless = !b->h.found;
+    if (!t->title.n) t->title = fragment_title(t->g, &b->h);
+    t->title_inferred = t->title.n && !t->cap->title.n;
     t->unclear_heads = unclear_heads(b);
     t->unitless = !t->unit.n;
     for (uint32_t c = 0; c < b->h.ncol; c++)
@@ -649,5 +655,5 @@ int body_keep(struct table *t, struct arena *a, struct err *e)
             if (KEEP(a, e, &b->ladder[p].name[i])) return ERR_FAIL;
         if (KEEP(a, e, &k->code, &k->name, &k->orgcode, &k->org, &k->role, &k->path)) return ERR_FAIL;
     }
-    return KEEP(a, e, &t->tno, &t->unit, &t->year, &t->phase, &t->project, &t->orgcode, &t->org);
+    return KEEP(a, e, &t->tno, &t->title, &t->unit, &t->year, &t->phase, &t->project, &t->orgcode, &t->org);
 }

@@ -209,7 +209,7 @@ static int put_doubts(struct run *x, struct table *t, struct err *e)
     if (t->loose_rows && put_doubt(x, t, S("ambiguous-row"), S("amounts without a label, or labels without a row"), e)) return ERR_FAIL;
     if (t->short_rows && put_doubt(x, t, S("ambiguous-row"), S("rows with fewer cells than the table has columns"), e)) return ERR_FAIL;
     if (t->unitless && put_doubt(x, t, S("no-unit"), S("amounts without a declared unit"), e)) return ERR_FAIL;
-    if (!t->cap->title.n && put_doubt(x, t, S("no-title"), S("no title above the table"), e)) return ERR_FAIL;
+    if (!t->title.n && put_doubt(x, t, S("no-title"), S("no title above the table"), e)) return ERR_FAIL;
     return 0;
 }
 
@@ -249,6 +249,7 @@ static int start_table(struct run *x, struct table *t, struct caption *cap, cons
     t->contacts = x->o->contacts;
     t->g = g;
     t->cap = cap;
+    t->title = cap->title;
     t->orgcode = cap->orgcode;
     t->org = cap->org;
     t->year = cap->year.n ? cap->year : x->front.year;
@@ -285,7 +286,7 @@ static void put_outline(struct run *x, const struct table *t, bool form)
         str_from_u32(cap->page ? cap->page : t->g->row[0].page, buf[0]),
         str_from_u32(cap->line ? cap->line : t->g->row[0].line, buf[1]),
         t->tno,
-        cap->title,
+        t->title,
         form ? S("form") : l->rows ? S("amounts") : S("empty"),
         t->year,
         t->phase,

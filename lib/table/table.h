@@ -20,6 +20,8 @@ struct table {
     const struct grid *g;
     const struct caption *cap;
     struct str tno;                /* decimal */
+    struct str title;              /* the caption's; of a lost one, what the rows tell */
+    bool title_inferred;
     struct str unit;               /* money unit in force, empty if none is known */
     bool unit_inferred;            /* taken from the document's other tables */
     struct str year, phase;        /* in force; empty: the document's own */
@@ -49,6 +51,8 @@ int body_go_on(struct table *t, struct err *e);
 uint32_t body_columns(const struct table *t);
 /* All that t holds into the arena a: t->body and what it refers to, and the strings of t. */
 int body_keep(struct table *t, struct arena *a, struct err *e);
+/* The title of a torn-off end of a table, empty if its rows do not tell. (fragment.c) */
+struct str fragment_title(const struct grid *g, const struct header *h);
 /* Moves the cells of rows that lost the width of merged cells to their columns; t->g becomes a copy then,
  * in t->a. (realign.c) */
 int rows_realign(struct table *t, const struct header *h, struct err *e);
