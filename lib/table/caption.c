@@ -113,6 +113,11 @@ static bool is_table_number(struct str s)
         t = str_from(t, k);
         if (k && (t.n == 0 || str_eq(t, S("表")) || str_eq(t, S("：")))) return true;
     }
+    if ((str_starts(s, S("预算")) || str_starts(s, S("决算"))) && s.n <= 15 && str_ends(s, S("表"))) { /* 预算01表 */
+        size_t k = S("预算").n;
+        while (k < s.n && (lex_is_digit(s.p[k]) || s.p[k] == '-')) k++;
+        if (k > S("预算").n && k + 3 == s.n) return true;
+    }
     size_t n = s.n; /* 部门公开表8 */
     while (n && lex_is_digit(s.p[n - 1])) n--;
     return n < s.n && s.n - n <= 2 && s.n <= 32 && str_ends(str_sub(s, 0, n), S("公开表"));

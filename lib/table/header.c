@@ -374,6 +374,12 @@ static bool is_text_head(const struct column *k)
     return LEX_AMONG(lex_no_brackets(k->leaf), whole);
 }
 
+/* 单位编码, 部门（单位）名称 */
+static bool is_org_head(struct str leaf)
+{
+    return str_starts(leaf, S("单位")) || str_starts(leaf, S("部门（单位）")) || str_starts(leaf, S("部门(单位)"));
+}
+
 static bool is_ordinal_head(const struct column *k)
 {
     static const struct str whole[] = {SI("序号"), SI("栏次"), SI("行次")};
@@ -394,10 +400,11 @@ static bool is_whole(struct str s)
 static struct content look_down(const struct grid *g, const struct header *h, const bool *filler, uint32_t c,
                                 struct arena *scratch)
 {
+    static const struct str part[] = {SI("类"), SI("款"), SI("项")}; /* heads that reach down beside the total */
     struct content n = {0, 0, 0, 0, 0};
     for (uint32_t r = h->end; r < g->nrow; r++) {
         struct str s = grid_at(g, r, c)->text, code, rest;
-        if (!s.n || filler[r]) continue;
+        if (!s.n || filler[r] || LEX_AMONG(s, part)) continue;
         n.filled++;
         n.parts += s.n <= 3 && is_whole(s);
         if (lex_is_code(s) && s.n != 2) n.codes++;
@@ -545,7 +552,7 @@ static void find_orgs(struct header *h)
         for (uint32_t c = 0; c < h->ncol; c++) {
             struct column *k = &h->col[c];
             if (k->kind != kinds[i]) continue;
-            k->org = str_starts(k->leaf, S("单位")) || str_starts(k->leaf, S("部门编码")) || str_starts(k->leaf, S("部门名称")) || str_starts(k->leaf, S("部门代码"));
+            k->org = is_org_head(k->leaf) || str_starts(k->leaf, S("部门编码")) || str_starts(k->leaf, S("部门名称")) || str_starts(k->leaf, S("部门代码"));
             org += k->org;
             account += !k->org;
         }
@@ -561,7 +568,7 @@ static void find_orgs_only(struct header *h)
     for (uint32_t c = 0; c < h->ncol; c++) {
         const struct column *k = &h->col[c];
         if (k->kind != COLUMN_CODE && k->kind != COLUMN_NAME) continue;
-        if (!str_starts(k->leaf, S("单位")) || str_has(k->path, S("科目")) || str_has(k->path, S("项目"))) h->orgs_only = false;
+        if (!is_org_head(k->leaf) || str_has(k->path, S("科目")) || str_has(k->path, S("项目"))) h->orgs_only = false;
     }
 }
 
@@ -603,7 +610,7 @@ static int read_columns(const struct grid *g, struct arena *a, struct header *h,
         if (!k->path.n && h->found && c && h->col[c - 1].kind == COLUMN_CODE && k->kind == COLUMN_AMOUNT && n.parts == n.filled)
             k->kind = COLUMN_CODE;
         if (k->kind == COLUMN_AMOUNT) column_words(k);
-        if (str_starts(k->leaf, S("单位")) && (k->kind == COLUMN_CODE || k->kind == COLUMN_NAME)) h->orgs = true;
+        if (is_org_head(k->leaf) && (k->kind == COLUMN_CODE || k->kind == COLUMN_NAME)) h->orgs = true;
     }
     if (h->ncol) name_first(h, lead, &first);
     return 0;
