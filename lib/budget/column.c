@@ -229,23 +229,27 @@ static int sangong_item(struct str s)
     return -1;
 }
 
-/* “三公”经费/小计 beside 会议费 and 培训费 is the total of 三公: its parts lose the head, and the 合计 over all is 总计 from then on. */
+/* 小计 or 合计 under a head that names 三公 */
+static bool is_sangong_total(const struct column *c)
+{
+    return str_has(c->printed, S("三公")) && str_has(c->printed, slash) && (str_ends(c->printed, S("小计")) || str_ends(c->printed, total));
+}
+
+/* “三公”经费/小计 beside 会议费 and 培训费 is the total of 三公: its parts lose the head, and the 合计 over all is 全部合计. */
 static void sangong_head(struct column *v, size_t n)
 {
     bool named = false, other = false;
     for (size_t i = 0; i < n; i++) {
-        bool head = v[i].n > 1 && str_has(v[i].part[0], S("三公"));
-        named |= head && v[i].n == 2 && (str_eq(v[i].part[1], S("小计")) || str_eq(v[i].part[1], total));
-        other |= !head && !v[i].target && v[i].n && !str_eq(v[i].part[0], total);
+        named |= is_sangong_total(&v[i]);
+        other |= !v[i].target && !str_has(v[i].printed, S("三公")) && v[i].n && !str_eq(v[i].part[0], total);
     }
     for (size_t i = 0; named && other && i < n; i++) {
         if (v[i].target || !v[i].n) continue;
-        if (v[i].n > 1 && str_has(v[i].part[0], S("三公"))) {
-            drop_head(&v[i]);
-            if (v[i].n == 1 && str_eq(v[i].part[0], S("小计"))) v[i].part[0] = total;
-        } else if (v[i].n == 1 && str_eq(v[i].part[0], total)) {
-            v[i].part[0] = S("总计");
-        }
+        bool inside = str_has(v[i].printed, S("三公"));
+        if (inside && v[i].n > 1 && str_has(v[i].part[0], S("三公"))) drop_head(&v[i]);
+        if (v[i].n != 1) continue;
+        if (inside && str_eq(v[i].part[0], S("小计"))) v[i].part[0] = total;
+        if (!inside && str_eq(v[i].part[0], total)) v[i].part[0] = S("全部合计");
     }
 }
 

@@ -181,7 +181,7 @@ static int put_row_phase(struct norm *n, struct rec *r, struct str name, struct 
 static void put_item(struct rec *r, const struct column *c)
 {
     static const struct str levels[] = {SI("0"), SI("1"), SI("2"), SI("3")};
-    bool all = c->level == 0 && (str_eq(c->item, S("合计")) || str_eq(c->item, S("总计")));
+    bool all = c->level == 0 && (str_eq(c->item, S("合计")) || str_eq(c->item, S("全部合计")));
     norm_set(r, REC_NAME, c->item);
     norm_set(r, REC_PATH, c->path.n ? c->path : none);
     norm_set(r, REC_LEVEL, levels[c->level < 4 ? c->level : 3]);

@@ -464,6 +464,8 @@ static int title_over_goal(struct upward *u, size_t lo, size_t from, struct err 
         if (raw.n > 600) continue;
         struct str s = utf_squeeze(u->a, raw);
         if (!s.p) return err_nomem(e);
+        struct str project;
+        if (!u->c->project.n && is_project_line(s, &project)) u->c->project = project;
         if (!is_title(s)) continue;
         if (take_title(u, i - 1, lo, s, e)) return ERR_FAIL;
         if (!u->c->project.n) find_project(u->d, lo, i - 1, u->a, u->c);

@@ -17,6 +17,7 @@
 enum {
     HEAD_LINES = 8,   /* looked at for heads, also for some that cannot be read */
     LINE_MAX = 2000,  /* bytes */
+    CODE_PARTS = 5,   /* 类 款 项, 单位代码, 序号 */
     GAP_MAX = 40,     /* blank lines inside a table */
     CAPTION_GAPS = 4  /* as many blanks as no line of a caption has */
 };
@@ -52,10 +53,11 @@ bool grid_spaced_like(const struct doc *d, size_t to)
 
 static bool row_like(const struct spaced_line *p)
 {
-    uint32_t figures = 0;
+    uint32_t figures = 0, parts = 0; /* of a code in front: 205 02 03 035001 初中教育 */
     for (uint32_t i = 0; i < p->n; i++) figures += p->v[i].kind != PIECE_WORDS;
+    while (parts < p->n && parts < CODE_PARTS && p->v[parts].kind == PIECE_DIGITS) parts++;
     if (p->n && figures == p->n) return true; /* 三公 by columns has no label */
-    return p->n > 1 && figures && p->v[0].kind != PIECE_AMOUNT && (p->v[0].kind == PIECE_WORDS || p->v[1].kind == PIECE_WORDS);
+    return p->n > 1 && figures && p->v[0].kind != PIECE_AMOUNT && parts < p->n && p->v[parts].kind == PIECE_WORDS;
 }
 
 /* Heads of a table of amounts rather than a label and its value: 项目名称 合计 一般公共预算. */

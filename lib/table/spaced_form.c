@@ -51,6 +51,13 @@ static bool has_targets(const struct doc *d, size_t i, size_t end, struct arena 
     return false;
 }
 
+/* 项目名称：… above line i */
+static bool under_project(const struct doc *d, size_t i)
+{
+    while (i > 0 && !line_at(d, i - 1).n) i--;
+    return i > 0 && str_starts(line_at(d, i - 1), S("项目名称"));
+}
+
 static bool begins(const struct doc *d, size_t from, size_t end, struct arena *a)
 {
     static const struct str lead[] = {SI("项目名称 "), SI("专项名称 "), SI("部门名称 "), SI("单位名称 "), SI("部门（单位）名称 "),
@@ -60,7 +67,7 @@ static bool begins(const struct doc *d, size_t from, size_t end, struct arena *a
     if (s.n < 9 || s.n > 600) return false;
     if (str_has(s, S("指标")) && !spaced_cut(a, s, &p) && is_targets(&p)) return true;
     for (size_t i = 0; i < sizeof lead / sizeof *lead; i++)
-        if (str_starts(s, lead[i])) return caption_over(d, from, a) && has_targets(d, from, end, a);
+        if (str_starts(s, lead[i])) return (caption_over(d, from, a) || under_project(d, from)) && has_targets(d, from, end, a);
     return false;
 }
 
@@ -144,7 +151,7 @@ static bool is_op(struct str s)
 static bool is_value(struct arena *a, struct str s)
 {
     size_t len = 0;
-    return lex_op(s, &len).n || lex_target(a, s).number;
+    return s.n && (lex_op(s, &len).n || lex_is_digit(s.p[0]) || lex_target(a, s).number);
 }
 
 /* Labels at the front of a row: how many, and where they stand. */

@@ -1,0 +1,393 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# What one province prints and another does not: a row for each way in which such a page once came back wrong. Documents and
+# figures are our own.
+load helper
+
+# The columns named, of every record.
+cols() {
+    awk -F'\t' -v want="$1" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; n = split(want, w, " "); next }
+        $at["kind"] != "doc" { for (i = 1; i <= n; i++) printf "%s%s", $at[w[i]], i < n ? "|" : "\n" }' out > seen && mv seen out
+}
+
+# Lines with | for TAB.
+tabs() { tr '|' '\t' > "$1"; }
+
+@test "captions: a number under the title, a title under a number, a project's line, a year in brackets" {
+    tabs a.txt <<'END'
+2023年部门收支总表
+预算01表
+单位：万元
+收入||支出|
+项目|预算数|项目|预算数
+一、拨款|5.00|一、教育支出|5.00
+
+部门公开表5
+支出分类（部门预算）
+部门：105001_示范市样本局
+单位：万元
+科目编码|科目名称|合计
+205|教育支出|5.00
+
+一般公共预算基本支出表--公用经费（商品和服务支出）
+单位：万元
+单位名称|办公费|水费
+样本局|1.00|2.00
+
+预算12表
+项目支出绩效表（2023年度）
+项目名称：3.0版平台2022年尾款
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|平台数|≥1个
+END
+    bd extract a.txt
+    status_is 0
+    cols 'tno table year project col value'
+    out_is <<'END'
+1|部门收支总表|2023||收入/预算数|5.00
+1|部门收支总表|2023||支出/预算数|5.00
+2|支出分类（部门预算）|2023||合计|5.00
+3|一般公共预算基本支出表--公用经费（商品和服务支出）|2023||办公费|1.00
+3|一般公共预算基本支出表--公用经费（商品和服务支出）|2023||水费|2.00
+4|项目支出绩效表|2023|3.0版平台2022年尾款|指标值|1
+END
+}
+
+@test "captions: organisation, year and unit in rows of one cell" {
+    printf '部门支出总表\n\t361样本区示范局\n\n\t预算年度：2023\n\n\t单位：万元\n\n\t科目编码\n\t科目名称\n\t合计\n\n\t201\n\t一般公共服务支出\n\t5.00\n\n\n' > a.txt
+    bd extract a.txt
+    cols 'table orgcode year code col value unit'
+    out_is '部门支出总表|361|2023|201|合计|5.00|万元'
+}
+
+@test "targets: units and comparators before and behind the value, heads that reach down beside 一级指标" {
+    tabs a.txt <<'END'
+整体支出绩效目标表
+一级指标|二级指标|三级指标|权重|计量单位|指标性质|指标值
+产出指标|数量指标|修编片区|15|个|≥|6
+|时效指标|办理时限|10|个工作日|≤|2
+
+项目支出绩效目标表
+单位：万元
+单位代码|单位（专项）名称|资金总额|绩效目标|绩效指标||||||
+||||一级指标|二级指标|三级指标|指标值|指标值类型|度量单位
+105001|基层补贴（2023年）|212.00|足额发放|产出指标|数量指标|发放人数|53|≥|人
+||||满意度指标|服务对象满意度指标|满意度|95|≥|%
+END
+    bd extract a.txt
+    cols 'tno project name col kind op value unit'
+    out_is <<'END'
+1||产出指标/数量指标/修编片区|指标值|target|>=|6|个
+1||产出指标/数量指标/修编片区|权重|text||15|
+1||产出指标/数量指标/修编片区|指标性质|text||≥|
+1||产出指标/时效指标/办理时限|指标值|target|<=|2|个工作日
+1||产出指标/时效指标/办理时限|权重|text||10|
+1||产出指标/时效指标/办理时限|指标性质|text||≤|
+2|基层补贴（2023年）|资金总额||number||212.00|万元
+2|基层补贴（2023年）|绩效目标||text||足额发放|
+2|基层补贴（2023年）|产出指标/数量指标/发放人数|指标值|target|>=|53|人
+2|基层补贴（2023年）|产出指标/数量指标/发放人数|指标值类型|text||≥|
+2|基层补贴（2023年）|满意度指标/服务对象满意度指标/满意度|指标值|target|>=|95|%
+2|基层补贴（2023年）|满意度指标/服务对象满意度指标/满意度|指标值类型|text||≥|
+END
+}
+
+@test "names: two classifications of one row, several names, a total under another head, 类 款 项 beside the total" {
+    tabs a.txt <<'END'
+基本支出表
+单位：万元
+部门预算经济分类|||政府预算经济分类|||合计
+类|款|科目名称|类|款|科目名称|
+||合计||||3.00
+301|01|基本工资|501|01|工资奖金津补贴|3.00
+
+项目支出表
+单位：万元
+类型|项目名称|项目单位|合计
+部门项目|12条街巷改造|样本局|2.00
+部门项目|热线|样本局|1.00
+合计|||3.00
+
+支出决算表
+单位：万元
+功能分类科目编码|||科目名称|合计
+类|款|项|合计|3.00
+205|02|03|初中教育|3.00
+
+收入总表
+单位：万元
+部门（单位）代码|部门（单位）名称|合计
+合计||3.00
+216|商务口岸局|3.00
+END
+    bd extract a.txt
+    cols 'tno role orgcode code name kind col value'
+    grep -v '|text|' out > amounts && mv amounts out
+    out_is <<'END'
+1|total|||合计|number|合计|3.00
+1|item||30101|基本工资|number|合计|3.00
+2|item|||12条街巷改造|number|合计|2.00
+2|item|||热线|number|合计|1.00
+2|total|||合计|number|合计|3.00
+3|total|||合计|number|合计|3.00
+3|item||2050203|初中教育|number|合计|3.00
+4|total|||合计|number|合计|3.00
+4|org|216||商务口岸局|number|合计|3.00
+END
+}
+
+@test "sides: expenditure by function and by economic class are two columns, and nothing is added twice" {
+    tabs a.txt <<'END'
+2024年部门收支总表
+单位：万元
+收入||支出|||
+项目|预算数|支出功能分科目（按大类）|预算数|部门预算支出经济科目（按大类）|预算数
+一、一般公共预算拨款收入|5.00|一、教育支出|3.00|一、基本支出|4.00
+二、其他收入||二、卫生健康支出|2.00|二、项目支出|1.00
+本年收入合计|5.00|本年支出合计|5.00|本年支出合计|5.00
+收入总计|5.00|支出总计|5.00|支出总计|5.00
+END
+    bd extract a.txt
+    cp out a.tsv
+    cols 'side name col value'
+    grep '支出总计' out > sums && mv sums out
+    out_is <<'END'
+out|支出总计|支出/预算数|5.00
+out|支出总计|支出/部门预算支出经济科目（按大类）/预算数|5.00
+END
+    pipe 'bd-norm a.tsv | bd-rollup --check'
+    status_is 0
+}
+
+@test "三公 beside 会议费 and 培训费: the named total is the total, and their sum is no error" {
+    tabs a.txt <<'END'
+2024年“三公”经费及会议费、培训费预算表
+单位：万元
+合计|“三公”经费|||会议费|培训费
+|小计|公务接待费|公务用车运行维护费||
+24.00|15.00|6.00|9.00|4.00|5.00
+END
+    bd extract -o a.tsv a.txt
+    bd norm -o n.tsv a.tsv
+    bd norm -o again.tsv n.tsv
+    same n.tsv again.tsv
+    cp n.tsv out
+    cols 'level role name col value'
+    out_is <<'END'
+0|total|全部合计|金额|24.00
+0|total|合计|金额|15.00
+1|item|公务接待费|金额|6.00
+2|item|公务用车运行维护费|金额|9.00
+0|item|会议费|金额|4.00
+0|item|培训费|金额|5.00
+END
+    bd rollup --check n.tsv
+    status_is 0
+}
+
+@test "normal form: digits that are no code, income beside expenditure, rates that add up to nothing" {
+    tabs a.txt <<'END'
+一般公共预算财政拨款收入支出决算表
+单位：万元
+科目编码|科目名称|本年收入||本年支出||2023年比2022年增减|
+||合计|基本支出|合计|基本支出|增减额|增减%
+|合计|5.00|5.00|5.00|5.00|1.00|25%
+205|教育支出|3.00|3.00|3.00|3.00|0.50|20%
+210|卫生健康支出|2.00|2.00|2.00|2.00|0.50|33.33%
+
+项目支出表
+单位：万元
+项目名称|合计
+12345热线核查|5.00
+END
+    bd extract -o a.tsv a.txt
+    bd norm -o n.tsv a.tsv
+    bd norm -o again.tsv n.tsv
+    same n.tsv again.tsv
+    cp n.tsv out
+    cols 'tno code name col value unit'
+    grep -E '^1\|\||^2' out > some && mv some out
+    out_is <<'END'
+1||合计|本年收入合计|5.00|万元
+1||合计|本年收入/基本支出|5.00|万元
+1||合计|合计|5.00|万元
+1||合计|基本支出|5.00|万元
+1||合计|比上年增减|1.00|万元
+1||合计|比上年增减率|25|%
+2||12345热线核查|金额|5.00|万元
+END
+    bd rollup --check n.tsv
+    status_is 0
+}
+
+@test "cells one blank apart: heads with labels of their own, 序号 in front, heads alone" {
+    cat > a.txt <<'END'
+部门预算支出总表
+单位：万元
+序号 功能分类科目 合计 基本支出 项目支出
+科目编码 科目名称 小计 人员经费 公用经费
+栏次 1 2 3 4 5 6
+1 合计 9.00 5.00 4.00 1.00 4.00
+2 205 教育支出 9.00 5.00 4.00 1.00 4.00
+
+一般公共预算支出表
+单位：万元
+科目编码 单位代码 单位（科目名称） 合计 一般公共预算 政府性基金
+类 款 项 小计 其中：财政拨款
+205 02 03 035001 初中教育 9.00 9.00 9.00 0.00
+
+基本支出表
+单位：万元
+部门预算经济分类 政府预算经济分类 合计
+类 款 科目名称 类 款 科目名称
+301 01 基本工资 501 01 工资奖金津补贴 3.00
+302 01 办公费 502 01 办公经费 2.00
+
+政府性基金预算支出表
+单位：万元
+序号 功能分类科目 合计 基本支出 项目支出
+科目编码 科目名称
+栏次 1 2 3 4 5
+
+部门收支总表
+单位：万元
+序号 收入 支出
+项目 预算数 项目 预算数
+1 一、其他收入 213 农林水支出 8.00
+2 收入总计 8.00 支出总计 8.00
+END
+    bd extract a.txt
+    cols 'tno side orgcode code name kind col value'
+    grep -v '|text|' out > amounts && mv amounts out
+    out_is <<'END'
+1||||合计|number|合计|9.00
+1||||合计|number|基本支出/小计|5.00
+1||||合计|number|基本支出/人员经费|4.00
+1||||合计|number|基本支出/公用经费|1.00
+1||||合计|number|项目支出|4.00
+1|||205|教育支出|number|合计|9.00
+1|||205|教育支出|number|基本支出/小计|5.00
+1|||205|教育支出|number|基本支出/人员经费|4.00
+1|||205|教育支出|number|基本支出/公用经费|1.00
+1|||205|教育支出|number|项目支出|4.00
+2||035001|2050203|初中教育|number|合计|9.00
+2||035001|2050203|初中教育|number|一般公共预算/小计|9.00
+2||035001|2050203|初中教育|number|一般公共预算/其中：财政拨款|9.00
+2||035001|2050203|初中教育|number|政府性基金|0.00
+3|||30101|基本工资|number|合计|3.00
+3|||30201|办公费|number|合计|2.00
+4|||||empty||
+5|in|||一、其他收入|number|收入/预算数|
+5|out||213|农林水支出|number|支出/预算数|8.00
+5|in|||收入总计|number|收入/预算数|8.00
+5|out|||支出总计|number|支出/预算数|8.00
+END
+}
+
+@test "cells one blank apart: targets by their words, with merged labels, blank cells and words of their own" {
+    cat > a.txt <<'END'
+2023年支出表
+单位：万元
+科目编码 科目名称 合计 基本支出
+201 一般公共服务支出 5.00 5.00
+202 外交支出 5.00 5.00
+203 国防支出 5.00 5.00
+204 公共安全支出 5.00 5.00
+205 教育支出 5.00 5.00
+
+项目支出绩效目标表
+项目名称：县乡公路养护1200公里
+绩效目标 保障1200公里公路畅通。
+一级指标 二级指标 三级指标 绩效指标描述 指标值 指标值确定依据
+产出指标 数量指标 养护里程 全年养护 ≥1200公里 工作计划
+质量指标 路况优良率 优良占比 ≥85% 工作计划
+时效指标 完成时间 2023年底 工作计划
+满意度指标 服务对象满意度指标 群众满意度 ≥90% 工作计划
+
+整体支出绩效目标表
+一级指标 二级指标 三级指标 计算符号 指标值 单位
+投入管理指标 预算管理 预算执行率 ≥ 95 %
+产出指标 数量指标 审结案件数 ≥ 12000 件
+效益指标 社会效益指标 公信力 定性 提升
+END
+    bd extract a.txt
+    cols 'tno project name kind op value unit'
+    grep -E 'target|text|prose' out > some && mv some out
+    out_is <<'END'
+2|县乡公路养护1200公里|绩效目标|text||保障1200公里公路畅通。|
+2|县乡公路养护1200公里|产出指标/数量指标/养护里程|target|>=|1200|公里
+2|县乡公路养护1200公里|产出指标/数量指标/养护里程|text||全年养护|
+2|县乡公路养护1200公里|产出指标/数量指标/养护里程|text||工作计划|
+2|县乡公路养护1200公里|产出指标/质量指标/路况优良率|target|>=|85|%
+2|县乡公路养护1200公里|产出指标/质量指标/路况优良率|text||优良占比|
+2|县乡公路养护1200公里|产出指标/质量指标/路况优良率|text||工作计划|
+2|县乡公路养护1200公里|产出指标/时效指标/完成时间|target||2023年底|
+2|县乡公路养护1200公里|产出指标/时效指标/完成时间|text||工作计划|
+2|县乡公路养护1200公里|满意度指标/服务对象满意度指标/群众满意度|target|>=|90|%
+2|县乡公路养护1200公里|满意度指标/服务对象满意度指标/群众满意度|text||工作计划|
+3||投入管理指标/预算管理/预算执行率|target|>=|95|%
+3||产出指标/数量指标/审结案件数|target|>=|12000|件
+3||效益指标/社会效益指标/公信力|target||提升|
+END
+}
+
+@test "prose: a rate in brackets, the shares of two, 预算数 of the subject before" {
+    cat > a.txt <<'END'
+示范市样本局2024年部门预算说明
+2024年“三公”经费预算支出14.30万元，较上年减少0.70万元（4.67%）。
+2024年基本支出90万元、项目支出10万元，分别占本年支出的90%和10%。
+公务接待费2.00万元，预算数比2023年减少1.00万元。
+END
+    bd extract a.txt
+    cols 'name col value unit'
+    out_is <<'END'
+“三公”经费预算支出|金额|14.30|万元
+“三公”经费预算支出|比上年增减|-0.70|万元
+“三公”经费预算支出|比上年增减率|-4.67|%
+基本支出|金额|90|万元
+项目支出|金额|10|万元
+基本支出|占比|90|%
+项目支出|占比|10|%
+公务接待费|金额|2.00|万元
+公务接待费|比上年增减|-1.00|万元
+END
+}
+
+@test "the torn-off end of 财政拨款收支总表 has its name, inferred" {
+    tabs a.txt <<'END'
+示范市样本局2022年部门预算
+
+支出总表
+单位：万元
+科目编码|科目名称|合计
+201|一般公共服务支出|8.00
+
+二、上年结转||二、结转下年|||
+一般公共预算拨款结转|||||
+收入总计|8.00|支出总计|8.00|8.00|
+END
+    sed 's/一般公共预算拨款结转/事业收入结转/' a.txt > other.txt
+    bd extract a.txt
+    cols 'tno table side name kind col value inferred'
+    grep -E '总计|doubt' out > some && mv some out
+    out_is <<'END'
+2|财政拨款收支总表|in|收入总计|number|第2列|8.00|table,unit,col
+2|财政拨款收支总表|out|支出总计|number|第4列|8.00|table,unit,col
+2|财政拨款收支总表|out|支出总计|number|第5列|8.00|table,unit,col
+2|财政拨款收支总表|out|支出总计|number|第6列||table,unit,col
+2|财政拨款收支总表|||doubt|torn|the head of the table is lost|
+2|财政拨款收支总表|||doubt|no-header|no header row: the columns are numbered|
+END
+    bd extract other.txt
+    cols 'tno table kind col inferred'
+    grep -E '^2' out | sort -u > some && mv some out
+    out_is <<'END'
+2||doubt|no-header|
+2||doubt|no-title|
+2||doubt|torn|
+2||number|第2列|unit,col
+2||number|第4列|unit,col
+2||number|第5列|unit,col
+2||number|第6列|unit,col
+END
+}
