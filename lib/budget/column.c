@@ -343,7 +343,8 @@ static int keep_income(struct arena *a, struct column *v, size_t n)
         for (size_t k = 0; k < n; k++) {
             bool same = k != i && same_side(&v[i], &v[k]) && str_eq(v[k].col, v[i].col) && !str_starts(v[k].printed, head);
             if (!same || v[k].year != v[i].year || v[k].ago != v[i].ago || !str_eq(v[k].phase, v[i].phase)) continue;
-            v[i].col = arena_cat(a, head, v[i].col);
+            bool sum = str_eq(v[i].col, total) || str_eq(v[i].col, S("小计"));
+            v[i].col = sum ? S("本年收入合计") : arena_cat(a, head, v[i].col);
             if (!v[i].col.p) return -1;
             break;
         }
