@@ -3,7 +3,8 @@
  * of fixed width for the reader of such pages.
  *
  * Every piece is printed at its place on paper, as `pdftotext -layout` does not, so edges and middles that line up
- * on paper line up in display columns. Names keep their left edges, figures their right ones. A column is
+ * on paper line up in display columns. Names keep their left edges, figures their right ones, unless figures of other
+ * lengths begin where they do. A column is
  * narrower than half the page's usual CJK character (which is as wide as a figure), so that cells that nearly
  * touch are still apart. */
 #include "base/utf.h"
@@ -19,6 +20,7 @@ enum {
     PIECES_MAX = 20000,  /* of a page; a full one has some hundreds */
     APART = 2,           /* columns between pieces */
     GAP_MAX = 4,         /* blank lines between two lines */
+    EDGES_MAX = 64,      /* figures of a column that tell how they are set */
     FAR = 10000000,      /* 1/100 pt: seven times the side of the largest page of a PDF */
     NARROWEST = 10       /* 1/100 pt: a column of text that is narrower is no print */
 };
@@ -31,12 +33,19 @@ struct word {
     uint32_t row;           /* line of the page */
 };
 
+/* An edge of a figure, and the figure's length. */
+struct edge {
+    int32_t at;
+    uint32_t wide;
+};
+
 struct words {
     struct build b;
     VEC(struct word) word; /* of this page */
     VEC(char) text;        /* of the word being read */
     VEC(char) line;
     VEC(int32_t) sort;
+    VEC(struct edge) left, right; /* of the page's figures, ascending */
     struct word open;
     bool in_word;
     struct err *e;
@@ -175,6 +184,54 @@ static bool beside_digit(struct str l, struct str r)
     return (a >= '0' && a <= '9') || (b >= '0' && b <= '9');
 }
 
+static int by_edge(const void *a, const void *b)
+{
+    const struct edge *x = a, *y = b;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+static int list_edges(struct words *w, struct err *e)
+{
+    w->left.n = w->right.n = 0;
+    for (size_t i = 0; i < w->word.n; i++) {
+        const struct word *v = &w->word.v[i];
+        if (!is_number(v->text)) continue;
+        if (VEC_PUSH(&w->left, ((struct edge){v->x0, v->wide})) || VEC_PUSH(&w->right, ((struct edge){v->x1, v->wide}))) return err_nomem(e);
+    }
+    if (w->left.n) qsort(w->left.v, w->left.n, sizeof *w->left.v, by_edge);
+    if (w->right.n) qsort(w->right.v, w->right.n, sizeof *w->right.v, by_edge);
+    return 0;
+}
+
+/* Figures that have this edge, but for those of a length, as far as it matters. */
+static unsigned figures_at(const struct edge *v, size_t n, int32_t at, uint32_t wide, int32_t near)
+{
+    size_t lo = 0, hi = n;
+    unsigned found = 0;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (v[mid].at < at - near) lo = mid + 1;
+        else hi = mid;
+    }
+    for (size_t i = lo; i < n && i < lo + EDGES_MAX && v[i].at <= at + near; i++) found += v[i].wide != wide;
+    return found;
+}
+
+static bool flush_left(const struct words *w, const struct word *v, int32_t near)
+{
+    unsigned left = figures_at(w->left.v, w->left.n, v->x0, v->wide, near), right = figures_at(w->right.v, w->right.n, v->x1, v->wide, near);
+    return left > 1 && left > right;
+}
+
+/* An amount, or digits as long as the code of an account, that has an edge with two others: in a column of its own, close
+ * as it may stand to a name. */
+static bool in_column(const struct words *w, const struct word *v, int32_t near)
+{
+    bool code = v->text.n == 3 || v->text.n == 5 || v->text.n == 7;
+    if (!is_number(v->text) || (!code && !str_has(v->text, S(".")))) return false;
+    return figures_at(w->left.v, w->left.n, v->x0, 0, near) > 2 || figures_at(w->right.v, w->right.n, v->x1, 0, near) > 2;
+}
+
 /* Words with no more than a blank between them are one piece. */
 static int join_words(struct words *w, int32_t usual, struct err *e)
 {
@@ -182,12 +239,15 @@ static int join_words(struct words *w, int32_t usual, struct err *e)
     size_t out = 0;
     qsort(v, w->word.n, sizeof *v, by_row);
     list_starts(w, usual);
+    if (list_edges(w, e)) return ERR_FAIL;
     for (size_t i = 0; i < w->word.n; i++) {
         struct word *last = out ? &v[out - 1] : NULL;
         int32_t gap = last ? v[i].x0 - last->x1 : 0, em = last ? em_of(last, usual) : usual;
         bool kin = last && is_number(last->text) == is_number(v[i].text) && !is_number(v[i].text);
         if (!last || last->row != v[i].row || gap > (kin ? em * 3 / 5 : em * 2 / 5) ||
-            (gap > em / 8 && !beside_digit(last->text, v[i].text) && starts_column(w, v[i].x0, usual))) {
+            (gap > em / 8 && !beside_digit(last->text, v[i].text) && starts_column(w, v[i].x0, usual)) ||
+            (gap > 0 && !is_number(last->text) && in_column(w, &v[i], em / 12)) ||
+            (gap > 0 && !is_number(v[i].text) && in_column(w, last, em / 12))) {
             v[out++] = v[i];
             continue;
         }
@@ -205,7 +265,7 @@ static void place(struct words *w, int32_t column)
     for (size_t i = 0; i < w->word.n; i++) {
         struct word *v = &w->word.v[i];
         int64_t left = ((int64_t)v->x0 + column / 2) / column, right = ((int64_t)v->x1 + column / 2) / column - v->wide;
-        int64_t col = is_number(v->text) ? right : left;
+        int64_t col = is_number(v->text) && !flush_left(w, v, column / 5) ? right : left;
         if (col < 0) col = 0;
         v->col = (uint32_t)(col < COLUMNS_MAX ? col : COLUMNS_MAX);
     }
@@ -285,6 +345,7 @@ static int end_page(struct words *w, struct err *e)
     if (join_words(w, em, e)) return ERR_FAIL;
     if (w->word.n > PIECES_MAX)
         return err_set(e, w->b.d->name, 0, "page %u has more than %d pieces of text", w->b.page, PIECES_MAX);
+    if (list_edges(w, e)) return ERR_FAIL;
     place(w, column * 4 / 5);
     qsort(w->word.v, w->word.n, sizeof *w->word.v, by_row);
     int rc = put_page(w, line_step(w, em), e);
@@ -308,6 +369,8 @@ static int finish(struct words *w, int rc, struct err *e)
     VEC_FREE(&w->text);
     VEC_FREE(&w->line);
     VEC_FREE(&w->sort);
+    VEC_FREE(&w->left);
+    VEC_FREE(&w->right);
     build_free(&w->b);
     return rc;
 }

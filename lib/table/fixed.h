@@ -110,6 +110,7 @@ struct fx_table {
     bool paper;             /* made from the places of words: columns are display columns */
     bool display;           /* the measure in use, of the page measured last, is one of columns */
     bool form;              /* a form or a table of indicators */
+    int flush;              /* 1: figures are set flush left, -1: otherwise, 0: not known (fixed_flush.c) */
     bool too_wide;          /* fx_too_wide was called */
 };
 int fx_too_wide(struct fx_table *t, size_t line, struct err *e); /* more than FX_COLUMNS columns: said, <0 (grid_fixed.c) */
@@ -211,6 +212,13 @@ int fx_fit(struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h,
 int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct fx_heads *h,
                      struct fx_cols *cols, struct err *e); /* page seg[at]; those before it keep step */
 void fx_kinds(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols);
+
+/* Heads set otherwise than their figures: to[b] is the head whose cell band b stands in. head[i] and the next never change
+ * places. False: the page does not say so. (fixed_flush.c) */
+struct fx_span {
+    uint32_t x0, x1;
+};
+bool fx_by_cells(struct fx_table *t, const struct fx_seg *s, const struct fx_span *head, uint32_t n, uint16_t *to);
 
 /* A header that spells the form of the three public expenses: its tree, and the columns of its page (s->band as by
  * fx_bands, col marked; fx_measure's choice of measure may change). 1: done, 0: it is another, <0: error. (fixed_items_place.c) */
