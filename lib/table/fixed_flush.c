@@ -3,16 +3,18 @@
  * both unless they are told. Then no figure stands under its head, but the edges of the cells tell whose it is. */
 #include "table/fixed.h"
 
+enum { ASIDE = 2 }; /* columns that words may begin before their head: a bracket is set at the edge of its square */
+
 /* Heads flush left: every band lies between the left edges of its head and the next, with no other. */
 static bool between_edges(const struct fx_seg *s, const struct fx_span *head, uint32_t n, uint16_t *to)
 {
     uint32_t at = 0;
     for (uint32_t b = 0; b < s->nband; b++) {
         const struct fx_band *v = &s->band[b];
-        uint32_t was = at;
-        while (at + 1 < n && head[at + 1].x0 <= v->x0) at++;
+        uint32_t was = at, x0 = v->x0 + (v->numeric ? 0 : ASIDE);
+        while (at + 1 < n && head[at + 1].x0 <= x0) at++;
         bool taken = b > 0 && at == was, beyond = at + 1 < n && v->x1 > head[at + 1].x0;
-        if (taken || beyond || v->x0 < head[at].x0) return false;
+        if (taken || beyond || x0 < head[at].x0) return false;
         to[b] = (uint16_t)at;
     }
     return true;
