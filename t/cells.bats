@@ -182,3 +182,83 @@ END
 ||text/fixed|6|
 END
 }
+
+# words X0 Y TEXT …: a page as pdftotext -tsv prints it, 10 pt type; X0 with a minus in front is the right edge
+words() {
+    python3 - "$@" <<'END'
+import sys
+head = 'level page_num par_num block_num line_num word_num left top width height conf text'.split()
+print('\t'.join(head)); print('\t'.join('1 1 0 0 0 0 0.00 0.00 595.00 842.00 -1 ###PAGE###'.split()))
+args = sys.argv[1:]
+for x, y, s in zip(args[::3], args[1::3], args[2::3]):
+    wide = sum(5 if ord(c) < 256 else 10 for c in s)
+    left = float(x) if not x.startswith('-') else -float(x) - wide
+    print('\t'.join(['5', '1', '0', '0', '0', '0', '%.2f' % left, '%.2f' % (float(y) * 20), '%.2f' % wide, '10.00', '100', s]))
+END
+}
+
+@test "a page of words: heads and names flush left, figures flush right and close to the next name" {
+    words 40 1 2023年部门预算 200 2 收支总表 400 3 单位：万元 40 4 项目 200 4 预算数 300 4 项目 450 4 预算数 \
+        40 5 一、财政拨款收入 -299 5 2,304.51 300 5 一、教育支出 -550 5 313.39 40 6 二、事业收入 300 6 二、外交支出 -550 6 1,991.12 \
+        40 7 本年收入合计 -299 7 2,304.51 300 7 本年支出合计 -550 7 2,304.51 40 8 收入总计 -299 8 2,304.51 300 8 支出总计 -550 8 2,304.51 > a.txt
+    bd extract a.txt
+    cols 'side name col value'
+    out_is <<'END'
+in|一、财政拨款收入|预算数|2304.51
+out|一、教育支出|预算数|313.39
+in|二、事业收入|预算数|
+out|二、外交支出|预算数|1991.12
+in|本年收入合计|预算数|2304.51
+out|本年支出合计|预算数|2304.51
+in|收入总计|预算数|2304.51
+out|支出总计|预算数|2304.51
+|ok|words-tsv/fixed|8
+END
+    words 40 1 2023年部门预算 200 2 支出总表 400 3 单位：万元 40 4 科目编码 100 4 科目名称 220 4 合计 320 4 基本支出 420 4 项目支出 520 4 经营支出 \
+        40 5 201 100 5 一般公共服务支出 -315 5 2,304.51 -415 5 1,836.64 -515 5 467.87 40 6 202 100 6 外交支出 -315 6 13.39 -415 6 13.39 \
+        40 7 203 100 7 国防支出 -315 7 2.00 -515 7 2.00 > b.txt
+    bd extract b.txt
+    cols 'code col value'
+    out_is <<'END'
+201|合计|2304.51
+201|基本支出|1836.64
+201|项目支出|467.87
+201|经营支出|
+202|合计|13.39
+202|基本支出|13.39
+202|项目支出|
+202|经营支出|
+203|合计|2.00
+203|基本支出|
+203|项目支出|2.00
+203|经营支出|
+|words-tsv/fixed|12
+END
+}
+
+@test "a page of words: heads in the middle of their cells, all else flush left" {
+    words 40 1 2023年部门预算 200 2 支出总表 400 3 单位：万元 40 4 科目编码 130 4 科目名称 255 4 合计 345 4 基本支出 445 4 项目支出 525 4 经营支出 \
+        40 5 201 100 5 一般公共服务支出 220 5 2,304.51 320 5 1,836.64 420 5 467.87 40 6 202 100 6 外交支出 220 6 13.39 320 6 13.39 \
+        40 7 203 100 7 国防支出 220 7 2.00 420 7 2.00 40 8 204 100 8 公共安全支出 220 8 172.00 320 8 72.00 420 8 100.00 > a.txt
+    bd extract a.txt
+    cols 'code col value'
+    out_is <<'END'
+201|合计|2304.51
+201|基本支出|1836.64
+201|项目支出|467.87
+201|经营支出|
+202|合计|13.39
+202|基本支出|13.39
+202|项目支出|
+202|经营支出|
+203|合计|2.00
+203|基本支出|
+203|项目支出|2.00
+203|经营支出|
+204|合计|172.00
+204|基本支出|72.00
+204|项目支出|100.00
+204|经营支出|
+|words-tsv/fixed|16
+END
+}
