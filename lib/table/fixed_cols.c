@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #define NEVER 1e6
+#define SURE 1e9
 #define DOUBT 0.5
 #define EITHER 3.0 /* of a whole page: where heads are printed, or where their widths put them */
 
@@ -285,14 +286,32 @@ static bool full_line(const struct fx_table *t, const struct fx_seg *s, uint32_t
     return false;
 }
 
-/* The pairing of a page's bands and leaves, to[b] the leaf of band b. */
+/* What fx_by_cells says of the places of a match. */
+static bool by_cells(struct fx_table *t, const struct fx_seg *s, const struct match *q, uint16_t *to)
+{
+    struct fx_span *v = arena_array(t->mem, q->n + 1, sizeof *v);
+    for (uint32_t i = 0; v && i < q->n; i++) v[i] = (struct fx_span){q->place[i].x0, q->place[i].x1};
+    return v && fx_by_cells(t, s, v, q->n, to);
+}
+
+static void put_places(const struct fx_heads *h, struct place *place)
+{
+    for (uint32_t i = 0; i < h->nleaf; i++)
+        place[i] = (struct place){h->leaf[i]->x0, h->leaf[i]->x1, false, false, !names_label(h->leaf[i]), 1, NULL, (uint16_t)i};
+}
+
+/* The pairing of a page's bands and leaves, to[b] the leaf of band b. *told: SURE if the edges of the cells tell it. */
 static int pair_leaves(struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h, struct match *q, uint16_t *to, double *told)
 {
     struct place *place = arena_array(t->mem, h->nleaf + 1, sizeof *place), *wide = arena_array(t->mem, h->nleaf + 1, sizeof *wide);
-    put_under_numbers(t, numbers_of(t, s, h), h);
     if (!place || !wide) return -1;
-    for (uint32_t i = 0; i < h->nleaf; i++)
-        place[i] = (struct place){h->leaf[i]->x0, h->leaf[i]->x1, false, false, !names_label(h->leaf[i]), 1, NULL, (uint16_t)i};
+    put_places(h, place);
+    *q = (struct match){s->band, s->nband, place, h->nleaf, 4, under_header};
+    *told = SURE;
+    if (by_cells(t, s, q, to)) return 0;
+    put_under_numbers(t, numbers_of(t, s, h), h);
+    put_places(h, place);
+    if (by_cells(t, s, q, to)) return 0;
     /* As many heads as bands: they belong together in order, however far a page's padding drew them apart. */
     bool even = h->nleaf == s->nband;
     for (uint32_t i = 0; even && i < h->nleaf; i++) place[i].skip = 4;
@@ -314,7 +333,7 @@ int fx_fit(struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h,
     *told = NEVER;
     if (h->nleaf == s->nband) return 0;
     if (!to || pair_leaves(t, s, h, &q, to, told)) return err_nomem(e);
-    if (margin(&q, to) < *told) *told = margin(&q, to);
+    if (*told < SURE && margin(&q, to) < *told) *told = margin(&q, to);
     return 0;
 }
 
@@ -327,7 +346,7 @@ int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, s
     out->v = arena_array(t->mem, FX_COLUMNS, sizeof *out->v);
     out->n = 0;
     if (!to || !out->v || pair_leaves(t, s, h, &q, to, &told)) return err_nomem(e);
-    out->ambiguous |= margin(&q, to) < DOUBT || told < EITHER || crowded_gap(h, &q, to);
+    out->ambiguous |= told < SURE && (margin(&q, to) < DOUBT || told < EITHER || crowded_gap(h, &q, to));
     uint32_t leaf = 0;
     for (uint32_t b = 0; b <= s->nband; b++) {
         if (b < s->nband && strayed(t, s, to, b) != FX_NONE) continue;
@@ -421,13 +440,18 @@ int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct f
     if (h && h->nleaf != leaves_of(cols) && !find_again(cols, h)) h = NULL;
     struct place *place = arena_array(t->mem, cols->n + 1, sizeof *place), *wide = arena_array(t->mem, cols->n + 1, sizeof *wide);
     uint16_t *to = arena_array(t->mem, s->nband + 1, sizeof *to);
-    if (h) put_under_numbers(t, numbers_of(t, s, h), h);
     double total, told = NEVER;
     if (!place || !wide || !to) return err_nomem(e);
     expect(cols, h, place, wide);
     struct match q = {s->band, s->nband, place, cols->n, h ? 8 : 12, h ? under_header : in_order};
-    if (h ? pair_either(t->mem, &q, place, wide, to, &told) : pair_up(t->mem, &q, to, &total)) return err_nomem(e);
-    if (h) cols->ambiguous |= margin(&q, to) < DOUBT || told < EITHER;
+    bool cells = h && by_cells(t, s, &q, to);
+    if (h && !cells) {
+        put_under_numbers(t, numbers_of(t, s, h), h);
+        expect(cols, h, place, wide);
+        cells = by_cells(t, s, &q, to);
+    }
+    if (!cells && (h ? pair_either(t->mem, &q, place, wide, to, &told) : pair_up(t->mem, &q, to, &total))) return err_nomem(e);
+    if (h && !cells) cols->ambiguous |= margin(&q, to) < DOUBT || told < EITHER;
     uint32_t before = 0, added = 0;
     for (uint32_t b = 0; b < s->nband; b++) {
         if (strayed(t, s, to, b) != FX_NONE) continue;
