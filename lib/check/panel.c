@@ -28,7 +28,9 @@ static bool ends(struct str s, struct str a, struct str b, struct str c)
 
 static uint8_t role_of(const struct head *h, bool coded, int level)
 {
-    if (str_eq(h->role, S("total")) || (!coded && h->name.n == 0 && level <= 0)) return ROW_TOTAL; /* its label is lost */
+    if (str_eq(h->role, S("total"))) return ROW_TOTAL;
+    bool filler = str_eq(h->role, S("item")); /* beside a row of another side or panel, which is longer */
+    if (!coded && h->name.n == 0 && level <= 0 && !filler) return ROW_TOTAL; /* its label is lost */
     if (str_eq(h->role, S("org"))) return ROW_ORG;
     if (str_eq(h->role, S("some"))) return ROW_SOME;
     if (str_eq(h->role, S("less"))) return ROW_LESS;

@@ -169,6 +169,13 @@ bool caption_begins_table(struct str s)
 static struct str without_number(struct str s)
 {
     static const struct str marks[] = {SI("附表"), SI("附件"), SI("表"), SI("公开表"), SI("预算公开表")};
+    static const struct str lead[] = {SI("预算"), SI("决算"), SI("公开"), SI("财决"), SI("财预")}; /* 预算01表 */
+    for (size_t i = 0; i < sizeof lead / sizeof lead[0]; i++) {
+        size_t k = lead[i].n;
+        if (!str_starts(s, lead[i])) continue;
+        while (k < s.n && lex_is_digit(s.p[k])) k++;
+        if (k > lead[i].n && str_starts(str_from(s, k), S("表")) && s.n > k + 3) return str_from(s, k + 3);
+    }
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         if (!str_starts(s, marks[i])) continue;
         size_t k = marks[i].n;

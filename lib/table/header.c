@@ -349,6 +349,36 @@ static int column_path(const struct matrix *m, uint32_t c, struct arena *a, stru
     return 0;
 }
 
+/* 收入-预算数, 本年收入_小计: heads of several lines that were written into one, told by two beside each other that begin
+ * alike. Where the sign stands in s, else STR_NPOS. */
+static size_t joint(struct str s, struct str beside)
+{
+    static const struct str sign[] = {SI("-"), SI("_"), SI("—"), SI("－"), SI("|"), SI(">")};
+    for (size_t i = 0; i < sizeof sign / sizeof *sign; i++) {
+        size_t k = str_find(s, sign[i], 0);
+        if (k == STR_NPOS || k == 0 || k + sign[i].n == s.n || lex_is_digit(s.p[k - 1])) continue;
+        if (str_starts(beside, str_sub(s, 0, k + sign[i].n))) return k;
+    }
+    return STR_NPOS;
+}
+
+static int split_flat_heads(const struct grid *g, const struct header *h, struct arena *a, struct column *col)
+{
+    for (uint32_t c = 0; h->end - h->first == 1 && c < g->ncol; c++) {
+        struct str s = grid_at(g, h->first, c)->text, none = {"", 0};
+        struct str left = c ? grid_at(g, h->first, c - 1)->text : none, right = c + 1 < g->ncol ? grid_at(g, h->first, c + 1)->text : none;
+        size_t k = joint(s, left);
+        if (k == STR_NPOS) k = joint(s, right);
+        if (k == STR_NPOS) continue;
+        unsigned char sign = (unsigned char)s.p[k];
+        struct str under = str_from(s, k + (sign < 0x80 ? 1u : 3u));
+        col[c].leaf = safe_part(a, under);
+        col[c].path = arena_join(a, safe_part(a, str_sub(s, 0, k)), S("/"), col[c].leaf);
+        if (!col[c].path.p || !col[c].leaf.p) return -1;
+    }
+    return 0;
+}
+
 /* ---- kinds ---- */
 
 static bool is_code_head(const struct column *k)
@@ -597,6 +627,7 @@ static int read_columns(const struct grid *g, struct arena *a, struct header *h,
     if (!filler) return -1;
     for (uint32_t c = 0; c < h->ncol; c++)
         if (column_path(&m, c, a, &h->col[c])) return -1;
+    if (split_flat_heads(g, h, a, h->col)) return -1;
     for (uint32_t r = h->end; r < g->nrow; r++) filler[r] = header_is_filler(g, h, r);
     struct content first = {0};
     uint32_t lead = 0; /* ordinals in front of the labels */
