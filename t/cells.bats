@@ -262,3 +262,24 @@ END
 |words-tsv/fixed|16
 END
 }
+
+@test "heads of several lines written into one; the number of a table before its title" {
+    printf '2024年部门预算,,,\n预算02表 部门收支总表,,,\n单位：万元,,,\n收入-项目,收入-预算数,支出-项目,支出-预算数\n一、财政拨款收入,7.00,一、教育支出,5.00\n二、事业收入,,二、国防支出,2.00\n收入总计,7.00,支出总计,7.00\n' > a.csv
+    bd extract a.csv
+    cols 'table side name col value'
+    out_is <<'END'
+部门收支总表|in|一、财政拨款收入|收入/预算数|7.00
+部门收支总表|out|一、教育支出|支出/预算数|5.00
+部门收支总表|in|二、事业收入|收入/预算数|
+部门收支总表|out|二、国防支出|支出/预算数|2.00
+部门收支总表|in|收入总计|收入/预算数|7.00
+部门收支总表|out|支出总计|支出/预算数|7.00
+||ok|csv/cells|6
+END
+}
+
+@test "a zero printed beside the longer side is no total without a label" {
+    printf '2024年部门预算,,,\n部门收支总表,,,\n单位：万元,,,\n收入,,支出,\n项目,预算数,项目,预算数\n一、一般公共预算拨款收入,7.00,一、教育支出,4.00\n,0.00,二、国防支出,2.00\n,0.00,三、外交支出,1.00\n本年收入合计,7.00,本年支出合计,7.00\n收入总计,7.00,支出总计,7.00\n' > a.csv
+    pipe 'bd-extract a.csv | bd-norm | bd-rollup -q --check'
+    status_is 0
+}

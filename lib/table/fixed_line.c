@@ -510,18 +510,23 @@ static bool is_title(struct str s)
     return str_ends(s, S("表"));
 }
 
-/* 附表1, 部门公开表 8, 表7: the number of a table, in one piece or two. */
+/* 附表1, 部门公开表 8, 表7, 预算02表: the number of a table, in one piece or two. */
 static bool is_table_number(struct str s)
 {
-    static const struct str mark[] = {SI("附表"), SI("公开表"), SI("附件")};
+    static const struct str mark[] = {SI("附表"), SI("公开表"), SI("附件")}, before[] = {SI("预算"), SI("决算"), SI("公开"), SI("财决"), SI("财预")};
+    bool behind = str_ends(s, S("表")); /* the word stands behind the number */
+    if (behind) s.n -= 3;
     size_t n = s.n;
     while (n && ((s.p[n - 1] >= '0' && s.p[n - 1] <= '9') || (s.p[n - 1] == '-' && n < s.n))) n--;
     if (n == s.n || s.n - n > 5 || n > 30) return false;
     struct str head = str_trim(str_sub(s, 0, n));
-    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
+    for (size_t i = 0; behind && i < sizeof before / sizeof *before; i++) {
+        if (str_ends(head, before[i])) return true;
+    }
+    for (size_t i = 0; !behind && i < sizeof mark / sizeof *mark; i++) {
         if (str_ends(head, mark[i])) return true;
     }
-    return fx_same(head, S("表"));
+    return !behind && fx_same(head, S("表"));
 }
 
 /* Running text: sentence marks, and long enough not to be a label. */
@@ -577,6 +582,7 @@ enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text,
     if (is_note(s)) return FX_NOTE;
     if (colon && is_org(tok[0].s)) return FX_ORG;
     if (n <= 2 && is_table_number(s)) return FX_TITLE;
+    if (n == 2 && (is_table_number(tok[0].s) ? is_title(tok[1].s) : is_table_number(tok[1].s) && is_title(tok[0].s))) return FX_TITLE;
     if (n <= 5 && is_pageno(s) && (n == 1 || between_dashes(s) || !fx_numeric(&tok[0]) || !fx_numeric(&tok[n - 1]))) return FX_PAGENO;
     bool part = str_starts(s, S("第")) && str_has(str_sub(tok[0].s, 0, 18), S("部分"));
     if (n == 1 || !side_by_side(tok, n)) {
