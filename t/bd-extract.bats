@@ -466,3 +466,13 @@ END
     printf '%s\n' 'in|1||上年结转结余' 'out|1||结转下年' > want
     diff want got
 }
+
+@test "a form names its project 专项名称 or 二级项目名称 too" {
+    for label in 专项名称 专项资金名称 二级项目名称; do
+        printf '%s\n' 某局2025年部门预算 '' 专项资金绩效目标表 单位：万元 "$label"$'\t农作物病虫害防控\t主管部门\t某局' $'资金总额\t236.00\t其中：财政拨款\t236.00' \
+            $'一级指标\t二级指标\t三级指标\t目标值' $'产出指标\t数量指标\t防治面积\t≥12万亩次' > x.txt
+        bd extract x.txt
+        awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i } $c["kind"] == "target" { print $c["project"] "|" $c["op"] $c["value"] $c["unit"] }' out > got
+        [ "$(cat got)" = '农作物病虫害防控|>=12万亩次' ]
+    done
+}

@@ -64,14 +64,14 @@ static bool is_text_label(struct str s)
     return HAS_ANY(s, part) && !is_money_label(s);
 }
 
-/* 项目名称, 专项（项目）名称: what the form is about. */
+/* 项目名称, 专项（项目）名称, 二级项目名称, 专项资金名称: what the form is about. */
 static bool is_project_label(struct str s)
 {
     static const struct str lead[] = {SI("项目名称"), SI("专项名称"), SI("专项（项目）名称"), SI("专项(项目)名称"), SI("项目（专项）名称"), SI("项目(专项)名称")};
     s = lex_no_colon(s);
     for (size_t i = 0; i < sizeof lead / sizeof *lead; i++)
         if (str_starts(s, lead[i])) return true;
-    return false;
+    return str_ends(s, S("项目名称")) || str_ends(s, S("专项资金名称"));
 }
 
 static bool is_group_head(struct str s)
