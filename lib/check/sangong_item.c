@@ -178,6 +178,7 @@ struct sangong_label sangong_label(struct str path, struct str unit)
         rest = str_from(rest, n + 1);
     }
     if (is_count(path, unit)) as_count(&l, path, unit);
+    if (l.what == SANGONG_ITEM && ANY(path, SI("人均"), SI("车均"), SI("批均"), SI("次均"))) l.what = SANGONG_PART;
     return l;
 }
 
