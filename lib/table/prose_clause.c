@@ -21,7 +21,7 @@ void say_item_end(struct prose *p)
 void say_sentence_end(struct prose *p)
 {
     say_item_end(p);
-    p->subtotal.n = 0;
+    p->subtotal.n = p->before.n = 0;
     while (p->depth && !st_top(p)->sorted) p->depth--;
     p->said = p->indicator = false;
     p->year = 0;
@@ -137,6 +137,22 @@ static int compare_clause(struct prose *p, struct str c, size_t off, bool *was, 
     return say_compare(p, left, str_from(c, i + n), pr_starts(w, up) ? ">" : pr_starts(w, eq) ? "=" : "<", off, e);
 }
 
+int say_compared(struct prose *p, struct str c, size_t off, struct err *e)
+{
+    bool was;
+    return compare_clause(p, c, off, &was, e);
+}
+
+/* What a clause speaks of at its end: 维持机关日常运行而开支的机关运行经费. */
+static void remember(struct prose *p, struct str c)
+{
+    unsigned y = 0;
+    size_t of = pr_rfind(c, S("的"));
+    p->before.n = 0;
+    if (of == STR_NPOS || !pr_ends(c, pw_noun_end)) return;
+    name_clean(&p->pd, str_from(c, of + 3), &p->before, &y);
+}
+
 /* 财政拨款支出预算中，: the next subjects stand under it. */
 static void inside_of(struct prose *p, struct str x)
 {
@@ -209,6 +225,7 @@ int say_clause(struct prose *p, struct str c, size_t off, bool first, struct err
         p->base = b;
         return 0;
     }
+    remember(p, c);
     if (opens(p, c, first) || holds(p, c) || c.n > 90 || !text_digit(c)) return 0;
     y = 0;
     name_clean(&p->pd, c, &own, &y);

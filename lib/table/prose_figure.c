@@ -313,6 +313,13 @@ static void read_subject(struct prose *p, struct stated *s)
     struct pr_path rest;
     size_t last;
     name_clean(&p->pd, l->subject, &s->own, &y);
+    PR_WORDS(prepositions, SI("对"), SI("在"), SI("将"), SI("向"), SI("于"), SI("组织对"));
+    PR_WORDS(sums, SI("合计"), SI("共计"), SI("总计"));
+    if (pr_is(pr_str(&s->own), prepositions)) { /* 对2022年度7个项目 */
+        s->own.n = 0;
+        l->noun = false;
+    }
+    if (p->before.n && !p->said && pr_is(pr_str(&s->own), sums)) s->own = p->before;
     if (p->indicator && l->col != COL_CHANGE && l->subject.n < PR_NAME) pr_set(&s->own, l->subject); /* as printed */
     if (l->only_base) y = l->base_year;
     if (l->only_base && !y && (last = pr_starts(l->subject, pw_last_year))) { /* 比上年5.5万元 */
@@ -348,6 +355,7 @@ static void take_behind(struct prose *p, struct stated *s, struct str words)
 {
     unsigned y = 0;
     name_clean(&p->pd, words, &s->own, &y);
+    name_turned(&s->own);
     s->resume = (size_t)(words.p - s->t.p) + words.n;
 }
 
@@ -381,7 +389,8 @@ static void look_elsewhere(struct prose *p, struct stated *s)
     bool counted = kind == FIG_COUNT || (kind == FIG_MONEY && !p->label.n);
     bool bare = !s->own.n && !s->plain.n && l->col == COL_LEVEL && kind == FIG_MONEY && !p->label.n && !p->pend.n;
     struct str use = bare ? use_of(s->t, s->f->end) : S("");
-    s->post = l->col == COL_LEVEL || l->col == COL_STANDARD ? behind(s->t, s->f->end, l->col == COL_STANDARD) : S("");
+    bool behind_it = (l->col == COL_LEVEL || l->col == COL_STANDARD) && !rises_to(s->t, s->f->end);
+    s->post = behind_it ? behind(s->t, s->f->end, l->col == COL_STANDARD) : S("");
     if (p->isplit && p->isplit < p->nsplit && !s->own.n) {
         s->own = p->split[p->isplit++];
     } else if (l->each && !s->own.n && (l->col == COL_CHANGE || l->col == COL_SHARE || l->col == COL_DONE) && p->ngroup > 1) { /* A 1，B 2，分别比上年减少 3、4 */
@@ -396,7 +405,7 @@ static void look_elsewhere(struct prose *p, struct stated *s)
         if (p->nsplit) s->own = p->split[p->isplit++];
         p->split_col = l->col;
         p->split_down = l->down;
-    } else if (l->col == COL_STANDARD && s->post.n) {
+    } else if (l->col == COL_STANDARD && s->post.n && (s->f->standard || !s->own.n)) {
         standard(p, s);
     } else if (s->post.n && kind == FIG_RATE) {
         rate_of_verb(p, s);
@@ -429,6 +438,12 @@ static void own_path(struct prose *p, struct stated *s)
     if (p->said && p->cur.n > s->name.n && str_eq(own, S("支出")) && pr_ends(s->raw, together)) s->name = p->cur;
     /* 公务用车购置费支出20万元，购置1辆 */
     if (p->said && s->f->kind == FIG_COUNT && pr_is(own, bought) && str_has(pr_tip(&p->cur), S("车"))) s->name = p->cur;
+    /* 外事接待支出2万元，接待10人次; 公务接待批次85批、人数640人 */
+    PR_WORDS(hosted, SI("接待"), SI("共接待"), SI("接待人数"), SI("接待批次"));
+    PR_WORDS(measures, SI("人数"), SI("人次"), SI("人次数"), SI("批次"), SI("批次数"), SI("团组数"));
+    PR_WORDS(visits, SI("接待"), SI("出国"), SI("团组"));
+    if (p->said && s->f->kind == FIG_COUNT && (pr_is(own, hosted) ? str_has(pr_tip(&p->cur), S("接待")) : pr_is(own, measures) && pr_has(pr_tip(&p->cur), visits)))
+        s->name = p->cur;
     if (stem.n > 6 && str_ends(own, str_sub(stem, 0, stem.n - 6))) s->name = p->subtotal;
     if (str_eq(pr_tip(&s->name), own)) return;
     if (involved && p->said && p->cur.n) s->name = p->cur;
@@ -483,6 +498,7 @@ int say_figure(struct prose *p, struct str t, struct str raw, const struct fig *
         raw = str_from(raw, k);
     }
     if ((i = pr_find(raw, pw_reason, &n)) != STR_NPOS) {
+        if (say_compared(p, str_sub(raw, 0, i), (size_t)(raw.p - t.p), e)) return ERR_FAIL; /* 决算数大于年初预算数的主要原因是 */
         p->because = true;
         raw = str_from(raw, i + n);
     }

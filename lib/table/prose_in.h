@@ -132,6 +132,10 @@ size_t lead_base(struct str s, enum pr_baseline *base, unsigned *year);
 void name_clean(const struct prose_doc *pd, struct str s, struct pr_path *out, unsigned *year);
 /* How much of the words behind a count is what was counted: 1个所属事业单位|机关运行经费预算为. */
 size_t name_counted(struct str s);
+/* 项目开展了绩效自评, behind a count: 开展绩效自评的项目. As it is where nothing was done. */
+void name_turned(struct pr_path *name);
+/* Where 每人每年 begins that ends s, or STR_NPOS. */
+size_t name_per(struct str s);
 size_t name_marker(struct str s, unsigned *kind); /* length of 一、（一）1. at the start; kind 1 部分 .. 6 ① */
 unsigned name_year_at(struct str s, size_t *len); /* 2021年度 at the start of s: 2021 */
 
@@ -172,6 +176,7 @@ struct prose {
     struct pr_path topic, cur, label, pend;
     struct pr_path involved; /* 涉及资金 said last: a share that follows is its */
     struct pr_path subtotal; /* …小计: the like of it that follow are its parts */
+    struct pr_path before;  /* what the last clause, which had no figure, ended in (…的机关运行经费，合计) */
     bool pend_front;        /* pend is the front part of the next subject (由…成交的，) */
     struct pr_list list[PR_DEPTH];
     unsigned depth;
@@ -243,6 +248,8 @@ const char *st_base(const struct prose *p, enum pr_baseline b, unsigned y);
 /* ---- clauses, labels, figures ---- */
 
 int say_clause(struct prose *p, struct str c, size_t off, bool first, struct err *e);
+/* 决算数大于年初预算数 in c, which a reason follows. */
+int say_compared(struct prose *p, struct str c, size_t off, struct err *e);
 int say_label(struct prose *p, struct str c, size_t off, bool had_figure, struct err *e);
 int say_none(struct prose *p, struct str c, size_t off, bool *was, struct err *e); /* *was: c says that there is none */
 int none_flush(struct prose *p, struct err *e); /* put what say_none held back; dropped by p->nnone = 0 */

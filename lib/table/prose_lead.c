@@ -265,6 +265,12 @@ static void level(struct str s, const struct fig *f, bool compared, struct lead 
     l->subject = s;
     if (f->kind == FIG_MONEY && whole(s, l)) return;
     if (f->kind == FIG_MONEY && f->standard) l->col = COL_STANDARD;
+    size_t per = f->kind == FIG_MONEY ? name_per(s) : STR_NPOS;
+    if (per != STR_NPOS) { /* 补助标准每人每年640元 */
+        l->col = COL_STANDARD;
+        l->subject = str_sub(s, 0, per);
+        return;
+    }
     if (f->kind == FIG_RATE && (str_ends(s, S("占比")) || str_ends(s, S("占")))) l->col = COL_SHARE;
     enum pr_baseline b = BASE_NONE;
     unsigned y = 0;

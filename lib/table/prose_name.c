@@ -239,6 +239,39 @@ size_t name_counted(struct str s)
     return n;
 }
 
+void name_turned(struct pr_path *name)
+{
+    PR_WORDS(verbs, SI("开展"), SI("编制"), SI("实施"), SI("进行"), SI("组织"), SI("设置"), SI("设定"), SI("申报"), SI("纳入"), SI("列入"));
+    PR_WORDS(things, SI("项目"), SI("项目支出"), SI("单位"), SI("部门"), SI("资金"), SI("政策"));
+    struct str s = pr_str(name);
+    struct pr_path out = {.n = 0};
+    size_t n, i = pr_find(s, verbs, &n);
+    if (i == STR_NPOS || !pr_is(str_sub(s, 0, i), things)) return;
+    struct str what = str_from(s, i + n);
+    if (str_starts(what, S("了"))) what = str_from(what, 3);
+    if (what.n < 6 || name->n + 3 > PR_PATH) return;
+    const struct str part[4] = {str_sub(s, i, i + n), what, S("的"), str_sub(s, 0, i)};
+    for (size_t k = 0; k < 4; k++) {
+        memcpy(out.b + out.n, part[k].p, part[k].n);
+        out.n += (unsigned)part[k].n;
+    }
+    *name = out;
+}
+
+size_t name_per(struct str s)
+{
+    PR_WORDS(each, SI("人"), SI("户"), SI("亩"), SI("月"), SI("年"), SI("天"), SI("日"), SI("次"), SI("家"), SI("辆"), SI("台"), SI("吨"), SI("套"),
+             SI("平方米"), SI("公里"), SI("公顷"), SI("村"), SI("个"), SI("生"), SI("生均"), SI("学期"), SI("学年"), SI("床"), SI("头"), SI("株"), SI("名"));
+    size_t at = STR_NPOS, n;
+    while (s.n) {
+        n = pr_ends(s, each);
+        if (!n || !str_ends(str_sub(s, 0, s.n - n), S("每"))) break;
+        s.n -= n + 3;
+        at = s.n;
+    }
+    return at;
+}
+
 /* A year inside: what stands before is the publisher (某局2022年收入总计), or the year alone goes. */
 static void inner_year(struct str s, struct pr_path *out, unsigned *year)
 {

@@ -42,18 +42,29 @@ static int end_clause(struct prose *p, struct walk *w, size_t i, struct err *e)
     return rc;
 }
 
+PR_WORDS(account_marks, SI("（项）"), SI("（款）"), SI("（类）"), SI("(项)"), SI("(款)"), SI("(类)"));
+
+/* 2、支出说明。 heads a section and names nothing. */
+static bool section_title(struct str s)
+{
+    PR_WORDS(sides, SI("收入"), SI("支出"), SI("收支"));
+    size_t n, all = s.n;
+    while (s.n && (n = pr_ends(s, pw_heading_tail))) s.n -= n;
+    return !s.n || (s.n < all && pr_is(s, sides));
+}
+
 /* 1、某某（类）某某（款）某某（项）。 in front: the sentences that follow are about it. */
 static void item_heading(struct prose *p, const struct walk *w, size_t i)
 {
-    PR_WORDS(marks, SI("（项）"), SI("（款）"), SI("（类）"), SI("(项)"), SI("(款)"), SI("(类)"));
     struct str s = str_sub(w->t, w->sentence, i);
     unsigned kind, y = 0;
     struct pr_path own;
-    if (s.n > 400 || !w->first || w->any) return;
-    if (!name_marker(s, &kind) && !pr_ends(s, marks)) return;
-    if (str_has(s, S("，")) || (kind && s.n > 150 && !pr_ends(s, marks))) return;
+    bool account = pr_ends(s, account_marks) > 0;
+    if (s.n > 400 || (!w->first && !account) || w->any) return;
+    if (!name_marker(s, &kind) && !account) return;
+    if (str_has(s, S("，")) || (kind && s.n > 150 && !account)) return;
     name_clean(&p->pd, s, &own, &y);
-    if (!own.n) return;
+    if (!own.n || section_title(pr_str(&own))) return;
     p->topic = p->carry;
     pr_add(&p->topic, pr_str(&own));
     p->cur = p->topic;
@@ -93,7 +104,8 @@ static int separator(struct prose *p, struct walk *w, uint32_t c, size_t i, unsi
         p->comma = true;
         break;
     case ',': case 0xff0c:
-        if (end_clause(p, w, i, e)) return ERR_FAIL;
+        if (!figured && w->from == w->sentence && pr_ends(words, account_marks)) item_heading(p, w, i); /* …（项），年初预算为 */
+        else if (end_clause(p, w, i, e)) return ERR_FAIL;
         p->comma = true;
         break;
     case ':': case 0xff1a:
@@ -210,7 +222,7 @@ int say_paragraph(struct prose *p, struct str t, struct err *e)
     p->headed = p->started = p->topic_here = false;
     p->depth = p->bracket = p->ngroup = p->nsplit = p->isplit = p->nnone = 0;
     p->bracket_depth[0] = 0;
-    p->label.n = p->pend.n = p->cur.n = p->subtotal.n = p->involved.n = 0;
+    p->label.n = p->pend.n = p->cur.n = p->subtotal.n = p->before.n = p->involved.n = 0;
     p->said = p->because = p->after_change = p->indicator = p->comma = p->list_waits = p->said_init = p->said_full = false;
     p->base = BASE_NONE;
     p->base_year = p->year = p->asof = 0;

@@ -27,7 +27,7 @@ static struct str column_of(const struct saying *s)
     PR_WORDS(share, SI("占"), SI("比重"), SI("比例"), SI("覆盖"));
     PR_WORDS(growth, SI("增长率"), SI("增速"), SI("增幅"));
     switch (s->kind) {
-    case FIG_MONEY: return S("金额");
+    case FIG_MONEY: return str_ends(n, S("标准")) ? S("标准") : S("金额");
     case FIG_AREA: return S("面积");
     case FIG_SCORE: return S("得分");
     case FIG_COUNT: return S("数量");
