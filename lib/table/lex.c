@@ -102,6 +102,15 @@ static bool bare_number(struct str s)
     return true;
 }
 
+/* Digits, commas and points, beginning with a digit: most of the others. */
+static bool grouped_number(struct str s)
+{
+    if (!lex_is_digit(s.p[0])) return false;
+    for (size_t i = 1; i < s.n; i++)
+        if (!lex_is_digit(s.p[i]) && s.p[i] != ',' && s.p[i] != '.') return false;
+    return true;
+}
+
 struct lex_amount lex_amount(struct arena *a, struct str cell)
 {
     static const struct str minus[] = {SI("-"), SI("－"), SI("−"), SI("—"), SI("–")};
@@ -110,6 +119,12 @@ struct lex_amount lex_amount(struct arena *a, struct str cell)
     if (str_eq(cell, S("无")) || is_dash(cell)) return (struct lex_amount){LEX_DASH, S("-"), {"", 0}};
     bool ideograph = (unsigned char)cell.p[0] >= 0xE4 && (unsigned char)cell.p[0] <= 0xE9;
     if (cell.n > 64 || ideograph) return text_amount(cell);
+    if (grouped_number(cell)) {
+        size_t len;
+        char *plain = arena_alloc(a, cell.n);
+        if (!plain) return text_amount((struct str){NULL, 0});
+        return plain_digits(cell, plain, &len) == cell.n ? (struct lex_amount){LEX_NUMBER, {plain, len}, {"", 0}} : text_amount(cell);
+    }
     struct str s = utf_fold(a, cell);
     if (!s.p) return text_amount((struct str){NULL, 0});
     bool neg = false, paren = false;
@@ -246,7 +261,10 @@ bool lex_coded_name(struct str s, struct str *code, struct str *rest)
 {
     static const struct str open[] = {SI("["), SI("〔"), SI("【"), SI("［"), SI("(") , SI("（")};
     static const struct str shut[] = {SI("]"), SI("〕"), SI("】"), SI("］"), SI(")"), SI("）")};
-    for (size_t k = 0; k < sizeof open / sizeof open[0]; k++) {
+    unsigned char lead = s.n ? (unsigned char)s.p[0] : 0;
+    bool bracket = lead == '[' || lead == '(' || lead == 0xE3 || lead == 0xEF;
+    if (!bracket && !lex_is_digit((char)lead)) return false;
+    for (size_t k = 0; bracket && k < sizeof open / sizeof open[0]; k++) {
         struct str t = s;
         if (!eat(&t, open[k])) continue;
         size_t n = 0;
@@ -286,10 +304,9 @@ static size_t cn_number(struct str s, unsigned *value)
             one = 0;
         } else {
             unsigned d = 0;
-            for (unsigned k = 0; k < 9; k++)
-                if (memcmp(s.p + i, digit + 3 * k, 3) == 0) d = k + 1;
-            if (!d) break;
-            one = d;
+            while (d < 9 && (s.p[i + 2] != digit[3 * d + 2] || memcmp(s.p + i, digit + 3 * d, 2) != 0)) d++;
+            if (d == 9) break;
+            one = d + 1;
         }
         i += 3;
     }
@@ -391,7 +408,7 @@ bool lex_is_total(struct str name)
 {
     static const struct str tail[] = {SI("合计"), SI("总计"), SI("小计"), SI("总额"), SI("总量"), SI("共计")};
     struct str s = lex_no_colon(lex_no_brackets(name));
-    if (s.n > 60) return false;
+    if (s.n > 60 || s.n < 6 || !memchr("\xA1\x9D\x8F\x97", s.p[s.n - 1], 4)) return false; /* 计 额 量 算 */
     for (size_t i = 0; i < sizeof tail / sizeof tail[0]; i++)
         if (str_ends(s, tail[i])) return true;
     return str_eq(s, S("总预算"));
@@ -501,6 +518,10 @@ struct str lex_unit_in_brackets(struct str s)
 struct str lex_year(struct str s)
 {
     for (size_t i = 0; i + 4 <= s.n; i++) {
+        if ((unsigned char)s.p[i] >= 0xE0) { /* three bytes or four */
+            i += 2;
+            continue;
+        }
         if ((s.p[i] != '2' || s.p[i + 1] != '0') && (s.p[i] != '1' || s.p[i + 1] != '9')) continue;
         if (!lex_is_digit(s.p[i + 2]) || !lex_is_digit(s.p[i + 3])) continue;
         if (i && lex_is_digit(s.p[i - 1])) continue;
