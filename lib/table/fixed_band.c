@@ -275,15 +275,34 @@ static bool beside(const struct fx_band *names, const struct fx_band *tail)
     return d <= 2;
 }
 
+static bool overlaps(const struct fx_band *a, const struct fx_band *b) { return a->x0 < b->x1 && b->x0 < a->x1; }
+
+enum { NOTE = 4 }; /* characters of a word that may stand in a column of codes */
+
+/* A name or two where codes stand: the row was set too far to the left. */
+static bool astray(const struct work *w, const struct fx_band *names, const struct fx_band *few)
+{
+    bool codes = false;
+    if (few->count > 2 || names->count < 4 * few->count || few->x1 > names->x0) return false;
+    for (uint32_t b = 0; b < w->n; b++) {
+        const struct fx_band *v = &w->v[b];
+        if (!v->count || !v->numeric) continue;
+        if (v->digits < v->count && v->x0 >= few->x0 && v->x1 <= names->x1) return false;
+        codes |= v->digits == v->count && v->count > few->count && overlaps(v, few);
+    }
+    return codes;
+}
+
 static void unify(struct fx_table *t, const struct fx_seg *s, struct work *w)
 {
     for (uint32_t a = 0; a < w->n; a++) {
         for (uint32_t b = 0; b < w->n; b++) {
             if (a == b || !w->v[a].count || !w->v[b].count || w->v[a].count < w->v[b].count) continue;
             if (!w->v[a].numeric && !w->v[b].numeric) {
-                if (beside(&w->v[a], &w->v[b]) && !fx_meet(t, s, w->v, a, b)) absorb(t, s, w, a, b);
+                if ((beside(&w->v[a], &w->v[b]) || astray(w, &w->v[a], &w->v[b])) && !fx_meet(t, s, w->v, a, b)) absorb(t, s, w, a, b);
                 continue;
             }
+            if (w->v[a].numeric && !w->v[b].numeric && w->v[a].digits == w->v[a].count && w->v[b].x1 - w->v[b].x0 > NOTE) continue;
             if (same_place(&w->v[a], &w->v[b]) && !fx_meet(t, s, w->v, a, b)) absorb(t, s, w, a, b);
             else if (w->v[a].numeric && w->v[b].numeric && counts_on(t, s, w, a, b)) absorb(t, s, w, a, b);
         }

@@ -30,10 +30,10 @@ struct full {
     double right[MOST], dash[MOST]; /* where figures end, and where dashes do */
 };
 
+/* Digits in front of the names. */
 static bool is_code(const struct fx_seg *s, const struct fx_tok *p)
 {
-    const struct fx_band *b = p->col < s->nband ? &s->band[p->col] : NULL;
-    if (!b || !b->numeric || b->digits < b->count) return false;
+    if (p->kind != FX_DIGITS) return false;
     for (uint32_t k = p->col + 1U; k < s->nband; k++)
         if (!s->band[k].numeric) return true;
     return false;

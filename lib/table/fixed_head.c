@@ -224,12 +224,15 @@ static bool side_word(struct str s)
     return false;
 }
 
+/* 项目, 项目（按功能分类） */
+static bool names_item(struct str s) { return fx_same(s, S("项目")) || str_starts(s, S("项目（")) || str_starts(s, S("项目(")); }
+
 /* 收入, 支出 on the topmost line over 项目: the two sides of a table, no columns. */
 static bool names_side(const struct forest *f, const struct fx_tok *c, double y)
 {
     if (y > 1 || f->n < 4 || !side_word(c->s)) return false;
     uint32_t labels = 0;
-    for (uint32_t r = 0; r < f->n; r++) labels += fx_same(f->v[r]->text, S("项目"));
+    for (uint32_t r = 0; r < f->n; r++) labels += names_item(f->v[r]->text);
     return labels == 2;
 }
 
@@ -542,6 +545,7 @@ static bool foreign_part(const struct forest *f, const struct fx_tok *c, uint32_
     };
     bool cars = str_has(c->s, S("用车")) && str_has(c->s, S("购置")) && str_has(c->s, S("运行")), three = str_has(c->s, S("三公"));
     const struct str *part = NULL;
+    if (str_ends(c->s, S("名称"))) return true;
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (fx_same(c->s, never[i].head)) part = never[i].part;
     for (uint32_t k = a; (cars || three || part) && k <= b; k++) {
@@ -666,7 +670,7 @@ static bool kin(const struct fx_head *a, const struct fx_head *b)
 static double orphan(const struct forest *f, const struct fx_tok *c, uint32_t left_out, uint32_t beside, uint32_t y)
 {
     const struct fx_head *out = f->v[left_out], *in = f->v[beside];
-    if (!out->nkid && !in->nkid && gap2(y_of(out), y_of(in)) < 2 && kin(out, in)) return 5;
+    if (gap2(y_of(out), y_of(in)) < 2 && kin(out, in)) return 5;
     if (!same_tier(out, in) || (!fx_same(c->s, S("项目")) && foreign_part(f, c, left_out, left_out))) return 0;
     if (fx_same(out->text, S("合计")) && fx_same(in->text, S("小计"))) return 0;
     if (left_out < beside && fx_same(f->v[left_out]->text, S("小计"))) return 5; /* of what follows it */
@@ -1004,7 +1008,7 @@ static uint32_t second_side(const struct forest *f, const struct head_line *l, u
 {
     if (l->n != 2 || !names_side(f, &l->cell[0], y) || !names_side(f, &l->cell[1], y) || f->v[0]->nkid) return 0;
     for (uint32_t r = 1; r < f->n; r++)
-        if (fx_same(f->v[r]->text, f->v[0]->text)) return r;
+        if (fx_same(f->v[r]->text, f->v[0]->text) || (names_item(f->v[r]->text) && names_item(f->v[0]->text))) return r;
     return 0;
 }
 
