@@ -122,6 +122,7 @@ struct fx_band {
     uint16_t col;     /* column of the table */
     uint32_t count;   /* pieces */
     uint32_t digits;  /* of which digits only */
+    uint32_t zeros;   /* pieces that are 0, 0.00 or a dash */
     uint32_t codes;   /* of which as long as an account code: 3, 5 or 7 */
 };
 struct fx_seg {
@@ -195,6 +196,7 @@ struct fx_col {
     uint16_t panel;        /* 0-based group of columns that wraps on its own */
     uint32_t chars;        /* longest piece of text, in characters */
     uint32_t count;        /* pieces */
+    uint32_t zeros;        /* of which 0 or a dash */
 };
 struct fx_cols {
     struct fx_col *v;

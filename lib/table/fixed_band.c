@@ -107,6 +107,13 @@ struct work {
     uint32_t n;
 };
 
+static bool is_zero(const struct fx_tok *p)
+{
+    for (size_t i = 0; i < p->s.n; i++)
+        if (p->s.p[i] >= '1' && p->s.p[i] <= '9') return false;
+    return fx_numeric(p);
+}
+
 static void add_to(struct fx_band *b, const struct fx_tok *p)
 {
     if (b->count == 0) b->x0 = p->x0, b->x1 = p->x1;
@@ -114,6 +121,7 @@ static void add_to(struct fx_band *b, const struct fx_tok *p)
     if (p->x1 > b->x1) b->x1 = p->x1;
     b->count++;
     b->digits += p->kind == FX_DIGITS;
+    b->zeros += is_zero(p);
     b->codes += p->kind == FX_DIGITS && (p->s.n == 3 || p->s.n == 5 || p->s.n == 7);
 }
 
@@ -126,7 +134,7 @@ static int sweep(struct work *w, const struct pieces *ps, bool numeric)
         if (open == FX_COLUMNS || p->x0 >= w->v[open].x1) {
             if (w->n == FX_COLUMNS) return -1;
             open = w->n++;
-            w->v[open] = (struct fx_band){0, 0, numeric, FX_NONE, 0, 0, 0};
+            w->v[open] = (struct fx_band){0, 0, numeric, FX_NONE, 0, 0, 0, 0};
         }
         add_to(&w->v[open], p);
         p->col = (uint16_t)open;
@@ -176,7 +184,7 @@ static void cut(struct work *w, const struct pieces *ps, uint32_t band, uint32_t
 {
     uint32_t right = w->n++;
     bool numeric = w->v[band].numeric;
-    w->v[band] = w->v[right] = (struct fx_band){0, 0, numeric, FX_NONE, 0, 0, 0};
+    w->v[band] = w->v[right] = (struct fx_band){0, 0, numeric, FX_NONE, 0, 0, 0, 0};
     for (size_t i = 0; i < ps->n; i++) {
         struct fx_tok *p = ps->v[i];
         if (p->col != band) continue;
@@ -263,7 +271,7 @@ static void absorb(struct fx_table *t, const struct fx_seg *s, struct work *w, u
     struct fx_band *a = &w->v[to], *b = &w->v[from];
     if (b->x0 < a->x0) a->x0 = b->x0;
     if (b->x1 > a->x1) a->x1 = b->x1;
-    a->count += b->count, a->digits += b->digits, a->codes += b->codes;
+    a->count += b->count, a->digits += b->digits, a->codes += b->codes, a->zeros += b->zeros;
     b->count = 0;
 }
 
@@ -357,7 +365,7 @@ static void place_totals(struct fx_table *t, const struct fx_seg *s, struct work
             if (fx_numeric(p) || p->col != FX_NONE) continue;
             p->col = total_band(&t->line[i], k, w);
             if (p->col != FX_NONE || w->n == FX_COLUMNS) continue;
-            w->v[w->n] = (struct fx_band){0, 0, false, FX_NONE, 0, 0, 0};
+            w->v[w->n] = (struct fx_band){0, 0, false, FX_NONE, 0, 0, 0, 0};
             add_to(&w->v[w->n], p);
             p->col = (uint16_t)w->n++;
         }

@@ -271,7 +271,7 @@ static void widen(struct fx_col *c, const struct fx_band *b)
 {
     if (c->count == 0) c->numeric = b->numeric;
     c->x0 = b->x0, c->x1 = b->x1;
-    c->count += b->count;
+    c->count += b->count, c->zeros += b->zeros;
 }
 
 /* Is there a line with a piece for every leaf, each in a band of its own? */
@@ -361,11 +361,11 @@ int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, s
         }
         for (; leaf < upto; leaf++) {
             const struct fx_head *l = h->leaf[leaf];
-            if (insert_col(out, out->n, (struct fx_col){h->leaf[leaf], l->x0, l->x1, false, false, 0, 0, 0}))
+            if (insert_col(out, out->n, (struct fx_col){h->leaf[leaf], l->x0, l->x1, false, false, 0, 0, 0, 0}))
                 return fx_too_wide(t, line, e);
         }
         if (b == s->nband) break;
-        struct fx_col c = {NULL, 0, 0, false, false, 0, 0, 0};
+        struct fx_col c = {NULL, 0, 0, false, false, 0, 0, 0, 0};
         if (to[b] != FX_NONE) c.head = h->leaf[leaf++];
         widen(&c, &s->band[b]);
         if (insert_col(out, out->n, c)) return fx_too_wide(t, line, e);
@@ -433,6 +433,16 @@ static void make_room(struct fx_seg *seg, size_t upto, uint32_t col)
     }
 }
 
+/* A page without a header and with fewer columns of amounts than those before it: pages are set narrower where a column is
+ * blank, so its place does not tell which. Columns of nothing but 0 do not count. */
+static bool fewer_amounts(const struct fx_seg *s, const struct fx_cols *cols)
+{
+    uint32_t here = 0, all = 0;
+    for (uint32_t b = 0; b < s->nband; b++) here += s->band[b].numeric && s->band[b].digits < s->band[b].count;
+    for (uint32_t c = 0; c < cols->n; c++) all += cols->v[c].count > cols->v[c].zeros && cols->v[c].numeric && cols->v[c].head && !names_label(cols->v[c].head);
+    return here && here < all;
+}
+
 int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct fx_heads *h,
                      struct fx_cols *cols, struct err *e)
 {
@@ -452,13 +462,14 @@ int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct f
     }
     if (!cells && (h ? pair_either(t->mem, &q, place, wide, to, &told) : pair_up(t->mem, &q, to, &total))) return err_nomem(e);
     if (h && !cells) cols->ambiguous |= margin(&q, to) < DOUBT || told < EITHER;
+    if (!h && !t->paper) cols->ambiguous |= fewer_amounts(s, cols);
     uint32_t before = 0, added = 0;
     for (uint32_t b = 0; b < s->nband; b++) {
         if (strayed(t, s, to, b) != FX_NONE) continue;
         if (to[b] != FX_NONE) {
             before = to[b] + added + 1;
         } else { /* more on this page than on those before it: a column that was blank there */
-            if (insert_col(cols, before, (struct fx_col){NULL, 0, 0, false, false, 0, 0, 0}))
+            if (insert_col(cols, before, (struct fx_col){NULL, 0, 0, false, false, 0, 0, 0, 0}))
                 return fx_too_wide(t, t->line[s->from].src->line, e);
             make_room(seg, at, before);
             added++, before++;

@@ -156,7 +156,7 @@ static int rebuild(struct full *f, uint32_t *const *to)
             struct fx_tok *p = &f->t->line[i].tok[k];
             if (p->col < f->s->nband) p->col = moved[p->col];
         }
-    for (uint32_t k = 0; k < f->columns; k++) v[keep + k] = (struct fx_band){0, 0, true, FX_NONE, 0, 0, 0};
+    for (uint32_t k = 0; k < f->columns; k++) v[keep + k] = (struct fx_band){0, 0, true, FX_NONE, 0, 0, 0, 0};
     for (size_t i = 0; i < f->n; i++)
         for (uint32_t j = 0; j < f->run[i].n; j++) {
             struct fx_tok *p = &f->t->line[f->run[i].line].tok[f->run[i].from + j];
