@@ -74,7 +74,7 @@ static double between(uint32_t a0, uint32_t a1, uint32_t b0, uint32_t b1)
 static double under_header(const struct fx_band *b, const struct place *p)
 {
     double d = between(b->x0, b->x1, p->x0, p->x1), mid = (p->x0 + p->x1) / 2.0, cost = 0.3 * d;
-    if (d > 0 && b->numeric && b->x1 + 1 < mid) cost += 1;
+    if (d > 0 && b->numeric && b->x1 + 1 < mid) cost += p->x1 - p->x0 <= 2 ? 3 : 1; /* a number stands in the middle of its column */
     if (d > 0 && !b->numeric && b->x0 > mid + 1) cost += 2;
     double bm = (b->x0 + b->x1) / 2.0;
     cost += 0.02 * (bm > mid ? bm - mid : mid - bm);

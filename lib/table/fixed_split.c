@@ -104,20 +104,22 @@ static bool names_text(struct str s)
     return false;
 }
 
-/* Does one head over names stand in front of column x, and another behind it, up to `end`? */
-static bool heads_about(const struct fx_table *t, const struct fx_seg *s, uint32_t x, uint32_t end)
+/* Does one head over names stand in front of column x, and another behind it, up to the end of p, or two over p? */
+static bool heads_about(const struct fx_table *t, const struct fx_seg *s, uint32_t x, const struct fx_tok *p)
 {
     bool left = false, right = false;
+    uint32_t over = 0;
     for (size_t i = s->from; i < s->body; i++) {
         for (uint32_t k = 0; k < t->line[i].ntok; k++) {
             const struct fx_tok *h = &t->line[i].tok[k];
             uint32_t middle = (h->x0 + h->x1) / 2;
             if (!names_text(h->s) || fx_same(h->s, S("项目"))) continue;
             left |= middle + 1 < x;
-            right |= middle >= x && middle <= end + 2;
+            right |= middle >= x && middle <= p->x1 + 2;
+            over += middle >= p->x0 && middle <= p->x1 + 2;
         }
     }
-    return left && right;
+    return (left && right) || over >= 2;
 }
 
 /* Where the first word of p ends that is a cell of its own: the word behind it begins where others do, and its column has a
@@ -131,7 +133,7 @@ static size_t cell_end(const struct fx_table *t, const struct fx_seg *s, const s
         uint32_t x = p->x0 + (uint32_t)(wide ? utf_columns(left) : fx_chars(left)) + 1, n = 0;
         for (size_t b = 0; !wide && b < at; b++) x += p->s.p[b] == ' ';
         for (uint32_t k = x ? x - 1 : 0; k <= x + 1 && k < PLACES; k++) n += v->any[k];
-        if (n >= 3 && fx_chars(left) >= 2 && fx_chars(str_from(p->s, at + 1)) >= 2 && heads_about(t, s, x, p->x1)) return at;
+        if (n >= 3 && fx_chars(left) >= 2 && fx_chars(str_from(p->s, at + 1)) >= 2 && heads_about(t, s, x, p)) return at;
     }
     return 0;
 }

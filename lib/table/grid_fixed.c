@@ -354,18 +354,25 @@ static int find_end(struct scan *k, size_t end, struct region *r, struct arena *
 
 /* ---- its lines ---- */
 
-/* 栏次 1 2 3 4 …: numbers of columns, in places of their own. */
+/* 栏次 1 2 3 4 …: numbers of columns, in places of their own, each once. On a crowded page two may change places. */
 static bool column_numbers(const struct scan *k)
 {
-    unsigned last = 0, v;
+    enum { MOST = 64 };
+    uint64_t seen = 0;
+    uint32_t n = 0;
+    unsigned v;
     bool named = false;
     for (uint32_t i = 0; i < k->ntok; i++) {
         struct str s = k->tok[i].s;
+        if (k->tok[i].kind == FX_DIGITS && s.n <= 2 && str_u32(s, &v) && v && v < MOST && !(seen >> v & 1)) {
+            seen |= (uint64_t)1 << v;
+            n++;
+            continue;
+        }
         named |= fx_same(s, S("栏次"));
-        if (k->tok[i].kind == FX_DIGITS && s.n <= 2 && str_u32(s, &v) && v == last + 1) last = v;
-        else if (fx_numeric(&k->tok[i]) || !(fx_same(s, S("栏次")) || fx_same(s, S("类")) || fx_same(s, S("款")) || fx_same(s, S("项")))) return false;
+        if (fx_numeric(&k->tok[i]) || !(fx_same(s, S("栏次")) || fx_same(s, S("类")) || fx_same(s, S("款")) || fx_same(s, S("项")))) return false;
     }
-    return last >= (named ? 1 : 3);
+    return n >= (named ? 1 : 3) && n < MOST && seen == ((uint64_t)2 << n) - 2;
 }
 
 /* What look_keep saw. */
