@@ -122,6 +122,18 @@ static bool heads_about(const struct fx_table *t, const struct fx_seg *s, uint32
     return (left && right) || over >= 2;
 }
 
+/* Is a word at the place of p's first one a cell of its own in another row: 特定目标类? */
+static bool cell_elsewhere(const struct fx_table *t, const struct fx_seg *s, const struct fx_tok *p, struct str word)
+{
+    for (size_t i = s->body; i < s->to; i++) {
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            const struct fx_tok *o = &t->line[i].tok[k];
+            if (o->x0 <= p->x0 + 1 && p->x0 <= o->x0 + 1 && str_eq(o->s, word)) return true;
+        }
+    }
+    return false;
+}
+
 /* Where the first word of p ends that is a cell of its own: the word behind it begins where others do, and its column has a
  * head of its own. 0: none. */
 static size_t cell_end(const struct fx_table *t, const struct fx_seg *s, const struct starts *v, const struct fx_tok *p)
@@ -133,7 +145,8 @@ static size_t cell_end(const struct fx_table *t, const struct fx_seg *s, const s
         uint32_t x = p->x0 + (uint32_t)(wide ? utf_columns(left) : fx_chars(left)) + 1, n = 0;
         for (size_t b = 0; !wide && b < at; b++) x += p->s.p[b] == ' ';
         for (uint32_t k = x ? x - 1 : 0; k <= x + 1 && k < PLACES; k++) n += v->any[k];
-        if (n >= 3 && fx_chars(left) >= 2 && fx_chars(str_from(p->s, at + 1)) >= 2 && heads_about(t, s, x, p)) return at;
+        if (fx_chars(left) < 2 || fx_chars(str_from(p->s, at + 1)) < 2 || !heads_about(t, s, x, p)) continue;
+        if (n >= 3 || cell_elsewhere(t, s, p, left)) return at;
     }
     return 0;
 }
@@ -197,20 +210,27 @@ static int cut_code(struct fx_table *t, const struct fx_seg *s, struct fx_line *
     return 0;
 }
 
+static bool has_amounts(const struct fx_line *l)
+{
+    for (uint32_t k = 1; k < l->ntok; k++)
+        if (fx_numeric(&l->tok[k])) return true;
+    return false;
+}
+
 /* 201039 over 9: an account code in a column too narrow for it. No code has four or six digits; the rest stands below, in
- * front of everything on its line. */
+ * front of everything on its line; two digits below five, on a line without amounts, are no code of their own either. */
 static int join_codes(struct fx_table *t, const struct fx_seg *s)
 {
     enum { BELOW = 4 };
     for (size_t i = s->body; i < s->to; i++) {
         struct fx_tok *code = t->line[i].ntok ? &t->line[i].tok[0] : NULL;
-        if (!code || code->kind != FX_DIGITS || (code->s.n != 4 && code->s.n != 6)) continue;
+        if (!code || code->kind != FX_DIGITS || code->s.n < 4 || code->s.n > 6) continue;
         for (size_t k = i + 1; k < s->to && k <= i + BELOW; k++) {
             struct fx_line *l = &t->line[k];
             struct fx_tok *rest = l->ntok ? &l->tok[0] : NULL;
             if (!rest || rest->kind != FX_DIGITS || rest->x0 >= code->x1) continue;
             size_t n = code->s.n + rest->s.n;
-            if (rest->s.n > 3 || (n != 5 && n != 7)) break;
+            if (rest->s.n > 3 || (n != 5 && n != 7) || has_amounts(l) || rest->x0 + 1 < code->x0 || rest->x1 > code->x1 + 1) break;
             code->s = arena_cat(t->mem, code->s, rest->s);
             if (!code->s.p) return -1;
             memmove(rest, rest + 1, --l->ntok * sizeof *rest);
