@@ -483,10 +483,11 @@ static int title_over_goal(struct upward *u, size_t lo, size_t from, struct err 
 }
 
 /* The unit on a line of its own, which may stand a line lower than the first of the header. */
-static struct str unit_alone(const struct doc *d, size_t i)
+static struct str unit_alone(const struct doc *d, size_t i, struct arena *a)
 {
     struct str s = str_trim(d->line[i].text);
-    if (s.n <= 40 && (str_starts(s, S("单位")) || str_starts(s, S("金额单位"))) && is_unit_line(s)) return lex_unit_declared(s);
+    if (s.n > 40 || !(s = utf_squeeze(a, s)).p) return (struct str){"", 0};
+    if ((str_starts(s, S("单位")) || str_starts(s, S("金额单位"))) && is_unit_line(s)) return lex_unit_declared(s);
     return (struct str){"", 0};
 }
 
@@ -519,7 +520,7 @@ int caption_above(const struct doc *d, size_t lo, size_t at, bool targets, struc
         if (rc == 2) break;
         u.below = s;
     }
-    for (size_t i = at; !c->unit.n && i < d->n && i < at + 4; i++) c->unit = unit_alone(d, i);
+    for (size_t i = at; !c->unit.n && i < d->n && i < at + 4; i++) c->unit = unit_alone(d, i, a);
     if (!c->year.n && u.year_pieces.n) c->year = lex_year(u.year_pieces);
     if (targets && !u.have_title) return title_over_goal(&u, lo, c->from, e);
     if (!c->project.n && str_has(c->title, S("绩效"))) find_project(d, lo, c->from, a, c);

@@ -160,6 +160,7 @@ struct fx_heads {
     uint32_t nroot;
     struct fx_head **leaf;
     uint32_t nleaf, depth;
+    bool doubt; /* it may be read otherwise */
 };
 int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, struct err *e);
 /* Places of the header's lines, from 1: as printed, but in steps of the least distance between two of them. */

@@ -13,7 +13,8 @@
 
 enum {
     CELLS = 96,  /* header pieces of a line that are tried; no form has more */
-    GROUPS = 12  /* of heads that come again; forms have two, three or four */
+    GROUPS = 12, /* of heads that come again; forms have two, three or four */
+    SHARED = 6   /* columns that another way to share them is worse, if it is told */
 };
 #define NEVER 1e6
 
@@ -163,6 +164,7 @@ struct forest {
     bool full;            /* every column of the rows has its head */
     const struct head_line *line;
     struct root *root;    /* what is known of v, on the line being placed */
+    bool doubt;           /* heads may be shared out otherwise */
 };
 
 static double gap2(double a, double b) { return a > b ? a - b : b - a; }
@@ -961,7 +963,7 @@ int fx_number_lines(struct fx_table *t, const struct fx_seg *s, uint32_t **y)
 
 int fx_tree(struct fx_table *t, struct fx_head **root, uint32_t n, struct fx_heads *out, struct err *e)
 {
-    *out = (struct fx_heads){root, n, NULL, 0, 0};
+    *out = (struct fx_heads){root, n, NULL, 0, 0, false};
     uint32_t leaves = 0;
     for (uint32_t r = 0; r < n; r++) leaves += count_leaves(root[r], 0, &out->depth);
     out->leaf = arena_array(t->mem, leaves + 1, sizeof *out->leaf);
@@ -1012,6 +1014,19 @@ static uint32_t second_side(const struct forest *f, const struct head_line *l, u
     return 0;
 }
 
+/* Two heads over three groups or more: how much worse the second best way to share them is. */
+static double share_margin(const struct forest *f, const struct head_line *l, uint32_t each, uint32_t groups)
+{
+    double best = NEVER, second = NEVER;
+    for (uint32_t at = 1; l->n == 2 && at < groups; at++) {
+        double c = gap2(mid(l->cell[0].x0, l->cell[0].x1), mid(t0_of(f->v[0]), t1_of(f->v[at * each - 1]))) +
+                   gap2(mid(l->cell[1].x0, l->cell[1].x1), mid(t0_of(f->v[at * each]), t1_of(f->v[f->n - 1])));
+        if (c < best) second = best, best = c;
+        else if (c < second) second = c;
+    }
+    return second - best;
+}
+
 /* 预算数 | 决算数 or 人员经费 | 公用经费 on the topmost line over heads that come again in one order: each has one or more
  * of these groups, whole. 1: l is no such line. */
 static int halve(struct forest *f, const struct head_line *l, uint32_t y)
@@ -1024,6 +1039,7 @@ static int halve(struct forest *f, const struct head_line *l, uint32_t y)
     } else {
         if (groups < k || groups > GROUPS) return 1;
         share_out(f, l, each, groups, from);
+        f->doubt |= groups > k && share_margin(f, l, each, groups) < SHARED;
     }
     for (uint32_t i = 0; i < k && !side; i++)
         if (l->cell[i].x1 <= t0_of(f->v[from[i] * each]) || l->cell[i].x0 >= t1_of(f->v[from[i + 1] * each - 1])) return 1;
@@ -1070,7 +1086,7 @@ static int two_sums(struct forest *f, struct head_line *l, uint32_t y)
 
 int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, struct err *e)
 {
-    struct forest f = {t, s, NULL, 0, NULL, NULL, false, NULL, NULL};
+    struct forest f = {t, s, NULL, 0, NULL, NULL, false, NULL, NULL, false};
     struct head_line *line;
     if (fx_number_lines(t, s, &f.y) || head_lines(t, s, f.y, &line)) return err_nomem(e);
     f.line = line;
@@ -1084,5 +1100,7 @@ int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, 
         if (rc > 0) rc = force_line(&f, l->cell, l->n, f.y[i - s->from]);
         if (rc < 0) return err_nomem(e);
     }
-    return fx_tree(t, f.v, f.n, out, e);
+    if (fx_tree(t, f.v, f.n, out, e)) return -1;
+    out->doubt = f.doubt;
+    return 0;
 }

@@ -700,7 +700,7 @@ static int build_columns(struct fx_table *t, struct pages *p, struct fx_heads *h
         cols->ambiguous |= p->v[g].doubt;
     }
     fx_kinds(t, p->v, p->n, cols);
-    cols->ambiguous |= leaps(t, cols, p->v[0].body);
+    cols->ambiguous |= leaps(t, cols, p->v[0].body) || heads->doubt;
     return 0;
 }
 
@@ -883,7 +883,7 @@ static int put_rows(struct build *b, const struct fx_seg *s, bool broken, struct
 static int make_grid(struct fx_table *t, struct arena *a, struct grid *g, struct err *e)
 {
     struct pages p = {NULL, NULL, NULL, 0};
-    struct fx_heads heads = {NULL, 0, NULL, 0, 0};
+    struct fx_heads heads = {NULL, 0, NULL, 0, 0, false};
     struct fx_cols cols = {NULL, 0, false};
     size_t body = header_end(t);
     free_total(t, body);
