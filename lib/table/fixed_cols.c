@@ -291,7 +291,7 @@ static bool by_cells(struct fx_table *t, const struct fx_seg *s, const struct ma
 {
     struct fx_span *v = arena_array(t->mem, q->n + 1, sizeof *v);
     for (uint32_t i = 0; v && i < q->n; i++) v[i] = (struct fx_span){q->place[i].x0, q->place[i].x1};
-    return v && fx_by_cells(t, s, v, q->n, to);
+    return t->paper && v && fx_by_cells(t, s, v, q->n, to);
 }
 
 static void put_places(const struct fx_heads *h, struct place *place)
