@@ -238,13 +238,45 @@ static bool names_side(const struct forest *f, const struct fx_tok *c, double y)
     return labels == 2;
 }
 
+/* Heads of the official forms that stand under one head, or none of them does. ordered: only in this order, else another
+ * head's begin. */
+static bool kin(const struct fx_head *a, const struct fx_head *b)
+{
+    enum { NAMES = 6 };
+    static const struct {
+        bool ordered;
+        struct str name[NAMES];
+    } family[] = {
+        {true, {SI("一般公共预算"), SI("政府性基金"), SI("国有资本经营")}},
+        {true, {SI("基本支出"), SI("项目支出"), SI("上缴上级支出"), SI("经营支出"), SI("事业单位经营支出"), SI("对附属单位补助支出")}},
+        {false, {SI("事业收入"), SI("经营收入"), SI("事业单位经营收入"), SI("上级补助收入"), SI("附属单位上缴收入"), SI("其他收入")}},
+    };
+    const struct fx_head *left = a->x0 < b->x0 ? a : b, *right = left == a ? b : a;
+    for (size_t i = 0; i < sizeof family / sizeof *family; i++) {
+        size_t l = NAMES, r = NAMES;
+        for (size_t k = 0; k < NAMES && family[i].name[k].n; k++) {
+            if (str_starts(left->text, family[i].name[k])) l = k;
+            if (str_starts(right->text, family[i].name[k])) r = k;
+        }
+        if (l < NAMES && r < NAMES && l != r && (l < r || !family[i].ordered)) return true;
+    }
+    return false;
+}
+
+/* A head of its own between two of a family: 支出决算 stands over them. */
+static bool between_kin(const struct forest *f, const struct fx_tok *c, uint32_t j)
+{
+    const struct fx_head h = {.text = c->s, .x0 = c->x0};
+    return j > 0 && j < f->n && kin(f->v[j - 1], f->v[j]) && !kin(f->v[j - 1], &h) && !kin(&h, f->v[j]);
+}
+
 static double leaf_cost(const struct forest *f, const struct fx_tok *c, double y, uint32_t j)
 {
     if (j > 0 && c->x0 < t1_of(f->v[j - 1])) return NEVER;
     if (j < f->n && c->x1 > t0_of(f->v[j])) return NEVER;
     if (j > 0 && j < f->n && one_code(f->v[j - 1], f->v[j])) return NEVER;
     double cost = free_band(f, c->x0, c->x1) ? 0.5 : f->full ? 2.5 : 1.5, off = NEVER;
-    if (names_side(f, c, y)) cost += 4;
+    if (names_side(f, c, y) || between_kin(f, c, j)) cost += 4;
     if (j > 0) off = gap2(y, y_of(f->v[j - 1]));
     if (j < f->n && gap2(y, y_of(f->v[j])) < off) off = gap2(y, y_of(f->v[j]));
     return f->n && off > 1 ? cost + 0.8 * (off - 1) : cost;
@@ -639,31 +671,6 @@ static bool head_above(const struct forest *f, const struct fx_head *r, uint32_t
             const struct fx_tok *c = &f->t->line[i].tok[k];
             if (gap2(mid(c->x0, c->x1), m) <= 6) return true;
         }
-    }
-    return false;
-}
-
-/* Heads of the official forms that stand under one head, or none of them does. ordered: only in this order, else another
- * head's begin. */
-static bool kin(const struct fx_head *a, const struct fx_head *b)
-{
-    enum { NAMES = 6 };
-    static const struct {
-        bool ordered;
-        struct str name[NAMES];
-    } family[] = {
-        {true, {SI("一般公共预算"), SI("政府性基金"), SI("国有资本经营")}},
-        {true, {SI("基本支出"), SI("项目支出"), SI("上缴上级支出"), SI("经营支出"), SI("事业单位经营支出"), SI("对附属单位补助支出")}},
-        {false, {SI("事业收入"), SI("经营收入"), SI("事业单位经营收入"), SI("上级补助收入"), SI("附属单位上缴收入"), SI("其他收入")}},
-    };
-    const struct fx_head *left = a->x0 < b->x0 ? a : b, *right = left == a ? b : a;
-    for (size_t i = 0; i < sizeof family / sizeof *family; i++) {
-        size_t l = NAMES, r = NAMES;
-        for (size_t k = 0; k < NAMES && family[i].name[k].n; k++) {
-            if (str_starts(left->text, family[i].name[k])) l = k;
-            if (str_starts(right->text, family[i].name[k])) r = k;
-        }
-        if (l < NAMES && r < NAMES && l != r && (l < r || !family[i].ordered)) return true;
     }
     return false;
 }
