@@ -366,6 +366,30 @@ static uint32_t beside(const struct check *c, uint32_t i)
     return hit;
 }
 
+/* Is the gap of f an amount of the row of entry x, in the same column or under the same name? */
+static bool amounts_to(const struct check *c, const struct finding *f, uint32_t i)
+{
+    const struct ledger *l = c->l;
+    const struct entry *y = &l->entry.v[f->entry], *x = &l->entry.v[i];
+    while (i > 0 && l->entry.v[i - 1].head == x->head) i--;
+    for (; i < l->entry.n && l->entry.v[i].head == x->head; i++) {
+        const struct entry *z = &l->entry.v[i];
+        if (z->state != CELL_NUMBER || dec_is_zero(z->x.mid) || !str_eq(z->unit, y->unit)) continue;
+        if ((str_eq(z->col, y->col) || str_eq(z->head->name, y->head->name)) && within(z->x.mid, dec_abs(f->gap), f->tolerance)) return true;
+    }
+    return false;
+}
+
+/* The account that f lacks is there under a misprinted code. */
+static void find_code(const struct check *c, struct finding *f)
+{
+    for (uint32_t k = 0; k < c->finding.n && f->caused_by == NONE; k++) {
+        const struct finding *g = &c->finding.v[k];
+        if (g->rule->formal != FORMAL_NUMBERED || g->result != RESULT_OFF) continue;
+        if (amounts_to(c, f, g->entry) || (g->other != NONE && amounts_to(c, f, g->other))) f->caused_by = k;
+    }
+}
+
 static void find_behind(struct check *c, const uint32_t *of, uint32_t number)
 {
     struct finding *f = &c->finding.v[number];
@@ -412,15 +436,19 @@ static bool in_one_row(const struct check *c, const struct finding *f)
 int find_causes(struct check *c, struct err *e)
 {
     unsigned looked = 0;
+    bool misnumbered = false;
     if (c->count[RESULT_OFF] + c->count[RESULT_OPEN] + c->count[RESULT_NOTE] == 0) return 0;
     uint32_t *of = by_entry(c);
     if (!of) return err_nomem(e);
+    for (uint32_t i = 0; i < c->finding.n; i++)
+        misnumbered = misnumbered || (c->finding.v[i].rule->formal == FORMAL_NUMBERED && c->finding.v[i].result == RESULT_OFF);
     for (uint32_t i = 0; i < c->finding.n && looked < LOOKED_INTO; i++) {
         struct finding *f = &c->finding.v[i];
         if (disproportionate(f)) f->cause = S("unit-slip");
         if (!f->compared || f->result < RESULT_OPEN) continue;
         looked++;
         find_behind(c, of, i);
+        if (misnumbered && f->caused_by == NONE) find_code(c, f);
         struct search s = {.c = c, .f = f, .entry = NONE};
         if (!found_cause(&s)) {
             if (f->caused_by == NONE && suggest(&s)) return err_nomem(e);

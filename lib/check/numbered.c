@@ -136,8 +136,8 @@ static int beside_others(struct form *m, uint32_t i)
         const struct panel *p = &l->panel.v[q];
         uint32_t k = p->coded && !str_eq(p->head->tno, m->p->head->tno) ? twin(m, i, q) : NONE;
         if (k == NONE) continue;
-        struct str there = arena_join(&m->c->l->arena, p->head->table, S(" "), p->row[k].head->code);
-        const struct str why[4] = {label(m, &m->p->row[i]), S(": the same amount is "), there, S(" there")};
+        struct str there = arena_join(&m->c->l->arena, p->head->table, S(" "), S("has name and amount under "));
+        const struct str why[4] = {label(m, &m->p->row[i]), S(": "), there, p->row[k].head->code};
         return form_tell(m, form_cell(m->p, i), form_cell(p, k), why);
     }
     return 0;
@@ -147,10 +147,11 @@ static int numbered_row(struct form *m, uint32_t i)
 {
     const struct row *r = &m->p->row[i];
     struct str code;
-    if (block_of_other(m, i, &code)) { /* of one row below, that one is told; of several, the one above */
+    if (block_of_other(m, i, &code)) { /* of one row below, that one is told; of several, or if it is in no list, the one above */
         bool several = i + 2 < m->p->nrow && str_starts(code_of(m->p, i + 2), code);
+        bool unknown = m->c->dict && !dict_code(m->c->dict, r->head->code);
         const struct str why[4] = {label(m, r), S(": what stands below it and adds up to it is "), label(m, r + 1), several ? S(" and the next") : S("")};
-        return form_tell(m, form_cell(m->p, several ? i : i + 1), form_cell(m->p, several ? i + 1 : i), why);
+        return form_tell(m, form_cell(m->p, several || unknown ? i : i + 1), form_cell(m->p, several || unknown ? i + 1 : i), why);
     }
     if (misspelt(m, i, &code)) {
         const struct str why[4] = {label(m, r), S(": the code is in no list and out of order; the name has the code "), code, S("")};
