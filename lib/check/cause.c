@@ -21,97 +21,15 @@ static const struct entry *operand(const struct search *s, uint32_t i)
     return &s->c->l->entry.v[s->c->operand.v[s->f->at + i].entry];
 }
 
-static bool within(struct dec a, struct dec b, struct dec tol)
-{
-    struct dec gap;
-    return !dec_sub(a, b, &gap) && interval_within(gap, tol);
-}
-
-/* What operand i would have to be for the relation to hold. */
-static bool mended(const struct search *s, uint32_t i, struct dec *out)
-{
-    struct dec v = operand(s, i)->x.mid;
-    bool plus = i < s->f->nleft ? s->c->operand.v[s->f->at + i].minus : !s->c->operand.v[s->f->at + i].minus;
-    return !(plus ? dec_add(v, s->f->gap, out) : dec_sub(v, s->f->gap, out));
-}
-
-/* Is y the digits of x with two neighbours exchanged? */
-static bool swapped(struct dec x, struct dec y, struct dec tol)
-{
-    dec_int m = x.m < 0 ? -x.m : x.m, power = 1;
-    for (int k = 0; k < 30 && m / power >= 10; k++, power *= 10) {
-        dec_int a = m / power % 10, b = m / power / 10 % 10;
-        struct dec z = {m + (a - b) * 9 * power, x.scale};
-        if (a != b && within(z, dec_abs(y), tol)) return true;
-    }
-    return false;
-}
-
-static bool large(struct dec x, struct dec tol)
-{
-    struct dec t;
-    return !dec_mul(tol, (struct dec){20, 0}, &t) && dec_cmp(dec_abs(x), t) > 0;
-}
-
-static bool slipped_unit(struct dec x, struct dec y, struct dec tol)
-{
-    static const int powers[] = {4, -4, 3, -3, 2, -2, 8, -8};
-    struct dec z;
-    for (size_t i = 0; i < sizeof powers / sizeof *powers; i++)
-        if (!dec_shift(x, powers[i], &z) && large(x, tol) && large(z, tol) && within(z, y, tol)) return true;
-    return false;
-}
-
-/* The point one place off. */
-static bool slipped_point(struct dec x, struct dec y, struct dec tol)
-{
-    struct dec up, down;
-    return !dec_shift(x, 1, &up) && !dec_shift(x, -1, &down) && (within(up, y, tol) || (large(down, tol) && within(down, y, tol)));
-}
-
-bool one_slip(struct dec a, struct dec b, struct dec tol)
-{
-    struct dec gap;
-    if (within(a, dec_neg(b), tol) || swapped(a, b, tol) || slipped_unit(a, b, tol) || slipped_point(a, b, tol)) return true;
-    if (dec_sub(dec_abs(a), dec_abs(b), &gap)) return false;
-    for (int k = 0; k < 30; k++) /* one digit: they differ by less than ten of its place */
-        for (int d = 1; d < 10; d++) {
-            struct dec step = {d, a.scale > b.scale ? a.scale : b.scale};
-            if (!dec_shift(step, k, &step) && within(dec_abs(gap), step, tol)) return true;
-        }
-    return false;
-}
-
-/* What an item left out could come to: of two digits at most. */
-static bool like_an_item(struct dec gap)
-{
-    dec_int m = gap.m < 0 ? -gap.m : gap.m;
-    while (m && m % 10 == 0) m /= 10;
-    return m < 100;
-}
-
-bool slip_inside(const struct check *c, const struct finding *f)
-{
-    struct finding copy = *f;
-    const struct search s = {.c = (struct check *)c, .f = &copy, .entry = NONE};
-    struct dec y;
-    if (like_an_item(f->gap)) return false;
-    for (uint32_t i = 0; i < f->n; i++) {
-        const struct entry *x = operand(&s, i);
-        if (x->state == CELL_NUMBER && !dec_is_zero(x->x.mid) && mended(&s, i, &y) && one_slip(x->x.mid, y, f->tolerance)) return true;
-    }
-    return false;
-}
-
 /* One figure misprinted: by a unit, or by two digits. */
 static bool misprint(struct search *s)
 {
     for (uint32_t i = 0; i < s->f->n; i++) {
         const struct entry *x = operand(s, i);
         struct dec y;
-        if (x->state != CELL_NUMBER || dec_is_zero(x->x.mid) || !mended(s, i, &y)) continue;
-        bool unit = slipped_unit(x->x.mid, y, s->f->tolerance);
-        if (!unit && !swapped(x->x.mid, y, s->f->tolerance)) continue;
+        if (x->state != CELL_NUMBER || dec_is_zero(x->x.mid) || !slip_mended(s->c, s->f, i, &y)) continue;
+        bool unit = slip_unit(x->x.mid, y, s->f->tolerance);
+        if (!unit && !slip_swapped(x->x.mid, y, s->f->tolerance)) continue;
         s->cause = unit ? S("unit-slip") : S("digits-swapped");
         s->entry = s->c->operand.v[s->f->at + i].entry;
         return true;
@@ -137,7 +55,7 @@ static bool doubled(struct search *s)
     if (s->f->gap.m >= 0) return false;
     for (uint32_t i = s->f->nleft; i < s->f->n; i++) {
         const struct entry *x = operand(s, i);
-        if (x->state != CELL_NUMBER || !within(x->x.mid, dec_neg(s->f->gap), s->f->tolerance)) continue;
+        if (x->state != CELL_NUMBER || !slip_none(x->x.mid, dec_neg(s->f->gap), s->f->tolerance)) continue;
         for (uint32_t k = s->f->nleft; k < i; k++) {
             if (!same_account(operand(s, k), x)) continue;
             s->cause = S("row-doubled");
@@ -173,7 +91,7 @@ static int misplaced(const struct search *s, const struct entry *x)
 {
     const struct entry *f = &s->c->l->entry.v[s->f->entry];
     struct str a = f->head->code, b = x->head->code;
-    if (a.n == 0 || b.n != a.n + 2 || !str_eq(x->col, f->col) || !within(x->x.mid, s->f->gap, s->f->tolerance)) return 0;
+    if (a.n == 0 || b.n != a.n + 2 || !str_eq(x->col, f->col) || !slip_none(x->x.mid, s->f->gap, s->f->tolerance)) return 0;
     return code_slip(a, str_sub(b, 0, a.n)) ? 5 : 0;
 }
 
@@ -190,12 +108,12 @@ static int likely(const struct search *s, const struct entry *x)
     bool prose = x->kind == KIND_PROSE;
     if ((!prose && x->kind != KIND_NUMBER) || x->state != CELL_NUMBER || dec_is_zero(x->x.mid)) return 0;
     if (!prose && str_eq(h->tno, o->tno) && str_eq(h->table, o->table)) return misplaced(s, x);
-    if (!within(x->x.mid, s->f->gap, s->f->tolerance) || summed_already(s, x)) return 0;
+    if (!slip_none(x->x.mid, s->f->gap, s->f->tolerance) || summed_already(s, x)) return 0;
     int exact = dec_cmp(x->x.mid, s->f->gap) == 0;
     if (economic(h->code) && str_eq(h->code, S("302")) && str_eq(o->table, S("三公经费支出表")) && !o->code.n && is_item(o))
-        return large(x->x.mid, s->f->tolerance) ? 2 + exact : 0; /* 公务接待费 is an account of 302 too */
+        return slip_large(x->x.mid, s->f->tolerance) ? 2 + exact : 0; /* 公务接待费 is an account of 302 too */
     if (prose || (economic(h->code) && !economic(o->code)))
-        return otherwise_classed(x, &s->c->l->entry.v[s->f->entry]) && large(x->x.mid, s->f->tolerance) ? 1 : 0;
+        return otherwise_classed(x, &s->c->l->entry.v[s->f->entry]) && slip_large(x->x.mid, s->f->tolerance) ? 1 : 0;
     if (h->code.n && o->code.n > h->code.n && str_starts(o->code, h->code)) return 6 + exact;
     if (!h->code.n && (o->code.n == 3 || (!o->code.n && str_eq(o->level, S("1")) && is_item(o)))) return 4 + exact;
     if (!h->code.n && !o->code.n && str_eq(o->level, S("1"))) return 4 + exact;
@@ -269,7 +187,7 @@ static bool shifted(struct search *s)
         for (; k < l->entry.n && l->entry.v[k].head == x->head; k++) {
             const struct entry *y = &l->entry.v[k];
             if (y->state != CELL_NUMBER || dec_is_zero(y->x.mid) || !str_eq(y->unit, l->entry.v[s->f->entry].unit)) continue;
-            if (!within(y->x.mid, s->f->gap, s->f->tolerance)) continue;
+            if (!slip_none(y->x.mid, s->f->gap, s->f->tolerance)) continue;
             s->cause = S("column-shifted");
             s->entry = k;
             return true;
@@ -375,7 +293,7 @@ static bool amounts_to(const struct check *c, const struct finding *f, uint32_t 
     for (; i < l->entry.n && l->entry.v[i].head == x->head; i++) {
         const struct entry *z = &l->entry.v[i];
         if (z->state != CELL_NUMBER || dec_is_zero(z->x.mid) || !str_eq(z->unit, y->unit)) continue;
-        if ((str_eq(z->col, y->col) || str_eq(z->head->name, y->head->name)) && within(z->x.mid, dec_abs(f->gap), f->tolerance)) return true;
+        if ((str_eq(z->col, y->col) || str_eq(z->head->name, y->head->name)) && slip_none(z->x.mid, dec_abs(f->gap), f->tolerance)) return true;
     }
     return false;
 }

@@ -106,7 +106,13 @@ struct found {
 #define PROSE_REACH 80 /* rows a subject's details may follow it by */
 /* The next detail of the subject that fits r, after at->row (the subject's own row at first). */
 bool next_detail(const struct try *t, const struct ref *r, struct found *at);
-/* The details that begin with this row and, in the column of r, add up to the subject above: how many; 0: this row begins no
+/* Of running text, for list.c: the column of p that r means in that row, NONE; the row of the subject above and of the same
+ * subject that has the column, NONE or from. */
+uint32_t find_col(const struct try *t, const struct panel *p, uint32_t row, const struct ref *r);
+uint32_t subject_above(const struct panel *p, uint32_t from);
+uint32_t subject_again(const struct try *t, const struct panel *p, uint32_t from, const struct ref *r);
+bool same_project(const struct row *a, const struct row *b);
+/* list.c. The details that begin with this row and, in the column of r, add up to the subject above: how many; 0: this row begins no
  * such list. At least two of them are not 0, and those that are follow. */
 uint32_t list_rows(const struct try *t, const struct ref *r, uint32_t rows[PROSE_REACH]);
 /* Where r points to from t: 1 (a cell that is there), 0 (a table that is there without figures), -1 nothing. */
@@ -135,8 +141,15 @@ bool state_holds(enum relation_op op, const struct amount *a); /* is a cell prin
 int judge(struct try *t); /* tries the rule and keeps its finding, if it comes to one; -1: no memory */
 int evaluate(struct try *t, const struct expr *x, struct amount *out); /* -1: no memory or overflow */
 int explain(struct check *c, struct arena *a, struct try *t, struct finding *f); /* why.c: fills f->why */
-/* Can one be the other with a digit, the sign or the unit misprinted, or two digits exchanged? */
+/* slip.c. Within the tolerance: are they the same, with two neighbours exchanged, in another unit of money? Is x large beside it? */
+bool slip_none(struct dec a, struct dec b, struct dec tolerance);
+bool slip_swapped(struct dec x, struct dec y, struct dec tolerance);
+bool slip_unit(struct dec x, struct dec y, struct dec tolerance);
+bool slip_large(struct dec x, struct dec tolerance);
+/* Can one be the other with a digit, the point, the sign or the unit misprinted, or two digits exchanged? */
 bool one_slip(struct dec a, struct dec b, struct dec tolerance);
+/* What operand i of f would have to be for it to hold; false: beyond 128 bits. */
+bool slip_mended(const struct check *c, const struct finding *f, uint32_t i, struct dec *out);
 /* Does f fail by a misprint of one of its figures, and by no amount that an item left out could have? */
 bool slip_inside(const struct check *c, const struct finding *f);
 /* Puts f among the findings; in words if t is not NULL, else f->why is set. */
