@@ -128,7 +128,7 @@ static void forget(struct round *g)
 /* 增减%, 占比 in a table: the shares of its parts do not add up to that of the whole. */
 static bool is_share(const struct panel *p, const struct rule *r, const struct entry *x)
 {
-    return !p->prose && r->is.op == R_EQ && r->is.right && r->is.right[0]->op != X_RATE && str_eq(x->unit, S("%"));
+    return str_eq(x->unit, S("%")) && !p->prose && r->is.op == R_EQ && r->is.right && r->is.right[0]->op != X_RATE;
 }
 
 static int rule_on_row(struct check *c, struct round *g, uint32_t row)
@@ -139,7 +139,7 @@ static int rule_on_row(struct check *c, struct round *g, uint32_t row)
     for (uint32_t k = 0; k < p->ncol; k++) {
         if (!g->cols[k] || !cell[k] || g->fixed[k] == NO || (g->sums && quick_leaf(p, row, k))) continue;
         const struct entry *x = &c->l->entry.v[cell[k] - 1];
-        if (x->state == CELL_BLANK || (!x->amount && is_share(p, g->rule, x))) continue;
+        if (x->state == CELL_BLANK || is_share(p, g->rule, x)) continue;
         if (cells && g->plan[k].cells == cells) {
             int rc = quick_row(c, &g->plan[k], g->rule, p, row, k);
             if (rc < 0) return -1;
