@@ -391,3 +391,57 @@ END
 2||number|第6列|unit,col
 END
 }
+
+@test "targets: days with a comparator are no date, 总体目标 is the label of its row" {
+    tabs a.txt <<'END'
+项目支出绩效目标申报表
+项目名称|投诉受理|||||
+总体目标|实施期目标|||年度目标||
+|全年办结|||全年办结||
+绩效指标|一级指标|二级指标|三级指标|指标值|三级指标|指标值
+|产出指标|时效指标|办结时限|≤45日|办结时限|≤30日
+END
+    bd extract a.txt
+    cols 'name col kind op value unit'
+    grep target out > some && mv some out
+    out_is <<'END'
+产出指标/时效指标/办结时限|实施期目标/指标值|target|<=|45|日
+产出指标/时效指标/办结时限|年度目标/指标值|target|<=|30|日
+END
+}
+
+@test "comparisons: with the year's own budget, and over heads one blank apart" {
+    tabs a.txt <<'END'
+2023年“三公”经费支出决算表
+单位：万元
+项目|全年预算数|决算数|决算数比全年预算数增减%
+合计|6.00|4.80|-20.00
+END
+    cat > b.txt <<'END'
+2024年一般公共预算支出表
+单位：万元
+支出功能分类科目 2023年预算数 2024年预算数 2024年预算数比2023年预算数
+科目编码 科目名称 合计 基本支出 项目支出 增减额 增减%
+207 文化支出 4.00 5.00 4.00 1.00 1.00 25.00
+208 就业支出 4.00 4.00 4.00 0.00 0.00 0.00
+210 卫生支出 4.00 4.00 4.00 0.00 0.00 0.00
+211 环保支出 4.00 4.00 4.00 0.00 0.00 0.00
+212 城乡支出 4.00 4.00 4.00 0.00 0.00 0.00
+END
+    bd extract -o a.tsv a.txt b.txt
+    bd norm -o out a.tsv
+    mv out n.tsv && cp n.tsv out
+    cols 'doc year phase name col value unit'
+    grep -E 'a.txt|文化' out > some && mv some out
+    out_is <<'END'
+a.txt|2023|budget|合计|全年预算|6.00|万元
+a.txt|2023|final|合计|金额|4.80|万元
+a.txt|2023|final|合计|比全年预算增减率|-20.00|%
+b.txt|2023|budget|文化支出|合计|4.00|万元
+b.txt|2024|budget|文化支出|合计|5.00|万元
+b.txt|2024|budget|文化支出|基本支出|4.00|万元
+b.txt|2024|budget|文化支出|项目支出|1.00|万元
+b.txt|2024|budget|文化支出|比上年增减|1.00|万元
+b.txt|2024|budget|文化支出|比上年增减率|25.00|%
+END
+}

@@ -53,6 +53,15 @@ static bool is_comparison(struct str s)
            !str_has(s, S("比重")) && !str_has(s, S("占比"));
 }
 
+/* Its canonical name: with last year, unless it is with the year's own budget. */
+static struct str comparison(struct str s, bool rate)
+{
+    struct str base = str_from(s, str_find(s, S("比"), 0));
+    if (str_starts(base, S("比全年预算")) || str_starts(base, S("比调整预算"))) return rate ? S("比全年预算增减率") : S("比全年预算增减");
+    if (str_starts(base, S("比年初预算"))) return rate ? S("比年初预算增减率") : S("比年初预算增减");
+    return rate ? S("比上年增减率") : S("比上年增减");
+}
+
 /* The dictionary's "*ending" that s ends with; *rest is what stands in front of it. */
 static const struct dict_col *ending(const struct dict *d, struct str table, struct str side, struct str s,
                                      struct str *rest)
@@ -90,7 +99,7 @@ static int read_part(const struct dict *d, struct arena *a, struct str table, st
     if (!s.p) return -1;
     if (str_has(s, S("%"))) c->rate = true;
     s = trim_words(drop_unit(s));
-    if (compares) s = str_has(s, S("率")) || c->rate ? S("比上年增减率") : S("比上年增减");
+    if (compares) s = comparison(s, str_has(s, S("率")) || c->rate);
     if (s.n == 0) {
         c->amount = true;
         return 0;

@@ -301,6 +301,10 @@ static bool goal_heads(struct form *f, uint32_t r)
         filled++;
         if (is_goal_head(s) && n < MAX_HEADS) found[n++] = s;
     }
+    if (n > 2 && n == filled && str_eq(found[0], S("总体目标"))) { /* the label of the row, over the next */
+        memmove(found, found + 1, --n * sizeof *found);
+        filled--;
+    }
     if (n < 2 || n != filled) return false;
     memcpy(f->head, found, sizeof found);
     f->nhead = n;

@@ -231,7 +231,8 @@ struct lex_target lex_target(struct arena *a, struct str printed)
     struct str digits = neg ? (struct str){out, n + 1} : (struct str){out + 1, n};
     struct str rest = str_from(s, used);
     size_t per = str_find(rest, S("/"), 0); /* 次/100吨 */
-    if (is_date_rest(digits, rest) || has_digit(str_sub(rest, 0, per == STR_NPOS ? rest.n : per))) return t;
+    bool days = op.n && str_eq(rest, S("日")); /* ≤45日 */
+    if ((is_date_rest(digits, rest) && !days) || has_digit(str_sub(rest, 0, per == STR_NPOS ? rest.n : per))) return t;
     for (size_t i = 0; i < sizeof at_least / sizeof at_least[0]; i++)
         if (op.n == 0 && eat_end(&rest, at_least[i])) op = S(">=");
     for (size_t i = 0; i < sizeof at_most / sizeof at_most[0]; i++)
@@ -533,6 +534,16 @@ struct str lex_year(struct str s)
     return (struct str){"", 0};
 }
 
+/* 决算数比全年预算数增减%: what is compared, in front of its base. */
+static struct str compared(struct str path)
+{
+    size_t leaf = path.n;
+    while (leaf && path.p[leaf - 1] != '/') leaf--;
+    struct str s = str_from(path, leaf);
+    size_t at = str_find(s, S("数比"), 0);
+    return at == STR_NPOS ? path : str_sub(s, 0, at + S("数").n);
+}
+
 struct str lex_column_phase(struct str s)
 {
     static const struct {
@@ -540,6 +551,7 @@ struct str lex_column_phase(struct str s)
     } words[] = {{SI("年初预算"), SI("budget")},   {SI("全年预算"), SI("budget")},   {SI("调整预算"), SI("budget")},
                  {SI("预算数"), SI("budget")},     {SI("预算金额"), SI("budget")},   {SI("决算数"), SI("final")},
                  {SI("决算金额"), SI("final")},    {SI("执行数"), SI("final")},      {SI("实际支出数"), SI("final")}};
+    s = compared(s);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (str_has(s, words[i].word)) return words[i].phase;
     return (struct str){"", 0};

@@ -147,6 +147,20 @@ static uint32_t only_money(const struct spaced_shape *s)
     return found;
 }
 
+/* 2023年预算数 | 2024年预算数 | 2024年比2023年 over 合计 基本支出 项目支出 增减额 增减%: the figures of change under the comparison, the
+ * others under the year in front of it. */
+static bool compared_years(const struct spaced_shape *s, const struct spaced_line *p, uint32_t at, uint32_t *under)
+{
+    uint32_t last = s->n - 1, tail = 0;
+    struct str head = s->head[s->nlevel - 1][last];
+    if (s->n < 3 || s->type[last] != HOLDS_MONEY || s->type[last - 1] != HOLDS_MONEY || !str_has(head, S("比"))) return false;
+    while (tail < p->n - at && str_has(p->v[p->n - 1 - tail].text, S("增减"))) tail++;
+    if (!tail || p->n - at == tail || type_of(p->v[at].text) != HOLDS_SUM) return false;
+    under[last] = tail;
+    under[last - 1] = p->n - at - tail;
+    return true;
+}
+
 /* How many heads of the line below stand under each; false if that cannot be told. */
 static bool share(const struct spaced_shape *s, const struct spaced_line *p, uint32_t *under)
 {
@@ -163,6 +177,7 @@ static bool share(const struct spaced_shape *s, const struct spaced_line *p, uin
         under[only] = p->n - at;
         return true;
     }
+    if (compared_years(s, p, at, under)) return true;
     uint32_t groups = groups_from(p, at), parents[2] = {0, 0};
     for (uint32_t c = 0; c < s->n; c++)
         for (int known = 0; known < 2; known++) parents[known] += parent(s, p, c, known);
