@@ -113,7 +113,7 @@ struct fx_table {
     int flush;              /* 1: figures are set flush left, -1: otherwise, 0: not known (fixed_flush.c) */
     bool too_wide;          /* fx_too_wide was called */
 };
-int fx_too_wide(struct fx_table *t, size_t line, struct err *e); /* more than FX_COLUMNS columns: said, <0 (grid_fixed.c) */
+int fx_too_wide(struct fx_table *t, size_t line, struct err *e); /* more than FX_COLUMNS columns: said, <0 (fixed_region.c) */
 
 /* One page's share of a table, with the columns at their places there. */
 struct fx_band {
