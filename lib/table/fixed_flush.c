@@ -5,15 +5,16 @@
 
 enum { ASIDE = 2 }; /* columns that words may begin before their head: a bracket is set at the edge of its square */
 
-/* Heads flush left: every band lies between the left edges of its head and the next, with no other. */
-static bool between_edges(const struct fx_seg *s, const struct fx_span *head, uint32_t n, uint16_t *to)
+/* Heads flush left: every band lies between the left edges of its head and the next, with no other; words on paper may run
+ * over. */
+static bool between_edges(const struct fx_seg *s, bool paper, const struct fx_span *head, uint32_t n, uint16_t *to)
 {
     uint32_t at = 0;
     for (uint32_t b = 0; b < s->nband; b++) {
         const struct fx_band *v = &s->band[b];
         uint32_t was = at, x0 = v->x0 + (v->numeric ? 0 : ASIDE);
         while (at + 1 < n && head[at + 1].x0 <= x0) at++;
-        bool taken = b > 0 && at == was, beyond = at + 1 < n && v->x1 > head[at + 1].x0;
+        bool taken = b > 0 && at == was, beyond = (v->numeric || !paper) && at + 1 < n && v->x1 > head[at + 1].x0;
         if (taken || beyond || x0 < head[at].x0) return false;
         to[b] = (uint16_t)at;
     }
@@ -67,5 +68,5 @@ static bool figures_left(struct fx_table *t, const struct fx_seg *s)
 bool fx_by_cells(struct fx_table *t, const struct fx_seg *s, const struct fx_span *head, uint32_t n, uint16_t *to)
 {
     if (s->nband < 2 || n < 2) return false;
-    return between_edges(s, head, n, to) || (figures_left(t, s) && between_middles(s, head, n, to));
+    return between_edges(s, t->paper, head, n, to) || (figures_left(t, s) && between_middles(s, head, n, to));
 }
