@@ -336,10 +336,19 @@ static void read_subject(struct prose *p, struct stated *s)
     if (l->col == COL_CHANGE && s->own.n && (p->said || p->topic.n) && pr_is(pr_str(&s->own), figure_of)) s->own.n = 0; /* 预算数比上年减少 */
     s->generic = !s->own.n && (l->subject.n || l->of == 'd');
     if (l->of == 'd') s->phase = "budget";
-    if (p->because && l->col == COL_LEVEL && s->f->kind == FIG_MONEY && s->own.n > 6 && str_starts(pr_str(&s->own), S("新增"))) {
-        l->col = COL_CHANGE; /* the reason names what is new */
-        s->own.n -= 6;
-        memmove(s->own.b, s->own.b + 6, s->own.n);
+    PR_WORDS(more, SI("新增"), SI("增加"), SI("追加"), SI("调增"));
+    PR_WORDS(less, SI("减少"), SI("压减"), SI("压缩"), SI("调减"), SI("核减"));
+    size_t up = pr_starts(pr_str(&s->own), more), verb = up ? up : pr_starts(pr_str(&s->own), less);
+    if (p->because && l->col == COL_LEVEL && s->f->kind == FIG_MONEY && verb && s->own.n > verb) {
+        l->col = COL_CHANGE; /* the reason names what is new, or less */
+        l->down = !up;
+        s->own.n -= (unsigned)verb;
+        memmove(s->own.b, s->own.b + verb, s->own.n);
+    }
+    PR_WORDS(same_expense, SI("费用支出"), SI("该项支出"), SI("此项支出"), SI("该项经费"), SI("该项费用"), SI("此项费用"));
+    if (l->col == COL_CHANGE && p->topic.n && (pr_is(pr_str(&s->own), same_expense) || pr_is(pr_str(&s->own), pw_generic))) {
+        s->own.n = 0; /* 公务接待费3.32万元。费用支出较年初预算数减少4.68万元 */
+        s->generic = true;
     }
 }
 

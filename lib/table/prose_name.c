@@ -243,10 +243,11 @@ void name_turned(struct pr_path *name)
 {
     PR_WORDS(verbs, SI("开展"), SI("编制"), SI("实施"), SI("进行"), SI("组织"), SI("设置"), SI("设定"), SI("申报"), SI("纳入"), SI("列入"));
     PR_WORDS(things, SI("项目"), SI("项目支出"), SI("单位"), SI("部门"), SI("资金"), SI("政策"));
+    enum { THING_MAX = 36 };
     struct str s = pr_str(name);
     struct pr_path out = {.n = 0};
     size_t n, i = pr_find(s, verbs, &n);
-    if (i == STR_NPOS || !pr_is(str_sub(s, 0, i), things)) return;
+    if (i == STR_NPOS || i > THING_MAX || !pr_ends(str_sub(s, 0, i), things)) return;
     struct str what = str_from(s, i + n);
     if (str_starts(what, S("了"))) what = str_from(what, 3);
     if (what.n < 6 || name->n + 3 > PR_PATH) return;
