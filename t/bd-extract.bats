@@ -476,3 +476,23 @@ END
         [ "$(cat got)" = '农作物病虫害防控|>=12万亩次' ]
     done
 }
+
+@test "targets whose merged labels left no blank cells: what a row begins with says where it belongs" {
+    printf '%s\n' 某局2022年部门预算 '' 项目支出绩效目标表 $'项目名称\t办学条件改善' $'绩效指标\t一级指标\t二级指标\t三级指标\t指标值\t权重' \
+        $'产出指标\t数量指标\t改建校舍面积\t≥1.2万平方米\t10' $'购置仪器设备\t≥350台/套\t10' $'质量指标\t设备验收合格率\t100%\t15' $'工程质量\t符合国家标准\t15' \
+        $'效益指标\t社会效益指标\t大班额比例\t≤1%\t20' $'满意度指标\t服务对象满意度指标\t师生满意度\t≥95%\t10' $'家长满意度\t≥90%\t10' $'总分\t100' > x.txt
+    bd extract x.txt
+    awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i } $c["kind"] == "target" { print $c["name"] "|" $c["op"] $c["value"] "|" $c["unit"] }' out > got
+    diff - got <<'END2'
+产出指标/数量指标/改建校舍面积|>=1.2|万平方米
+产出指标/数量指标/购置仪器设备|>=350|台/套
+产出指标/质量指标/设备验收合格率|100|%
+产出指标/质量指标/工程质量|符合国家标准|
+效益指标/社会效益指标/大班额比例|<=1|%
+满意度指标/服务对象满意度指标/师生满意度|>=95|%
+满意度指标/服务对象满意度指标/家长满意度|>=90|%
+END2
+    sed -i $'/^绩效指标/s/.*/一级指标\t二级指标\t三级指标\t指标值/; /\t1[05]$/s/\t1[05]$//; s/\t20$//' x.txt
+    bd extract x.txt
+    awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i } $c["kind"] == "target" { print $c["name"] "|" $c["op"] $c["value"] "|" $c["unit"] }' out | diff got -
+}

@@ -216,6 +216,7 @@ int target_read_head(struct table *t, uint32_t r, const struct str *heads, unsig
         if (read_sub_head(t, r + 1, h, e)) return ERR_FAIL;
     }
     op_behind(h);
+    target_unrag(g, *next, h);
     return 0;
 }
 
@@ -460,6 +461,10 @@ int target_read_row(struct table *t, struct target_head *h, uint32_t r, uint32_t
     if (!n) return 0;
     if (header_is_ordinals(t->g, r)) return 0;
     if (n == 1 && v[0].s.n <= 3) return 0; /* a glyph that a page break cut off a label */
+    if ((int)v[0].at <= h->first && target_is_foot(v[0].s)) {
+        t->row++;
+        return 0;
+    }
     struct str more = carried_on(t->g, r, h);
     if (more.n) *used = 2;
     return h->doubled ? read_doubled(t, h, r, e) : read_single(t, h, r, more, e);

@@ -43,6 +43,10 @@ bool target_is_head(const struct grid *g, uint32_t r);
  * words above the value columns (实施期目标, 年度目标), nheads of them. */
 int target_read_head(struct table *t, uint32_t r, const struct str *heads, unsigned nheads, struct target_head *h,
                      uint32_t *next, struct err *e);
+/* Moves the cells of rows from `from` on to their columns where merged labels above left no blank cells. (target_ragged.c) */
+void target_unrag(const struct grid *g, uint32_t from, const struct target_head *h);
+/* Does a row under the targets begin so, which is none: 总分 | 100 | 96.9? (target_ragged.c) */
+bool target_is_foot(struct str s);
 /* One row; *used says how many rows it took (a label that goes on after a page break takes two). */
 int target_read_row(struct table *t, struct target_head *h, uint32_t r, uint32_t *used, struct err *e);
 
