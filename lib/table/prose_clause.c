@@ -10,7 +10,7 @@ void say_item_end(struct prose *p)
         if (l->sorted || !(l->weak || !l->items || (l->inside && p->depth > 1))) break;
         p->depth--;
     }
-    p->comma = p->because = p->after_change = false;
+    p->comma = p->because = p->after_change = p->stated = false;
     p->base = BASE_NONE;
     p->base_year = 0;
     p->of = 0;
@@ -21,7 +21,7 @@ void say_item_end(struct prose *p)
 void say_sentence_end(struct prose *p)
 {
     say_item_end(p);
-    p->subtotal.n = p->before.n = 0;
+    p->subtotal.n = p->before.n = p->worth.n = 0;
     while (p->depth && !st_top(p)->sorted) p->depth--;
     p->said = p->indicator = false;
     p->year = 0;

@@ -286,6 +286,7 @@ bool fig_read(struct str t, size_t from, size_t i, struct fig *f, size_t *next)
         bool glued = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || pr_digit(c);
         bool left = pr_ends(str_from(l, from), left_words) > 0;
         if (glued || (left && pr_ends(l, ordinal_words))) return false;
+        if (c == '/' && i > 1 && pr_digit(t.p[i - 2])) return false; /* 12/10万, 2023/5/6 */
         if (c == '.' || c == ',') /* .1-9月 after 58.5%: not part of a number, but 1.2.3 is none either */
             if (i > 1 && pr_digit(t.p[i - 2])) return false;
     }

@@ -206,6 +206,7 @@ static void now(struct prose *p, const struct lead *l, const struct pr_path *nam
     p->after_change = l->col == COL_CHANGE;
     p->change_down = l->col == COL_CHANGE && l->down;
     p->said = true;
+    if (level) p->stated = true;
     p->list_waits = p->comma = false;
     if (own) p->pend.n = 0;
 }
@@ -346,7 +347,7 @@ static void read_subject(struct prose *p, struct stated *s)
         memmove(s->own.b, s->own.b + verb, s->own.n);
     }
     PR_WORDS(same_expense, SI("费用支出"), SI("该项支出"), SI("此项支出"), SI("该项经费"), SI("该项费用"), SI("此项费用"));
-    if (l->col == COL_CHANGE && p->topic.n && (pr_is(pr_str(&s->own), same_expense) || pr_is(pr_str(&s->own), pw_generic))) {
+    if ((l->col == COL_CHANGE || l->col == COL_DONE) && p->topic.n && (pr_is(pr_str(&s->own), same_expense) || pr_is(pr_str(&s->own), pw_generic))) {
         s->own.n = 0; /* 公务接待费3.32万元。费用支出较年初预算数减少4.68万元 */
         s->generic = true;
     }
@@ -431,6 +432,13 @@ static void look_elsewhere(struct prose *p, struct stated *s)
     }
 }
 
+/* 房屋100平方米，价值20万元 */
+static bool is_worth(const struct prose *p, const struct stated *s)
+{
+    PR_WORDS(worth, SI("价值"), SI("账面原值"), SI("账面价值"), SI("原值"), SI("净值"), SI("账面净值"));
+    return p->said && p->worth.n && s->f->kind == FIG_MONEY && pr_is(pr_str(&s->own), worth);
+}
+
 /* Its path, where it has a subject of its own. */
 static void own_path(struct prose *p, struct stated *s)
 {
@@ -453,6 +461,7 @@ static void own_path(struct prose *p, struct stated *s)
     PR_WORDS(visits, SI("接待"), SI("出国"), SI("团组"));
     if (p->said && s->f->kind == FIG_COUNT && (pr_is(own, hosted) ? str_has(pr_tip(&p->cur), S("接待")) : pr_is(own, measures) && pr_has(pr_tip(&p->cur), visits)))
         s->name = p->cur;
+    if (is_worth(p, s)) s->name = p->worth;
     if (stem.n > 6 && str_ends(own, str_sub(stem, 0, stem.n - 6))) s->name = p->subtotal;
     if (str_eq(pr_tip(&s->name), own)) return;
     if (involved && p->said && p->cur.n) s->name = p->cur;
@@ -480,11 +489,12 @@ static int record(struct prose *p, struct stated *s, struct err *e)
 {
     struct pr_path about = s->name;
     bool own = s->own.n > 0, involved = str_starts(pr_str(&s->own), S("涉及"));
-    bool keep = (own || s->label_used || (s->generic && !*s->under)) && s->l.of != 's' && !involved;
+    bool keep = (own || s->label_used || (s->generic && !*s->under)) && s->l.of != 's' && !involved && !is_worth(p, s);
     if (*s->under) pr_add(&s->name, str_c(s->under));
     if (own && none_flush(p, e)) return ERR_FAIL;
     if (own) p->involved.n = 0;
     if (involved) p->involved = s->name;
+    if (s->f->kind == FIG_COUNT || s->f->kind == FIG_AREA) p->worth = s->name;
     if (say(p, s->f, &s->l, &s->name, s->year, s->phase, s->inferred, s->label_used, e)) return ERR_FAIL;
     p->of = s->l.of;
     if (s->l.only_base) {

@@ -176,6 +176,7 @@ struct prose {
     struct pr_path topic, cur, label, pend;
     struct pr_path involved; /* 涉及资金 said last: a share that follows is its */
     struct pr_path subtotal; /* …小计: the like of it that follow are its parts */
+    struct pr_path worth;   /* what was counted or measured last, for its 价值 */
     struct pr_path before;  /* what the last clause, which had no figure, ended in (…的机关运行经费，合计) */
     bool pend_front;        /* pend is the front part of the next subject (由…成交的，) */
     struct pr_list list[PR_DEPTH];
@@ -189,6 +190,7 @@ struct prose {
     bool comma;             /* the last separator was a comma, 、 or 和 */
     bool list_lasts;        /* and it may go on in the next paragraphs */
     bool list_waits;        /* a list was opened by a colon and nothing followed yet */
+    bool stated;            /* the amount of what is spoken of stood in this item */
     bool said_init, said_full; /* 年初预算, 全年预算 stood in this paragraph */
     unsigned bracket, bracket_depth[4];
     struct pr_path bracket_cur[4]; /* what was spoken of where it opened */

@@ -21,7 +21,7 @@ static struct str strip_right(struct str s, struct lead *l)
     static const struct { pr_words w; const char *op; } ops[] = {
         {pw_ge, ">="}, {pw_le, "<="}, {pw_gt, ">"}, {pw_lt, "<"}, {pw_eq, "="}, {pw_about, "~"}};
     PR_WORDS(keep, SI("小计"), SI("合计"), SI("总计"), SI("共建"), SI("预计"), SI("作为"), SI("存在"), SI("设计"), SI("审计"), SI("统计"), SI("会计"),
-                                      SI("所有"), SI("国有"), SI("占有"), SI("实有"), SI("增至"), SI("实现率"));
+                                      SI("所有"), SI("国有"), SI("占有"), SI("实有"), SI("增至"), SI("实现率"), SI("下达"), SI("保有"));
     PR_WORDS(choice, SI("（下降）"), SI("（减少）"), SI("（增长）"), SI("（增加）"), SI("（降低）"), SI("(下降)"), SI("(减少)"), SI("(增长)"), SI("(增加)"));
     for (;;) {
         s = trim(s);
@@ -209,6 +209,7 @@ static struct str opener(struct str s, bool after_change, struct lead *l)
 {
     PR_WORDS(of, SI("收入为"), SI("支出为"), SI("支出包括"), SI("收入包括"));
     PR_WORDS(reason, SI("主要是"), SI("主要为"));
+    PR_WORDS(changed, SI("追加"), SI("新增"), SI("增加"), SI("减少"), SI("压减"), SI("调增"), SI("调减"), SI("核减"));
     size_t n, i;
     for (unsigned round = 0; round < 3; round++) {
         if (!round && (n = pr_starts(s, of)) && n < s.n) {
@@ -224,7 +225,7 @@ static struct str opener(struct str s, bool after_change, struct lead *l)
         struct str before = trim(str_sub(s, 0, i));
         /* 分配用于 and the like: a noun must not begin before */
         if (str_eq(w, S("用于")) && i) break;
-        if (after_change && pr_starts(w, reason)) l->because = true;
+        if (pr_starts(w, reason) && (after_change || pr_starts(str_from(s, i + n), changed))) l->because = true;
         else l->open = true;
         if (before.n) l->parent = before;
         s = trim(str_from(s, i + n));

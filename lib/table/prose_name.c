@@ -129,6 +129,7 @@ static size_t front_one(const struct prose_doc *pd, struct str s, unsigned *year
     PR_WORDS(keep, SI("及时"), SI("与会"), SI("度假"), SI("和解"), SI("现金"), SI("现场"), SI("共享"), SI("共建"),
                                       SI("共同"), SI("合计"), SI("同时期"), SI("现代"), SI("已完"), SI("将军"), SI("共青"),
                                       SI("推动力"), SI("全年预算"), SI("年度预算"), SI("本年度预算"), SI("当年预算"), SI("计划生育"), SI("计划用"), SI("拟购置"), SI("累计折旧"), SI("年末结转"), SI("年度预算安排"), SI("年度用"), SI("我国"), SI("保有量"), SI("共产"), SI("即征"), SI("现有"));
+    PR_WORDS(holding, SI("含："), SI("含"));
     if ((n = name_marker(s, &kind)) && kind != 1) return n;
     if ((n = pr_starts(s, asof_words))) {
         if ((y = name_year_at(str_from(s, n), &m))) {
@@ -150,7 +151,7 @@ static size_t front_one(const struct prose_doc *pd, struct str s, unsigned *year
         if (!str_starts(str_from(s, pd->issuer.n), S("实行"))) return pd->issuer.n;
     }
     if (pr_starts(s, keep)) return 0;
-    if ((n = months(s))) return n;
+    if ((n = months(s)) || (n = pr_starts(s, holding))) return n;
     return pr_starts(s, pw_front);
 }
 
@@ -177,7 +178,7 @@ static struct str strip_tail(struct str s)
         size_t n = pr_ends(s, pw_tail);
         if (n && n < s.n) {
             PR_WORDS(keep, SI("年度预算安排"), SI("年初预算安排"), SI("目的"), SI("其中"), SI("工业园区内"), SI("初中"), SI("高中"),
-                                              SI("本年预算安排"), SI("存在"));
+                                              SI("本年预算安排"), SI("存在"), SI("下达"), SI("车保有"), SI("车辆保有"));
             if (pr_ends(s, keep)) return s;
             s.n -= n;
             continue;

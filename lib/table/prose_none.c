@@ -132,6 +132,9 @@ int say_none(struct prose *p, struct str c, size_t off, bool *was, struct err *e
     name_clean(&p->pd, who, &name, &year);
     if (subject.n) {
         put_off_names(p, subject, &year);
+    } else if (p->stated && !p->label.n && !p->pend.n) { /* 公务用车购置费为0，未安排预算: its amount is printed */
+        *was = true;
+        return 0;
     } else {
         named_before(p, &name);
         put_off(p, &name);

@@ -91,6 +91,24 @@ static size_t stays(struct str s, size_t i)
 /* ASCII that no converter means anything by. */
 static bool plain_ascii(unsigned char c) { return c > ' ' && c < 0x7f && c != '\\' && c != '$' && c != '*' && c != '['; }
 
+/* Digits of the account's code at s[i] in 一般公共服务支出（201类）人大事务（01款）行政运行（01项）, behind the `w` bytes of out: they are dropped,
+ * the marks stay as everybody else prints them. A count in brackets (3项) has no 款 before it. */
+static size_t code_digits(struct str s, size_t i, const char *out, size_t w)
+{
+    struct str before = {out + (w > 150 ? w - 150 : 0), w > 150 ? 150 : w};
+    if (!str_ends(before, S("（")) && !str_ends(before, S("("))) return 0;
+    size_t n = 0;
+    while (n < 4 && i + n < s.n && pr_digit(s.p[i + n])) n++;
+    size_t end = i + n;
+    while (end < s.n && s.p[end] == ' ') end++;
+    struct str mark = str_from(s, end);
+    if (n == 3) return str_starts(mark, S("类）")) || str_starts(mark, S("类)")) ? n : 0;
+    if (n != 2) return 0;
+    if (str_starts(mark, S("款）")) || str_starts(mark, S("款)"))) return str_has(before, S("类）")) || str_has(before, S("类)")) ? n : 0;
+    if (!str_starts(mark, S("项）")) && !str_starts(mark, S("项)"))) return 0;
+    return str_has(before, S("款）")) || str_has(before, S("款)")) ? n : 0;
+}
+
 void text_normalise(struct prose *p)
 {
     struct str s = {p->raw.v, p->raw.n};
@@ -107,6 +125,10 @@ void text_normalise(struct prose *p)
             w += 3;
             i += 3;
             gap = false;
+            continue;
+        }
+        if (w && pr_digit(s.p[i]) && (p->raw.v[w - 1] == '(' || p->raw.v[w - 1] == '\x88') && (n = code_digits(s, i, p->raw.v, w))) {
+            i += n;
             continue;
         }
         if (!gap && plain_ascii((unsigned char)s.p[i])) {
