@@ -26,10 +26,11 @@ static bool ends(struct str s, struct str a, struct str b, struct str c)
     return str_ends(s, a) || str_ends(s, b) || str_ends(s, c);
 }
 
-static uint8_t role_of(const struct head *h, bool coded, int level)
+static uint8_t role_of(const struct head *h, bool coded, int level, bool first)
 {
     if (str_eq(h->role, S("total"))) return ROW_TOTAL;
-    bool filler = str_eq(h->role, S("item")); /* beside a row of another side or panel, which is longer */
+    /* beside a row of another side or panel, which is longer; no such one stands first */
+    bool filler = str_eq(h->role, S("item")) && (h->side.n || !first);
     if (!coded && h->name.n == 0 && level <= 0 && !filler) return ROW_TOTAL; /* its label is lost */
     if (str_eq(h->role, S("org"))) return ROW_ORG;
     if (str_eq(h->role, S("some"))) return ROW_SOME;
@@ -96,7 +97,7 @@ static int row_open(struct ledger *l, struct building *b, const struct head *h)
         r.name = names_id(&l->names, s);
     } else {
         r.coded = codes_is_account(h->code);
-        r.role = role_of(h, r.coded, r.level);
+        r.role = role_of(h, r.coded, r.level, b->row.n == 0);
         r.name = names_id(&l->names, own_name(h));
         bool other_org = b->row.n && h->org.n && !str_eq(h->org, b->row.v[b->row.n - 1].head->org);
         if (r.role == ROW_TOTAL && h->role.n == 0 && other_org) r.role = ROW_ORG; /* a stream without roles */
