@@ -579,6 +579,15 @@ code	col	result	left	right
 213	项目支出	open	9.00	5.00
 the table has amounts whose column is not known
 END
+    # A zero is in no sum wherever it belongs.
+    sed 's/\t\tnumber\t4.00/\t\tnumber\t0.00/' a.tsv > b.tsv
+    bd rollup --only R01 --findings f.tsv -q b.tsv
+    cut -f 14,16,18,20,21 f.tsv > out
+    out_is <<'END'
+code	col	result	left	right
+213	合计	ok	9.00	9.00
+213	项目支出	off	9.00	5.00
+END
 }
 
 @test "an empty table with a sentence under it that says so, with 注 in front or without" {

@@ -88,7 +88,7 @@ struct try {
     bool mixed;             /* their units differ */
     bool ambiguous;         /* an operand could be one of several cells that differ */
     bool torn;              /* an operand's table is torn */
-    bool unplaced;          /* or has amounts whose column is not known */
+    bool unplaced;          /* or has amounts, not zero, whose column is not known */
     bool elsewhere;         /* an operand is in another row or table */
     bool coded_kids;        /* children were added up that have codes */
     const struct ref *lost; /* the operand that is missing */

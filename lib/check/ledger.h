@@ -112,7 +112,7 @@ struct panel {
     const struct head *head;
     bool prose, coded;
     uint8_t torn;        /* enum torn */
-    bool unplaced;       /* amounts whose column is not known are left out of it */
+    bool unplaced;       /* amounts, not zero, whose column is not known are left out of it */
     struct row *row;
     uint32_t nrow;
     struct column *col;

@@ -141,7 +141,7 @@ static int cell_add(struct ledger *l, struct building *b, uint32_t entry)
 {
     const struct entry *x = &l->entry.v[entry];
     if (unplaced(b, x)) {
-        b->unplaced = true;
+        if (x->state != CELL_NUMBER || !dec_is_zero(x->x.mid)) b->unplaced = true; /* a zero changes no sum */
         return 0;
     }
     if (b->row.n == 0 || b->row.v[b->row.n - 1].head != x->head)
