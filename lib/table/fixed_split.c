@@ -114,7 +114,7 @@ static bool heads_about(const struct fx_table *t, const struct fx_seg *s, uint32
             const struct fx_tok *h = &t->line[i].tok[k];
             uint32_t middle = (h->x0 + h->x1) / 2;
             if (!names_text(h->s) || fx_same(h->s, S("项目"))) continue;
-            left |= middle + 1 < x;
+            left |= middle + 1 < x && middle + 4 >= p->x0; /* one of the panel beside is none */
             right |= middle >= x && middle <= p->x1 + 2;
             over += middle >= p->x0 && middle <= p->x1 + 2;
         }
