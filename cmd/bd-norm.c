@@ -18,6 +18,7 @@ static const char usage_text[] =
     "\n"
     "      --unit UNIT         money in 元, 万元 (default), 亿元 or another unit of money\n"
     "      --keep              add raw_... columns with what was printed\n"
+    "      --one-name          name rows of income and expenditure alike whatever a bureau calls them\n"
     "      --unknown FILE      list what no dictionary knew, with counts and places\n"
     "      --columns NAME,...  write these columns only, in this order\n"
     "      --where NAME=REGEX  keep records whose column matches (may be repeated; doc records stay)\n"
@@ -33,10 +34,11 @@ static const char usage_text[] =
     "\n"
     "Exit status: 0, 2 trouble.\n";
 
-enum { OPT_UNIT = OPT_TOOL, OPT_KEEP, OPT_UNKNOWN, OPT_COLUMNS, OPT_WHERE, OPT_WIDE, OPT_CSV, OPT_NO_HEADER, OPT_INPUT_COLUMNS, OPT_VERSION };
+enum { OPT_UNIT = OPT_TOOL, OPT_KEEP, OPT_ONE_NAME, OPT_UNKNOWN, OPT_COLUMNS, OPT_WHERE, OPT_WIDE, OPT_CSV, OPT_NO_HEADER, OPT_INPUT_COLUMNS, OPT_VERSION };
 
 static const struct option options[] = {{"unit", required_argument, NULL, OPT_UNIT},
                                         {"keep", no_argument, NULL, OPT_KEEP},
+                                        {"one-name", no_argument, NULL, OPT_ONE_NAME},
                                         {"unknown", required_argument, NULL, OPT_UNKNOWN},
                                         {"columns", required_argument, NULL, OPT_COLUMNS},
                                         {"where", required_argument, NULL, OPT_WHERE},
@@ -81,6 +83,7 @@ static int option(struct tool *t, int got, char **argv, struct err *e)
     case 0: return 0;
     case OPT_UNIT: t->norm.unit = str_c(optarg); return 0;
     case OPT_KEEP: t->norm.keep = true; return 0;
+    case OPT_ONE_NAME: t->norm.one_name = true; return 0;
     case OPT_UNKNOWN: t->unknown = optarg; return 0;
     case OPT_COLUMNS: t->pick.columns = optarg; return 0;
     case OPT_WHERE: return pick_where(&t->pick, optarg, e);

@@ -366,6 +366,23 @@ END
     out_has 'renamed	0'
 }
 
+@test "rows of income and expenditure that the dictionary has as one are one row under another name" {
+    side() { # YEAR NAME VALUE: of income, without a code
+        printf 'x\tw\tunit\t%s-budget\t%s\tbudget\t收支总表\tin\t\t%s\t金额\tnumber\t%s\t万元\n' "$1" "$1" "$2" "$3"
+    }
+    sides() { printf 'doc\tissuer\tscope\tedition\tyear\tphase\ttable\tside\tpath\tname\tcol\tkind\tvalue\tunit\n'; }
+    { sides; side 2023 一般公共预算拨款收入 5.00; side 2023 收入总计 6.00; } > a.tsv
+    { sides; side 2024 一般公共预算资金 5.10; side 2024 总计 6.10; } > b.tsv
+    bd diff a.tsv b.tsv
+    awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+        { print $at["change"] "|" $at["match"] "|" $at["name"] "|" $at["old"] "|" $at["new"] "|" $at["note"] }' out > got
+    mv got out
+    out_is <<'END'
+changed|renamed|一般公共预算资金|5.00|5.10|name was 一般公共预算拨款收入 (one in the dictionary)
+changed|renamed|总计|6.00|6.10|name was 收入总计 (one in the dictionary)
+END
+}
+
 @test "another ordinal is another project, another year is not" {
     { head_line; row 2023-budget '' 区级智慧城市信息化平台建设项目一期 50.00; row 2023-budget '' 2023年农村道路改造 8.00; } > a.tsv
     { head_line; row 2024-budget '' 区级智慧城市信息化平台建设项目二期 50.00; row 2024-budget '' 2024年农村道路改造 8.50; } > b.tsv

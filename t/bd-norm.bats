@@ -315,16 +315,22 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
       rec 一般公共预算基本支出表 '' 1 2 30213 '维修(护)费' 合计 1 万元
       rec 一般公共预算基本支出表 '' 2 2 '' 1.5倍工资 合计 1 万元; } > in
     cols name,role in
-    out_is "$(tsv '财政拨款收入|item' '政府性基金预算拨款收入|item' 'G专项收入|some' '退库|less' '收入总计|total' '维修（护）费|item' \
+    out_is "$(tsv '财政拨款|item' '政府性基金|item' 'G专项收入|some' '退库|less' '收入总计|total' '维修（护）费|item' \
         '1.5倍工资|item')"
 }
 
-@test "a fund under 上年结转 is no income of that fund" {
+@test "income and expenditure side by side keep their labels, parents too" {
     { head_line
       tsv 'a|||2023-budget|||2023|budget|1|财政拨款收支总表|in|1|1||||一、一般公共预算拨款|收入/预算数|number||1||万元|' \
           'a|||2023-budget|||2023|budget|1|财政拨款收支总表|in|2|1||||二、年初财政拨款结转和结余|收入/预算数|number||1||万元|' \
           'a|||2023-budget|||2023|budget|1|财政拨款收支总表|in|3|2||年初财政拨款结转和结余||（一）一般公共预算拨款|收入/预算数|number||1||万元|'; } > in
     cols path,name in
+    out_is "$(tsv '|一般公共预算拨款' '|年初财政拨款结转和结余' '年初财政拨款结转和结余|一般公共预算拨款')"
+    # By one name, a fund that is carried over is no income of that fund.
+    bd norm --one-name in
+    status_is 0
+    awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } { print $at["path"] "\t" $at["name"] }' out > got
+    mv got out
     out_is "$(tsv '|一般公共预算拨款收入' '|上年结转结余' '上年结转结余|一般公共预算拨款')"
 }
 

@@ -42,12 +42,12 @@ LIMIT 10;
 
 -- 6. How much of the income is left from the years before?
 SELECT '6 carried over' AS question, issuer, scope, year, phase,
-    max(CASE WHEN name = '上年结转结余' THEN fen END) / 1000000.0 AS carried,
-    ROUND(max(CASE WHEN name = '上年结转结余' THEN fen END) * 100.0 / max(CASE WHEN name = '收入总计' THEN fen END), 2) AS percent
+    max(CASE WHEN level = 1 AND name LIKE '%年%结转%' THEN fen END) / 1000000.0 AS carried,
+    ROUND(max(CASE WHEN level = 1 AND name LIKE '%年%结转%' THEN fen END) * 100.0 / max(CASE WHEN role = 'total' THEN fen END), 2) AS percent
 FROM "收支总表"
 WHERE side = 'in'
 GROUP BY issuer, scope, year, phase
-HAVING max(CASE WHEN name = '上年结转结余' THEN fen END) IS NOT NULL
+HAVING max(CASE WHEN level = 1 AND name LIKE '%年%结转%' THEN fen END) IS NOT NULL
 ORDER BY percent DESC, issuer, scope, year;
 
 -- 7. Who has no money planned for travel abroad: 0 printed, or the cell left blank?

@@ -63,7 +63,7 @@ CREATE VIEW spending AS
     SELECT issuer, scope, year, phase, coalesce(max(CASE WHEN tab = '支出总表' THEN fen END), max(fen)) AS fen
     FROM cell
     WHERE kind = 'number' AND level = 0 AND edition = year || '-' || phase
-        AND (tab = '支出总表' AND col = '合计' OR tab = '收支总表' AND side = 'out' AND name = '支出总计')
+        AND (tab = '支出总表' AND col = '合计' OR tab = '收支总表' AND side = 'out' AND name IN ('支出总计', '总计'))
     GROUP BY issuer, scope, year, phase;
 
 -- The three public expenses of a year, an item a column.

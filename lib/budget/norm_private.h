@@ -22,6 +22,7 @@ struct norm_row { /* what a row's printed label means */
     struct str code, name, path, role, level, orgcode, org;
     struct str published; /* the code's name where the printed one is another */
     bool is_org, is_total, named, nameless, context, known_name, known_code;
+    bool synonym;         /* name is what a dictionary of names says */
     unsigned year;        /* a row label that is a year and nothing else */
     struct str phase;
 };

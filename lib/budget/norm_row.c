@@ -143,6 +143,12 @@ static void read_org(const struct norm *n, const struct rec *r, const struct lab
     row->level = S("0");
 }
 
+/* Income and expenditure side by side: the side says what a row is, and what its bureau calls it tells more (一般公共预算资金, 财政拨款). */
+static bool keeps_label(const struct norm *n, const struct rec *r)
+{
+    return !n->o.one_name && rec_get(r, REC_SIDE).n > 0;
+}
+
 /* Name by the code's names, by the synonyms, by any code's; or as it is. */
 static int read_name(struct norm *n, const struct rec *r, const struct label *l, struct str key, struct norm_row *row)
 {
@@ -156,7 +162,7 @@ static int read_name(struct norm *n, const struct rec *r, const struct label *l,
     row->known_code = row->code.n == 0 || coded || !code_is_full(row->code);
     row->known_name = true;
     if (own) row->name = own->name;
-    else if (synonym.n && !coded) row->name = synonym;
+    else if (synonym.n && !coded) row->name = synonym, row->synonym = true;
     else if (any && !coded) row->name = any->name;
     else {
         row->name = l->name;
@@ -182,7 +188,7 @@ static int read_path(struct norm *n, const struct rec *r, struct norm_row *row)
         if (label_read(&n->row_arena, str_sub(rest, 0, cut == STR_NPOS ? rest.n : cut), &l)) return -1;
         struct str key = dict_key(&n->row_arena, l.name);
         if (!key.p) return -1;
-        struct str synonym = dict_name(n->o.dict, n->table, rec_get(r, REC_SIDE), key);
+        struct str synonym = keeps_label(n, r) ? none : dict_name(n->o.dict, n->table, rec_get(r, REC_SIDE), key);
         const struct dict_code *code = dict_code_named(n->o.dict, key);
         struct str part = synonym.n ? synonym : code ? code->name : l.name.n ? l.name : l.code;
         out = first ? part : arena_cat3(&n->row_arena, out, S("/"), part);
@@ -252,6 +258,7 @@ static int read_number(struct norm *n, const struct rec *r, struct norm_row *row
     row->level = code_is_full(row->code) && has_accounts(n) ? levels[code_level(row->code)] : level;
     if (read_name(n, r, &in.label, key, row) || read_path(n, r, row)) return -1;
     row->role = role_of(r, &in.label, row);
+    if (row->synonym && keeps_label(n, r)) row->name = in.label.name;
     if (!has_accounts(n)) row->known_name = true;
     if (row->code.n && has_accounts(n)) row->path = none;
     if (str_eq(n->table, S("三公经费支出表"))) place_sangong(row);

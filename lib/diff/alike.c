@@ -3,12 +3,13 @@
 
 #include "base/nomem.h"
 #include "base/utf.h"
+#include "budget/dict.h"
 #include "diff/match.h"
 
 #include <stdlib.h>
 
 /* Enough to be the same thing by the name alone; and with an equal amount beside it. */
-enum { ALIKE_ALONE = 80, ALIKE_WITH_AMOUNT = 60, ALIKE_LEAD = 10, NAME_MAX = 128, PAIRS_MAX = 1 << 18, ROWS_PER_COST = 64 };
+enum { ALIKE_ALONE = 80, ALIKE_WITH_AMOUNT = 60, ALIKE_LEAD = 10, ALIKE_BY_DICTIONARY = 140 /* more than all letters and amounts */, NAME_MAX = 128, PAIRS_MAX = 1 << 18, ROWS_PER_COST = 64 };
 
 /* ---- names ---- */
 
@@ -177,9 +178,27 @@ static struct str last_part(struct str s)
     return at == STR_NPOS ? s : str_from(s, at + 1);
 }
 
+/* The name that the dictionary has for a row of income or expenditure, whatever its bureau calls it; empty: none. */
+static struct str one_name(const struct rows *r, const struct row *row, struct str name)
+{
+    const struct store *s = r->j->s;
+    const struct ctx *x = &s->ctxv.v[row_cell(r, row->first - 1, row->side)->ctx];
+    struct str side = store_str(s, x->f[CTX_SIDE]);
+    struct str one = side.n && r->j->opts->dict ? dict_name(r->j->opts->dict, store_str(s, x->f[CTX_TABLE]), side, name) : (struct str){"", 0};
+    return one.n ? one : side.n ? name : one;
+}
+
+static bool same_by_dictionary(const struct rows *r, const struct row *a, const struct row *b)
+{
+    struct str x = one_name(r, a, row_get(r, a, LABEL_NAME));
+    if (!x.n || !str_eq(x, one_name(r, b, row_get(r, b, LABEL_NAME)))) return false;
+    return str_eq(one_name(r, a, row_get(r, a, LABEL_PATH)), one_name(r, b, row_get(r, b, LABEL_PATH)));
+}
+
 static int score_rows(const struct rows *r, const struct thing *x, const struct thing *y)
 {
     const struct row *a = &r->row.v[x->id], *b = &r->row.v[y->id];
+    if (same_by_dictionary(r, a, b)) return ALIKE_BY_DICTIONARY;
     struct str p = last_part(x->name), q = last_part(y->name);
     bool heads = str_eq(str_sub(x->name, 0, x->name.n - p.n), str_sub(y->name, 0, y->name.n - q.n));
     int s = heads ? match_alike(p, q) : 0; /* 一级/二级 of an indicator must agree */
@@ -204,7 +223,10 @@ int alike_rows(struct rows *r)
         if (!y) continue;
         struct row *a = &r->row.v[x->id], *b = &r->row.v[y->id];
         const char *with = row_equal_amounts(r, a, b) ? ", equal amount" : "";
-        rc = row_join(r, a, b, MATCH_RENAMED, join_note(r->j, "name was %.*s (%d%% alike%s)", STR_ARG(x->name), match_alike(x->name, y->name), with));
+        const char *note = same_by_dictionary(r, a, b)
+                               ? join_note(r->j, "name was %.*s (one in the dictionary)", STR_ARG(x->name))
+                               : join_note(r->j, "name was %.*s (%d%% alike%s)", STR_ARG(x->name), match_alike(x->name, y->name), with);
+        rc = row_join(r, a, b, MATCH_RENAMED, note);
     }
     VEC_FREE(&v[0]);
     VEC_FREE(&v[1]);

@@ -134,7 +134,7 @@ static bool is_one_of(struct str s, const char *const *words)
 
 static bool is_total_row(const struct digest_item *it)
 {
-    static const char *const name[] = {"合计", "总计", "收入总计", "支出总计", "收入合计", "支出合计", "本年收入合计", "本年支出合计", NULL};
+    static const char *const name[] = {"合计", "总计", "收入总计", "支出总计", "收入合计", "支出合计", "本年收入合计", "本年支出合计", "本年收入", "本年支出", NULL};
     return !it->code.n && !it->project.n && is_one_of(it->name, name);
 }
 
