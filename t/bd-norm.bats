@@ -263,7 +263,7 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
 
 @test "comparisons with last year are columns of their own, rates are no money" {
     columns 一般公共预算支出表 '' 2022年执行数 2023年预算数/小计 2023年预算数/基本支出 2023年预算数比2022年执行数/增减额 '2023年预算数比2022年执行数/增减%'
-    out_is "$(tsv '合计|2022|final' '合计|2023|budget' '基本支出|2023|budget' '比上年增减|2023|budget' '比上年增减率|2023|budget')"
+    out_is "$(tsv '执行数|2022|final' '合计|2023|budget' '基本支出|2023|budget' '比上年增减|2023|budget' '比上年增减率|2023|budget')"
     { head_line; rec 支出总表 '' 1 1 201 一般公共服务支出 '增减（%）' 12.5 元; rec 支出总表 '' 1 1 201 一般公共服务支出 合计 12.5 元; } > in
     cols col,value,unit in
     out_is "$(tsv '比上年增减率|12.5|%' '合计|0.00125|万元')"
