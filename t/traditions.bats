@@ -445,3 +445,24 @@ b.txt|2024|budget|文化支出|比上年增减|1.00|万元
 b.txt|2024|budget|文化支出|比上年增减率|25.00|%
 END
 }
+
+@test "one cell a line: a head of labels is over the labels below it, the amounts are under the next" {
+    row() { printf '\t%s\n' "$@" && echo; } # the cells of a row, a line each
+    { printf '%s\n' 示范中学2024年预算 '' 部门收入预算表 '' 单位：元 ''
+      row 项目 收入预算; row 科目编码 科目名称 合计 财政拨款 事业收入 经营收入 其他收入
+      row 205 教育支出 900.00 600.00 300.00 '' ''; row 20502 普通教育 900.00 600.00 300.00 '' ''; row 2050203 初中教育 900.00 600.00 300.00 '' ''; } > a.txt
+    bd extract a.txt
+    cols 'code col value'
+    grep -v '|$' out > seen && mv seen out
+    out_is <<'END'
+205|收入预算/合计|900.00
+205|收入预算/财政拨款|600.00
+205|收入预算/事业收入|300.00
+20502|收入预算/合计|900.00
+20502|收入预算/财政拨款|600.00
+20502|收入预算/事业收入|300.00
+2050203|收入预算/合计|900.00
+2050203|收入预算/财政拨款|600.00
+2050203|收入预算/事业收入|300.00
+END
+}

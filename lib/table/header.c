@@ -192,14 +192,17 @@ struct segments {
     uint32_t row;    /* of the grid */
 };
 
-/* Where the first of `shares` header cells over the cells [lo, hi) of the row below ends: where its first word comes
- * again (项目 金额 | 项目 合计 …) or labels stand behind amounts (项目（按来源） 金额 | 项目（按功能） 金额), else after an even part. */
-static uint32_t share_end(const struct segments *below, uint32_t lo, uint32_t hi, uint32_t shares)
+/* Where the first of `shares` header cells, `head`, over the cells [lo, hi) of the row below ends: where its first word comes
+ * again (项目 金额 | 项目 合计 …) or labels stand behind amounts (项目（按来源） 金额 | 项目（按功能） 金额), where the labels
+ * end that a head of labels is over (项目: 科目编码 科目名称 | 收入预算: 合计 …), else after an even part. */
+static uint32_t share_end(const struct segments *below, struct str head, uint32_t lo, uint32_t hi, uint32_t shares)
 {
     for (uint32_t x = lo + 1; x < hi; x++)
         if (str_eq(below->text[x], below->text[lo])) return x;
     for (uint32_t x = lo + 1; x < hi; x++)
         if (label_head(below->text[x]) && !label_head(below->text[x - 1])) return x;
+    for (uint32_t x = lo + 1; x < hi && label_head(head) && label_head(below->text[lo]); x++)
+        if (!label_head(below->text[x])) return x;
     uint32_t each = (hi - lo) / shares;
     return lo + (each ? each : 1);
 }
@@ -224,7 +227,7 @@ static void spread_row(const struct grid *g, const struct segments *below, struc
         for (uint32_t s = 0, lo = c; s < share && lo < hi && k < have; s++, k++) {
             own->lo[k] = below->lo[lo];
             own->text[k] = grid_at(g, own->row, k)->text;
-            lo = s + 1 == share ? hi : share_end(below, lo, hi, share - s);
+            lo = s + 1 == share ? hi : share_end(below, own->text[k], lo, hi, share - s);
             own->lo[k + 1] = below->lo[lo];
         }
         c = hi;
