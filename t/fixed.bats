@@ -473,3 +473,16 @@ in||本年收入合计|收入/预算数|2445.60
 out||本年支出合计|支出/预算数|2445.60
 END
 }
+
+@test "a running head that a table's further pages leave out is no part of a title" {
+    page() { printf '%s\n' '             江城区文化示例管理局2025年度部门预算' '' "        2025年度$1" '部门：江城区示例局      金额单位：万元' \
+                 '科目编码   科目名称        合计     基本支出   项目支出' "201     一般公共服务支出   $2.00    1.00    1.00"; }
+    page 一般公共预算支出表 2 > a.txt
+    printf '\f%s\n' '科目编码   科目名称        合计     基本支出   项目支出' >> a.txt
+    printf '%s\n' '204     公共安全支出     2.00    1.00    1.00' >> a.txt
+    { printf '\f'; page 政府性基金预算支出表 3; } >> a.txt
+    printf '\f%s\n' '204     公共安全支出     2.00    1.00    1.00' >> a.txt
+    bd extract a.txt
+    status_is 0
+    [ "$(grep -w number out | cut -f 12 | sort -u | tr '\n' ' ')" = "一般公共预算支出表 政府性基金预算支出表 " ]
+}

@@ -290,7 +290,7 @@ struct upward {
     bool have_title;
 };
 
-enum { PAGE_LINES = 1000 };
+enum { PAGE_LINES = 1000, HEAD_PAGES = 8 };
 
 /* The first line with text of the page that line i stands on; d->n: it is too far away. */
 static size_t page_top(const struct doc *d, size_t i)
@@ -304,20 +304,39 @@ static size_t page_top(const struct doc *d, size_t i)
 
 static bool same_text(struct arena *a, const struct doc *d, size_t i, size_t k)
 {
-    if (k >= d->n || d->line[i].text.n > 600 || d->line[k].text.n > 600) return false;
+    if (i >= d->n || k >= d->n || d->line[i].text.n > 600 || d->line[k].text.n > 600) return false;
     struct str s = utf_squeeze(a, str_trim(d->line[i].text)), t = utf_squeeze(a, str_trim(d->line[k].text));
     return s.p && t.p && str_eq(s, t);
 }
 
-/* Does line i begin its page, and the page before or the next one begin with the same? */
+static size_t next_text(const struct doc *d, size_t i)
+{
+    do i++;
+    while (i < d->n && !str_trim(d->line[i].text).n);
+    return i;
+}
+
+/* Do the pages of lines i and k begin with these lines, and the same text? Pages that are no neighbours have to go on with
+ * other text: a title that takes two lines may be printed again. */
+static bool same_head(struct arena *a, const struct doc *d, size_t i, size_t k, bool near)
+{
+    return same_text(a, d, i, k) && (near || !same_text(a, d, next_text(d, i), next_text(d, k)));
+}
+
+/* Does line i begin its page, and one of the pages around it begin with the same? A table's further pages may leave it out. */
 static bool running_head(struct arena *a, const struct doc *d, size_t i)
 {
-    size_t k = i;
+    size_t k = i, pages = 0;
     if (page_top(d, i) != i) return false;
     while (k > 0 && !(d->line[k].flags & DOC_PAGE)) k--;
-    if (k > 0 && same_text(a, d, i, page_top(d, k - 1))) return true;
-    for (k = i + 1; k < d->n && k - i < PAGE_LINES; k++)
-        if (d->line[k].flags & DOC_PAGE) return same_text(a, d, i, page_top(d, k));
+    for (; k > 0 && i - k < PAGE_LINES && pages < HEAD_PAGES; pages++) {
+        size_t top = page_top(d, k - 1);
+        if (same_head(a, d, i, top, pages == 0)) return true;
+        for (k--; k > 0 && !(d->line[k].flags & DOC_PAGE);) k--;
+    }
+    pages = 0;
+    for (k = i + 1; k < d->n && k - i < PAGE_LINES && pages < HEAD_PAGES; k++)
+        if ((d->line[k].flags & DOC_PAGE) && same_head(a, d, i, page_top(d, k), pages++ == 0)) return true;
     return false;
 }
 
