@@ -162,6 +162,26 @@ static int two_sums(struct fx_forest *f, struct fx_head_line *l, uint32_t y)
     return 0;
 }
 
+/* 收入决算, alone over the amounts on the topmost line: the head of all of them, wherever its cell is drawn. It is taken from
+ * the line. */
+static int whole_side(struct fx_forest *f, struct fx_head_line *l, uint32_t y)
+{
+    uint32_t first = 0, at = l->n - 1;
+    if (y > 1 || !l->n || !fx_names_whole(l->cell[at].s)) return 0;
+    while (first < f->n && fx_over_label(f, f->v[first]) && !fx_is_total(f->v[first]->text)) first++;
+    if (first == 0 || first + 2 > f->n) return 0;
+    for (uint32_t r = first; r < f->n; r++)
+        if ((r > first && fx_over_label(f, f->v[r])) || f->v[r]->y0 <= l->last[at]) return 0;
+    uint32_t x0 = t0_of(f->v[first]), x1 = t1_of(f->v[f->n - 1]);
+    if (l->cell[at].x1 <= x0 || l->cell[at].x0 >= x1 || (at && l->cell[at - 1].x1 > x0)) return 0;
+    struct fx_head *h = fx_new_head(f, &l->cell[at], y, l->last[at]);
+    if (!h || fx_adopt(f, h, first, f->n - 1)) return -1;
+    f->v[first] = h;
+    f->n = first + 1;
+    drop_cell(l, at);
+    return 0;
+}
+
 int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, struct err *e)
 {
     struct fx_forest f = {t, s, NULL, 0, NULL, NULL, false, NULL, NULL, false};
@@ -170,7 +190,7 @@ int fx_header(struct fx_table *t, const struct fx_seg *s, struct fx_heads *out, 
     f.line = line;
     for (size_t i = s->body; i-- > s->from;) {
         struct fx_head_line *l = &line[i - s->from];
-        if (two_sums(&f, l, f.y[i - s->from])) return err_nomem(e);
+        if (two_sums(&f, l, f.y[i - s->from]) || whole_side(&f, l, f.y[i - s->from])) return err_nomem(e);
         if (!l->n) continue;
         f.last = l->last;
         int rc = halve(&f, l, f.y[i - s->from]);

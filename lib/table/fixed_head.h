@@ -53,6 +53,7 @@ bool fx_is_head(struct str s);
 int fx_head_lines(struct fx_table *t, const struct fx_seg *s, const uint32_t *y, struct fx_head_line **out);
 
 /* What the official forms say of heads. (fixed_head_known.c) */
+bool fx_names_whole(struct str s);
 bool fx_names_item(struct str s);
 bool fx_names_side(const struct fx_forest *f, const struct fx_tok *c, double y);
 bool fx_kin(const struct fx_head *a, const struct fx_head *b);

@@ -10,6 +10,16 @@ static bool side_word(struct str s)
     return false;
 }
 
+/* The side and the phase of a whole table. */
+bool fx_names_whole(struct str s)
+{
+    static const struct str word[] = {SI("收入决算"), SI("支出决算"), SI("收入预算"), SI("支出预算"),
+                                      SI("收入决算数"), SI("支出决算数"), SI("收入预算数"), SI("支出预算数")};
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (fx_same(s, word[i])) return true;
+    return false;
+}
+
 /* 项目, 项目（按功能分类） */
 bool fx_names_item(struct str s) { return fx_same(s, S("项目")) || str_starts(s, S("项目（")) || str_starts(s, S("项目(")); }
 

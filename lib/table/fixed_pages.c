@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* fixed_pages.c: the lines of a table, its pages, and the columns that all of them share. */
+#include "table/fixed_head.h"
 #include "table/fixed_scan.h"
 
 /* ---- its lines ---- */
@@ -205,6 +206,20 @@ void fx_free_total(struct fx_table *t, size_t body)
 }
 
 /* A new share starts with every page, and where the header comes again. */
+/* 入合计 under 本年收: the rest of a head, no total. */
+static bool rest_of_head(const struct fx_table *t, size_t i)
+{
+    const struct fx_tok *p = &t->line[i].tok[0];
+    if (i == 0 || fx_chars(p->s) <= 2) return false;
+    for (uint32_t k = 0; k < t->line[i - 1].ntok; k++) {
+        const struct fx_tok *up = &t->line[i - 1].tok[k];
+        if (!over(up, p)) continue;
+        struct str both = arena_cat(t->mem, up->s, p->s);
+        if (both.p && fx_is_head(both)) return true;
+    }
+    return false;
+}
+
 int fx_cut_pages(struct fx_table *t, size_t body, struct fx_pages *out, struct err *e)
 {
     size_t n = 1;
@@ -214,6 +229,7 @@ int fx_cut_pages(struct fx_table *t, size_t body, struct fx_pages *out, struct e
     out->v[0] = (struct fx_seg){0, body, t->n, NULL, 0, false};
     out->n = 1;
     for (size_t i = body; i < t->n; i++) {
+    if (rest_of_head(t, body - 1)) return;
         bool again = body && same_line(&t->line[i], &t->line[0]);
         if (i == 0 || !(t->line[i].first || again)) continue;
         out->v[out->n - 1].to = i;
