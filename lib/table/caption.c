@@ -2,6 +2,7 @@
 #include "table/caption.h"
 
 #include "base/utf.h"
+#include "table/head_words.h"
 #include "table/lex.h"
 
 #include <string.h>
@@ -435,7 +436,9 @@ static int take_line(struct upward *u, size_t i, size_t lo, size_t at, struct st
     if (page_number(u->d, i, s)) return 1;
     bool unit = is_unit_line(s), org = is_org_line(s);
     if (unit || org) {
-        struct str joined = s;
+        struct str joined = s, raw = u->d->line[i].text, head = {NULL, 0};
+        if (org && !lex_unit_declared(s).n) head = head_beside(raw);
+        if (head.n && !(s = utf_squeeze(u->a, str_trim(str_sub(raw, 0, (size_t)(head.p - raw.p))))).p) return err_nomem(e);
         if (unit && !lex_unit_declared(s).n && u->below.n && u->below.n <= 6) joined = arena_cat(u->a, s, u->below);
         if (!joined.p) return err_nomem(e);
         if (!c->unit.n) c->unit = lex_unit_declared(joined);

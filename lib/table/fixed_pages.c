@@ -2,6 +2,7 @@
 /* fixed_pages.c: the lines of a table, its pages, and the columns that all of them share. */
 #include "table/fixed_head.h"
 #include "table/fixed_scan.h"
+#include "table/head_words.h"
 
 /* ---- its lines ---- */
 
@@ -47,10 +48,29 @@ static int keep_numbers(const struct fx_scan *k, struct fx_table *t)
     return 0;
 }
 
+/* The head that stands in the caption, as the first line of the header. Its index is that of the line below the caption. */
+static int load_beside(const struct fx_scan *k, const struct fx_region *r, struct fx_table *t)
+{
+    struct str head = head_beside(r->beside);
+    struct fx_tok *tok = arena_alloc(t->mem, FX_TOKENS * sizeof *tok);
+    struct doc_line *src = arena_alloc(t->mem, sizeof *src);
+    uint32_t n, from = 0;
+    unsigned marks;
+    if (!tok || !src) return -1;
+    *src = k->d->line[r->from];
+    src->text = head;
+    if (fx_pieces(r->beside, tok, &n, &marks)) return 0;
+    while (from < n && tok[from].s.p < head.p) from++;
+    if (from == n || tok[from].s.p != head.p) return 0;
+    t->line[t->n++] = (struct fx_line){src, r->from, tok + from, n - from, 0, (uint32_t)r->from - 1, FX_ONE, false};
+    return 0;
+}
+
 int fx_load_lines(struct fx_scan *k, const struct fx_region *r, size_t end, struct fx_table *t, struct err *e)
 {
-    t->line = arena_array(t->mem, r->to - r->from + 1, sizeof *t->line);
+    t->line = arena_array(t->mem, r->to - r->from + 2, sizeof *t->line); /* one for load_beside, one for fx_free_total */
     if (!t->line) return err_nomem(e);
+    if (r->beside.n && !r->form && load_beside(k, r, t)) return err_nomem(e);
     uint32_t gap = 0;
     bool fresh = fx_first_of_page(k->d, r->from);
     for (size_t i = r->from; i < r->to; i++) {
@@ -185,27 +205,6 @@ static bool same_line(const struct fx_line *a, const struct fx_line *b)
     return true;
 }
 
-/* 合计 of the first row may stand on the last line of the header, whose own 合计 stands there too: it gets a
- * line of its own behind it. (load_lines leaves room for one more.) */
-void fx_free_total(struct fx_table *t, size_t body)
-{
-    if (body == 0) return;
-    struct fx_line *l = &t->line[body - 1];
-    bool more = false;
-    for (uint32_t k = 1; k < l->ntok; k++) more |= fx_is_total(l->tok[k].s);
-    if (!more || !fx_is_total(l->tok[0].s) || fx_same(l->tok[0].s, S("小计"))) return; /* 小计 is the label of no first row */
-    for (size_t i = t->n++; i > body; i--) {
-        t->line[i] = t->line[i - 1];
-        for (uint32_t k = 0; k < t->line[i].ntok; k++) t->line[i].tok[k].at = (uint32_t)i;
-    }
-    t->line[body] = *l;
-    t->line[body].ntok = 1;
-    t->line[body].tok[0].at = (uint32_t)body;
-    l->tok++, l->ntok--;
-    for (size_t i = 0; i < t->nnumbers; i++) t->numbers[i].line += t->numbers[i].line > body;
-}
-
-/* A new share starts with every page, and where the header comes again. */
 /* 入合计 under 本年收: the rest of a head, no total. */
 static bool rest_of_head(const struct fx_table *t, size_t i)
 {
@@ -220,6 +219,28 @@ static bool rest_of_head(const struct fx_table *t, size_t i)
     return false;
 }
 
+/* 合计 of the first row may stand on the last line of the header, whose own 合计 stands there too: it gets a
+ * line of its own behind it. (load_lines leaves room for one more.) */
+void fx_free_total(struct fx_table *t, size_t body)
+{
+    if (body == 0) return;
+    struct fx_line *l = &t->line[body - 1];
+    bool more = false;
+    for (uint32_t k = 1; k < l->ntok; k++) more |= fx_is_total(l->tok[k].s);
+    if (!more || !fx_is_total(l->tok[0].s) || fx_same(l->tok[0].s, S("小计"))) return; /* 小计 is the label of no first row */
+    if (rest_of_head(t, body - 1)) return;
+    for (size_t i = t->n++; i > body; i--) {
+        t->line[i] = t->line[i - 1];
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) t->line[i].tok[k].at = (uint32_t)i;
+    }
+    t->line[body] = *l;
+    t->line[body].ntok = 1;
+    t->line[body].tok[0].at = (uint32_t)body;
+    l->tok++, l->ntok--;
+    for (size_t i = 0; i < t->nnumbers; i++) t->numbers[i].line += t->numbers[i].line > body;
+}
+
+/* A new share starts with every page, and where the header comes again. */
 int fx_cut_pages(struct fx_table *t, size_t body, struct fx_pages *out, struct err *e)
 {
     size_t n = 1;
@@ -229,7 +250,6 @@ int fx_cut_pages(struct fx_table *t, size_t body, struct fx_pages *out, struct e
     out->v[0] = (struct fx_seg){0, body, t->n, NULL, 0, false};
     out->n = 1;
     for (size_t i = body; i < t->n; i++) {
-    if (rest_of_head(t, body - 1)) return;
         bool again = body && same_line(&t->line[i], &t->line[0]);
         if (i == 0 || !(t->line[i].first || again)) continue;
         out->v[out->n - 1].to = i;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* fixed_region.c: where a table of a fixed-width page begins and ends. */
 #include "table/fixed_scan.h"
+#include "table/head_words.h"
 
 int fx_too_wide(struct fx_table *t, size_t line, struct err *e)
 {
@@ -115,7 +116,7 @@ static struct str organisation(const struct fx_scan *k)
 int fx_find_start(struct fx_scan *k, size_t from, size_t end, struct fx_region *r, struct err *e)
 {
     size_t ones = 0, cells = 0, first = 0;
-    *r = (struct fx_region){0, 0, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0, false, false, false};
+    *r = (struct fx_region){.from = 0};
     for (size_t i = from; i < end; i++) {
         if (look(k, i, e)) return -1;
         if (k->wide) {
@@ -128,6 +129,7 @@ int fx_find_start(struct fx_scan *k, size_t from, size_t end, struct fx_region *
             if (w == FX_TITLE) r->title = k->tok[0].s, r->unit = false;
             if (w == FX_TITLE) r->org = (struct str){NULL, 0};
             if (organisation(k).n) r->org = organisation(k);
+            if (w != FX_UNIT) r->beside = w == FX_ORG && head_beside(k->d->line[i].text).n ? k->d->line[i].text : (struct str){NULL, 0};
             r->unit |= w == FX_UNIT;
             r->caption = true, ones = 0, cells = 0;
             r->from = i + 1;
@@ -143,7 +145,7 @@ int fx_find_start(struct fx_scan *k, size_t from, size_t end, struct fx_region *
             if (cells && ones > 2) cells = 0;
         } else {
             r->caption = r->unit = false, cells = 0, ones = 0;
-            r->title = (struct str){NULL, 0};
+            r->title = r->beside = (struct str){NULL, 0};
         }
     }
     return 0;

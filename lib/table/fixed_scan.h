@@ -22,6 +22,7 @@ struct fx_region {
     size_t from, to; /* first line, one past the last */
     struct str title, org;
     struct str over; /* what stands alone over everything on its page: a running head, if other pages have it too */
+    struct str beside; /* line of the caption that has a head beside the organisation's name (head_beside); empty: none */
     uint64_t head; /* sum of the characters of its header, 0: not known */
     bool caption, unit, form;
 };

@@ -162,3 +162,17 @@ bool head_is_word(struct str folded)
         if (str_eq(word[at[k] - 1], folded)) return true;
     return false;
 }
+
+struct str head_beside(struct str line)
+{
+    char folded[HEAD_WORD_MAX];
+    struct str s = str_trim(line), gap = S("  ");
+    size_t at = str_rfind(s, gap), colon = str_find(s, S("："), 0), half = str_find(s, S(":"), 0);
+    if (colon == STR_NPOS) colon = half;
+    if (at == STR_NPOS || colon == STR_NPOS || colon > at) return (struct str){NULL, 0};
+    struct str head = str_from(s, at + gap.n), name = str_trim(str_sub(s, colon, at));
+    size_t n = head_fold(head, folded);
+    /* one name in front of it: more pieces are labels and values of a form */
+    if (name.n < 9 || str_has(name, gap) || !n || !head_is_word((struct str){folded, n})) return (struct str){NULL, 0};
+    return head;
+}

@@ -21,4 +21,8 @@ size_t head_fold(struct str s, char out[HEAD_WORD_MAX]);
 bool head_starts(struct str folded);
 bool head_is_word(struct str folded);
 
+/* 部门：某局          收入决算: a head of the first header line may be set on the line of the caption that names the
+ * organisation. The slice of line that is the head; empty if there is none. */
+struct str head_beside(struct str line);
+
 #endif
