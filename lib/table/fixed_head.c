@@ -169,7 +169,7 @@ static int whole_side(struct fx_forest *f, struct fx_head_line *l, uint32_t y)
     uint32_t first = 0, at = l->n - 1;
     if (y > 1 || !l->n || !fx_names_whole(l->cell[at].s)) return 0;
     while (first < f->n && fx_over_label(f, f->v[first]) && !fx_is_total(f->v[first]->text)) first++;
-    if (first == 0 || first + 2 > f->n) return 0;
+    if ((first == 0 && at == 0) || first + 2 > f->n) return 0; /* labels are below, or in front of it */
     for (uint32_t r = first; r < f->n; r++)
         if ((r > first && fx_over_label(f, f->v[r])) || f->v[r]->y0 <= l->last[at]) return 0;
     uint32_t x0 = t0_of(f->v[first]), x1 = t1_of(f->v[f->n - 1]);

@@ -90,7 +90,7 @@ int fx_load_lines(struct fx_scan *k, const struct fx_region *r, size_t end, stru
         for (uint32_t c = 0; c < l->ntok; c++) l->tok[c].at = (uint32_t)t->n;
         t->n++, gap = 0;
     }
-    return 0;
+    return !r->form && fx_join_torn(t) ? err_nomem(e) : 0;
 }
 
 /* ---- its pages ---- */

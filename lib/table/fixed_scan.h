@@ -44,6 +44,7 @@ bool fx_goes_on(struct str s);                   /* 续表 */
 bool fx_starts_row(const struct fx_tok *first);  /* 一、 and the like */
 
 int fx_load_lines(struct fx_scan *k, const struct fx_region *r, size_t end, struct fx_table *t, struct err *e);
+int fx_join_torn(struct fx_table *t); /* figures broken over two lines, whole again; <0: no memory (fixed_torn.c) */
 size_t fx_header_end(const struct fx_table *t);
 void fx_free_total(struct fx_table *t, size_t body);
 int fx_cut_pages(struct fx_table *t, size_t body, struct fx_pages *out, struct err *e);
