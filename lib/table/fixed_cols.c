@@ -523,6 +523,12 @@ static void measure_names(struct fx_table *t, const struct fx_seg *s, size_t nse
     }
 }
 
+/* 科目名称 stands over no amounts: heads and figures are paired wrongly. */
+static bool over_names(const struct fx_head *h)
+{
+    return h && (fx_same(h->text, S("科目名称")) || fx_same(h->text, S("项目名称")) || fx_same(h->text, S("单位名称")));
+}
+
 void fx_kinds(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols)
 {
     measure_names(t, s, nseg, cols);
@@ -539,6 +545,7 @@ void fx_kinds(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx
             v->code = names_code(v->head) || (name_follows && !after_text);
         }
         if (v->numeric && !v->code) after_text = false;
+        if (v->numeric && !v->code && over_names(v->head)) cols->ambiguous = true;
     }
     uint16_t panel = 0;
     bool amounts = false;
