@@ -18,8 +18,7 @@ static bool sums(const struct check *c, const struct rule *r, const struct panel
 static bool amount_elsewhere(const struct ledger *l, const struct panel *p, uint32_t row, uint32_t col)
 {
     for (uint32_t k = 0; k < p->ncol; k++) {
-        const struct entry *x = k == col ? NULL : ledger_cell(l, p, row, k);
-        if (x && x->state == CELL_NUMBER && !dec_is_zero(x->x.mid)) return true;
+        if (k != col && entry_has_amount(ledger_cell(l, p, row, k))) return true;
     }
     return false;
 }

@@ -27,7 +27,7 @@ static bool misprint(struct search *s)
     for (uint32_t i = 0; i < s->f->n; i++) {
         const struct entry *x = operand(s, i);
         struct dec y;
-        if (x->state != CELL_NUMBER || dec_is_zero(x->x.mid) || !slip_mended(s->c, s->f, i, &y)) continue;
+        if (!entry_has_amount(x) || !slip_mended(s->c, s->f, i, &y)) continue;
         bool unit = slip_unit(x->x.mid, y, s->f->tolerance);
         if (!unit && !slip_swapped(x->x.mid, y, s->f->tolerance)) continue;
         s->cause = unit ? S("unit-slip") : S("digits-swapped");
@@ -106,7 +106,7 @@ static int likely(const struct search *s, const struct entry *x)
 {
     const struct head *h = s->c->l->entry.v[s->f->entry].head, *o = x->head;
     bool prose = x->kind == KIND_PROSE;
-    if ((!prose && x->kind != KIND_NUMBER) || x->state != CELL_NUMBER || dec_is_zero(x->x.mid)) return 0;
+    if ((!prose && x->kind != KIND_NUMBER) || !entry_has_amount(x)) return 0;
     if (!prose && str_eq(h->tno, o->tno) && str_eq(h->table, o->table)) return misplaced(s, x);
     if (!slip_none(x->x.mid, s->f->gap, s->f->tolerance) || summed_already(s, x)) return 0;
     int exact = dec_cmp(x->x.mid, s->f->gap) == 0;
@@ -186,7 +186,7 @@ static bool shifted(struct search *s)
         while (k > 0 && l->entry.v[k - 1].head == x->head) k--;
         for (; k < l->entry.n && l->entry.v[k].head == x->head; k++) {
             const struct entry *y = &l->entry.v[k];
-            if (y->state != CELL_NUMBER || dec_is_zero(y->x.mid) || !str_eq(y->unit, l->entry.v[s->f->entry].unit)) continue;
+            if (!entry_has_amount(y) || !str_eq(y->unit, l->entry.v[s->f->entry].unit)) continue;
             if (!slip_none(y->x.mid, s->f->gap, s->f->tolerance)) continue;
             s->cause = S("column-shifted");
             s->entry = k;
@@ -292,7 +292,7 @@ static bool amounts_to(const struct check *c, const struct finding *f, uint32_t 
     while (i > 0 && l->entry.v[i - 1].head == x->head) i--;
     for (; i < l->entry.n && l->entry.v[i].head == x->head; i++) {
         const struct entry *z = &l->entry.v[i];
-        if (z->state != CELL_NUMBER || dec_is_zero(z->x.mid) || !str_eq(z->unit, y->unit)) continue;
+        if (!entry_has_amount(z) || !str_eq(z->unit, y->unit)) continue;
         if ((str_eq(z->col, y->col) || str_eq(z->head->name, y->head->name)) && slip_none(z->x.mid, dec_abs(f->gap), f->tolerance)) return true;
     }
     return false;

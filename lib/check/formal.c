@@ -61,7 +61,7 @@ static bool has_amount(const struct form *m)
         if (p->prose || !same_table(p->head, m->p->head)) continue;
         for (size_t i = 0; i < (size_t)p->nrow * p->ncol; i++) {
             const struct entry *x = p->cell[i] ? &l->entry.v[p->cell[i] - 1] : NULL;
-            if (x && x->state == CELL_NUMBER && !dec_is_zero(x->x.mid)) return true;
+            if (entry_has_amount(x)) return true;
         }
     }
     return false;
@@ -195,7 +195,7 @@ static bool same_cells(const struct form *m, uint32_t a, uint32_t b)
     for (uint32_t c = 0; c < p->ncol; c++) {
         const struct entry *x = ledger_cell(m->c->l, p, a, c), *y = ledger_cell(m->c->l, p, b, c);
         if (!x != !y || (x && !str_eq(x->value, y->value))) return false;
-        any = any || (x && x->state == CELL_NUMBER && !dec_is_zero(x->x.mid));
+        any = any || entry_has_amount(x);
     }
     return any;
 }

@@ -56,6 +56,8 @@ struct entry { /* first what every check looks at */
     struct dec sum, gap;
 };
 enum entry_kind { KIND_NUMBER, KIND_PROSE, KIND_EMPTY, KIND_DOUBT, KIND_NOTE, KIND_TEXT, KIND_REST };
+/* Is there an amount in the cell x, NULL if the row has none there, and not 0? */
+static inline bool entry_has_amount(const struct entry *x) { return x && x->state == CELL_NUMBER && !dec_is_zero(x->x.mid); }
 
 enum row_role { ROW_ITEM, ROW_TOTAL, ROW_ORG, ROW_SOME, ROW_LESS };
 struct row {

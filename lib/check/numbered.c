@@ -26,11 +26,6 @@ static const struct entry *cell_at(const struct form *m, const struct panel *p, 
     return ledger_cell(m->c->l, p, row, col);
 }
 
-static bool has_amount(const struct entry *x)
-{
-    return x && x->state == CELL_NUMBER && !dec_is_zero(x->x.mid);
-}
-
 /* Do the rows from `from` on that stand under `code` add up to row i, in every column where it has an amount? */
 static bool adds_up(const struct form *m, uint32_t i, uint32_t from, struct str code)
 {
@@ -40,12 +35,12 @@ static bool adds_up(const struct form *m, uint32_t i, uint32_t from, struct str 
         const struct entry *x = cell_at(m, p, i, k);
         struct interval sum = INTERVAL_ZERO;
         struct dec gap, tol;
-        if (!has_amount(x)) continue;
+        if (!entry_has_amount(x)) continue;
         for (uint32_t r = from; r < p->nrow && r - from < ROWS_BELOW; r++) {
             const struct row *w = &p->row[r];
             if (!w->coded || !str_starts(w->head->code, code)) break;
             const struct entry *y = w->head->code.n == code.n + 2 ? cell_at(m, p, r, k) : NULL;
-            if (has_amount(y) && (!str_eq(x->unit, y->unit) || interval_add(&sum, 1, y->x))) return false;
+            if (entry_has_amount(y) && (!str_eq(x->unit, y->unit) || interval_add(&sum, 1, y->x))) return false;
         }
         if (interval_gap(x->x, sum, &gap, &tol) || !interval_within(gap, tol)) return false;
         any = true;
@@ -69,10 +64,10 @@ static bool same_amount(const struct form *m, uint32_t i, const struct panel *q,
 {
     for (uint32_t k = 0; k < m->p->ncol; k++) {
         const struct entry *x = cell_at(m, m->p, i, k);
-        if (!has_amount(x)) continue;
+        if (!entry_has_amount(x)) continue;
         for (uint32_t c = 0; c < q->ncol; c++) {
             const struct entry *y = cell_at(m, q, j, c);
-            if (has_amount(y)) return dec_cmp(x->x.mid, y->x.mid) == 0 && str_eq(x->unit, y->unit);
+            if (entry_has_amount(y)) return dec_cmp(x->x.mid, y->x.mid) == 0 && str_eq(x->unit, y->unit);
         }
         return false;
     }

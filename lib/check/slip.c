@@ -78,7 +78,7 @@ bool slip_inside(const struct check *c, const struct finding *f)
     if (like_an_item(f->gap)) return false;
     for (uint32_t i = 0; i < f->n; i++) {
         const struct entry *x = &c->l->entry.v[c->operand.v[f->at + i].entry];
-        if (x->state == CELL_NUMBER && !dec_is_zero(x->x.mid) && slip_mended(c, f, i, &y) && one_slip(x->x.mid, y, f->tolerance)) return true;
+        if (entry_has_amount(x) && slip_mended(c, f, i, &y) && one_slip(x->x.mid, y, f->tolerance)) return true;
     }
     return false;
 }
