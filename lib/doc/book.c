@@ -44,10 +44,7 @@ static int no_text(void *arg, const char *p, size_t n)
 static int workbook_start(void *arg, const char *name, const struct xml_attrs *attrs)
 {
     struct reader *r = arg;
-    if (is(name, "workbookPr")) {
-        struct str v = xml_attr(attrs, "date1904");
-        r->b->date1904 = str_eq(v, S("1")) || str_eq(v, S("true"));
-    }
+    if (is(name, "workbookPr")) r->b->date1904 = xml_attr_true(attrs, "date1904");
     if (!is(name, "sheet")) return 0;
     struct str state = xml_attr(attrs, "state");
     struct book_sheet s = {.is_worksheet = true, .hidden = str_starts(state, S("hidden")) || str_starts(state, S("veryHidden"))};

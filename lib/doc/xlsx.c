@@ -53,17 +53,12 @@ static int damaged(const struct sheet *s, const char *what, struct str value)
     return err_set(s->e, s->b.d->name, 0, "sheet %u: %s '%.*s'", s->b.page, what, STR_ARG(value));
 }
 
-static bool is_true(struct str v)
-{
-    return str_eq(v, S("1")) || str_eq(v, S("true"));
-}
-
 /* ---- columns and rows ---- */
 
 static int add_hidden(struct sheet *s, const struct xml_attrs *attrs)
 {
     uint32_t from = xml_attr_u32(attrs, "min", 0), to = xml_attr_u32(attrs, "max", 0);
-    if (!is_true(xml_attr(attrs, "hidden")) || from == 0) return 0;
+    if (!xml_attr_true(attrs, "hidden") || from == 0) return 0;
     if (!s->hidden) s->hidden = arena_array(&s->b.d->arena, BUILD_COLUMNS, sizeof *s->hidden);
     if (!s->hidden) return err_nomem(s->e);
     for (uint32_t c = from; c <= to && c <= BUILD_COLUMNS; c++) s->hidden[c - 1] = true;
@@ -81,7 +76,7 @@ static int row_start(struct sheet *s, const struct xml_attrs *attrs)
         s->blank = true;
         if (build_line(&s->b, (struct str){"", 0}, 0, s->e)) return ERR_FAIL;
     }
-    s->row_hidden = is_true(xml_attr(attrs, "hidden"));
+    s->row_hidden = xml_attr_true(attrs, "hidden");
     s->b.line = s->last_row = row;
     s->cell.n = 0;
     s->col = 0;

@@ -102,6 +102,12 @@ struct str xml_attr(const struct xml_attrs *attrs, const char *name)
     return (struct str){NULL, 0};
 }
 
+bool xml_attr_true(const struct xml_attrs *attrs, const char *name)
+{
+    struct str v = xml_attr(attrs, name);
+    return str_eq(v, S("1")) || str_eq(v, S("true"));
+}
+
 uint32_t xml_attr_u32(const struct xml_attrs *attrs, const char *name, uint32_t other)
 {
     unsigned n;

@@ -26,6 +26,8 @@ struct xml_handler {
 struct str xml_attr(const struct xml_attrs *attrs, const char *name);
 /* The same as a number; other if absent or none. */
 uint32_t xml_attr_u32(const struct xml_attrs *attrs, const char *name, uint32_t other);
+/* An xsd:boolean; one that is not there is false. */
+bool xml_attr_true(const struct xml_attrs *attrs, const char *name);
 /* Run use(arg), which works with libxml2. That goes on with what it has, or round in a circle, after some of the allocations
  * that failed it: so it is left at once when there is no memory, and what it held is lost. 0, or ERR_FAIL without a reason. */
 int xml_guard(void (*use)(void *arg), void *arg);
