@@ -101,6 +101,7 @@ int match_alike(struct str a, struct str b)
 
 struct thing {
     struct str name;
+    struct str one, one_path; /* of a row: the dictionary's names for it and its parents; empty: none */
     uint32_t place;  /* things meet only where these are equal */
     uint32_t id;     /* row index, or id of the project */
     uint32_t best;   /* index of the best partner + 1 */
@@ -178,27 +179,29 @@ static struct str last_part(struct str s)
     return at == STR_NPOS ? s : str_from(s, at + 1);
 }
 
-/* The name that the dictionary has for a row of income or expenditure, whatever its bureau calls it; empty: none. */
-static struct str one_name(const struct rows *r, const struct row *row, struct str name)
+/* The names that the dictionary has for a row of income or expenditure and its parents, whatever its bureau calls them. */
+static void put_one_name(const struct rows *r, const struct row *row, struct thing *t)
 {
+    const struct dict *dict = r->j->opts->dict;
     const struct store *s = r->j->s;
     const struct ctx *x = &s->ctxv.v[row_cell(r, row->first - 1, row->side)->ctx];
-    struct str side = store_str(s, x->f[CTX_SIDE]);
-    struct str one = side.n && r->j->opts->dict ? dict_name(r->j->opts->dict, store_str(s, x->f[CTX_TABLE]), side, name) : (struct str){"", 0};
-    return one.n ? one : side.n ? name : one;
+    struct str table = store_str(s, x->f[CTX_TABLE]), side = store_str(s, x->f[CTX_SIDE]), path = row_get(r, row, LABEL_PATH);
+    if (!dict || !side.n) return;
+    t->one = dict_name(dict, table, side, t->name);
+    if (!t->one.n) t->one = t->name;
+    t->one_path = dict_name(dict, table, side, path);
+    if (!t->one_path.n) t->one_path = path;
 }
 
-static bool same_by_dictionary(const struct rows *r, const struct row *a, const struct row *b)
+static bool same_by_dictionary(const struct thing *x, const struct thing *y)
 {
-    struct str x = one_name(r, a, row_get(r, a, LABEL_NAME));
-    if (!x.n || !str_eq(x, one_name(r, b, row_get(r, b, LABEL_NAME)))) return false;
-    return str_eq(one_name(r, a, row_get(r, a, LABEL_PATH)), one_name(r, b, row_get(r, b, LABEL_PATH)));
+    return x->one.n && str_eq(x->one, y->one) && str_eq(x->one_path, y->one_path);
 }
 
 static int score_rows(const struct rows *r, const struct thing *x, const struct thing *y)
 {
     const struct row *a = &r->row.v[x->id], *b = &r->row.v[y->id];
-    if (same_by_dictionary(r, a, b)) return ALIKE_BY_DICTIONARY;
+    if (same_by_dictionary(x, y)) return ALIKE_BY_DICTIONARY;
     struct str p = last_part(x->name), q = last_part(y->name);
     bool heads = str_eq(str_sub(x->name, 0, x->name.n - p.n), str_sub(y->name, 0, y->name.n - q.n));
     int s = heads ? match_alike(p, q) : 0; /* 一级/二级 of an indicator must agree */
@@ -215,6 +218,7 @@ int alike_rows(struct rows *r)
         const struct row *row = &r->row.v[i];
         struct thing t = {.name = row_get(r, row, LABEL_NAME), .place = row->ctx, .id = (uint32_t)i};
         if (row->done || row_get(r, row, LABEL_CODE).n || !t.name.n) continue;
+        put_one_name(r, row, &t);
         rc = VEC_PUSH(&v[row->side], t) ? ERR_FAIL : 0;
     }
     if (rc == 0) find_best(r, &v[0], &v[1], score_rows, 1);
@@ -223,7 +227,7 @@ int alike_rows(struct rows *r)
         if (!y) continue;
         struct row *a = &r->row.v[x->id], *b = &r->row.v[y->id];
         const char *with = row_equal_amounts(r, a, b) ? ", equal amount" : "";
-        const char *note = same_by_dictionary(r, a, b)
+        const char *note = same_by_dictionary(x, y)
                                ? join_note(r->j, "name was %.*s (one in the dictionary)", STR_ARG(x->name))
                                : join_note(r->j, "name was %.*s (%d%% alike%s)", STR_ARG(x->name), match_alike(x->name, y->name), with);
         rc = row_join(r, a, b, MATCH_RENAMED, note);
