@@ -28,7 +28,7 @@ struct norm_opts {
     bool keep;       /* fill raw_… columns (bd-norm --keep) */
     bool org_total;  /* name an organisation's row 合计, as programs that add up want it; else by its organisation */
     bool one_name;   /* name a row of income or expenditure alike whatever its bureau calls it (总计, 收入总计), as programs
-                      * that compare want it; else as its label says, without the ordinal */
+                      * that add up want it; else as its label says, without the ordinal */
     bool lasting;    /* the bytes of a record put in outlive its table (its fields' array need not): no copy is made */
     bool unknown;    /* remember what no dictionary knew, for norm_unknown */
 };
