@@ -374,12 +374,9 @@ END
     { sides; side 2023 一般公共预算拨款收入 5.00; side 2023 收入总计 6.00; } > a.tsv
     { sides; side 2024 一般公共预算资金 5.10; side 2024 总计 6.10; } > b.tsv
     bd diff a.tsv b.tsv
-    awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-        { print $at["change"] "|" $at["match"] "|" $at["name"] "|" $at["old"] "|" $at["new"] "|" $at["note"] }' out > got
-    mv got out
-    out_is <<'END'
-changed|renamed|一般公共预算资金|5.00|5.10|name was 一般公共预算拨款收入 (one in the dictionary)
-changed|renamed|总计|6.00|6.10|name was 收入总计 (one in the dictionary)
+    short_is <<'END'
+changed|renamed|2024||一般公共预算资金|金额|5.00|5.10|0.10|2.00|name was 一般公共预算拨款收入 (one in the dictionary)
+changed|renamed|2024||总计|金额|6.00|6.10|0.10|1.67|name was 收入总计 (one in the dictionary)
 END
 }
 

@@ -5,14 +5,6 @@ load helper
 
 HEAD='doc|page|line|issuer|scope|edition|orgcode|org|year|phase|tno|table|side|project|row|level|role|path|code|name|col|kind|op|value|prec|unit|inferred'
 
-# Columns of the records, header left out: cols 'code name value' FILE
-cols() {
-    awk -F'\t' -v want="$1" '
-        NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; n = split(want, w, " "); next }
-        { s = ""; for (i = 1; i <= n; i++) s = s (i > 1 ? "|" : "") $at[w[i]]; print s }' out > out.cols
-    mv out.cols out
-}
-
 title() { printf '%s\n' '临江市示范局2023年部门预算' ''; }
 
 @test "a tab-separated table: every cell with its place, blanks and dashes kept apart" {

@@ -327,10 +327,8 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
     cols path,name in
     out_is "$(tsv '|一般公共预算拨款' '|年初财政拨款结转和结余' '年初财政拨款结转和结余|一般公共预算拨款')"
     # By one name, a fund that is carried over is no income of that fund.
-    bd norm --one-name in
+    cols path,name --one-name in
     status_is 0
-    awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } { print $at["path"] "\t" $at["name"] }' out > got
-    mv got out
     out_is "$(tsv '|一般公共预算拨款收入' '|上年结转结余' '上年结转结余|一般公共预算拨款')"
 }
 

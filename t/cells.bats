@@ -3,12 +3,6 @@
 # Sources that know their cells: which rows are one table, and what of them is printed.
 load helper
 
-# The columns named, of every record.
-cols() {
-    awk -F'\t' -v want="$1" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; n = split(want, w, " "); next }
-        { for (i = 1; i <= n; i++) printf "%s%s", $at[w[i]], i < n ? "|" : "\n" }' out > seen && mv seen out
-}
-
 # td A B C: a row of cells
 td() { printf '<tr>'; for c in "$@"; do printf '<td>%s</td>' "$c"; done; printf '</tr>\n'; }
 

@@ -100,6 +100,13 @@ same() { diff -u --label expected --label got "$1" "$2" >&2; }
 
 tsv() { if [ $# -gt 0 ]; then printf '%s\n' "$@"; else cat; fi | tr '|' '\t'; }
 
+# The columns named, of every record of out, into out; but of none of KIND: cols 'code name value' [KIND]
+cols() {
+    awk -F'\t' -v want="$1" -v but="${2:-}" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; n = split(want, w, " "); next }
+        but == "" || $at["kind"] != but { for (i = 1; i <= n; i++) printf "%s%s", $at[w[i]], i < n ? "|" : "\n" }' out > out.cols
+    mv out.cols out
+}
+
 # side|code|name|col|value of every amount cell of $1
 cells() {
     bd extract "$1"

@@ -4,13 +4,6 @@
 # which they once did not. Documents and figures are our own.
 load helper
 
-cols() {
-    awk -F'\t' -v want="$1" '
-        NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; n = split(want, w, " "); next }
-        { s = ""; for (i = 1; i <= n; i++) s = s (i > 1 ? "|" : "") $at[w[i]]; print s }' out > out.cols
-    mv out.cols out
-}
-
 made_up() { # STYLE SEED ...
     local style=$1 seed bad=0
     shift

@@ -28,6 +28,14 @@ hole() { # TOOL ARGUMENT ...: the report is in got, sorted; what /bin/echo said 
     "$HOLE/$tool" "$@" > out 2> err < /dev/null || true
     cat out err | grep -E '^[a-z]+: (done|denied)$' | sort > got
 }
+hole_writing() { # TOOL FOLDER: with all the outputs that the tool has, there
+    case $1 in
+    bd-diff) hole "$1" -o "$2/x" --update "$2/state" in in ;;
+    bd-norm) hole "$1" -o "$2/x" --unknown "$2/u" in ;;
+    bd-rollup) hole "$1" -o "$2/x" --findings "$2/f" in ;;
+    *) hole "$1" -o "$2/x" in ;;
+    esac
+}
 input() { printf 'value\nBD-HOLE victim\n' > in; }
 only() { # NAME ...: these were done, all others denied
     for name in $ALL; do
@@ -71,12 +79,7 @@ only() { # NAME ...: these were done, all others denied
     mkdir made
     for tool in $TOOLS; do
         victim
-        case $tool in
-        bd-diff) hole $tool -o made/x --update made/state in in ;;
-        bd-norm) hole $tool -o made/x --unknown made/u in ;;
-        bd-rollup) hole $tool -o made/x --findings made/f in ;;
-        *) hole $tool -o made/x in ;;
-        esac
+        hole_writing $tool made
         only
         untouched
     done
@@ -95,12 +98,7 @@ only() { # NAME ...: these were done, all others denied
         : > beside/state
         : > beside/state.lock
         find beside -printf '%p %m %s\n' | sort > before
-        case $tool in
-        bd-diff) hole $tool -o beside/x --update beside/state in in ;;
-        bd-norm) hole $tool -o beside/x --unknown beside/u in ;;
-        bd-rollup) hole $tool -o beside/x --findings beside/f in ;;
-        *) hole $tool -o beside/x in ;;
-        esac
+        hole_writing $tool beside
         only
         # The tool was ended without a word: its temporary files go away all the same.
         for try in $(seq 50); do

@@ -4,17 +4,8 @@
 # figures are our own.
 load helper
 
-# The columns named, of every record.
-cols() {
-    awk -F'\t' -v want="$1" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; n = split(want, w, " "); next }
-        $at["kind"] != "doc" { for (i = 1; i <= n; i++) printf "%s%s", $at[w[i]], i < n ? "|" : "\n" }' out > seen && mv seen out
-}
-
-# Lines with | for TAB.
-tabs() { tr '|' '\t' > "$1"; }
-
 @test "captions: a number under the title, a title under a number, a project's line, a year in brackets" {
-    tabs a.txt <<'END'
+    tsv > a.txt <<'END'
 2023年部门收支总表
 预算01表
 单位：万元
@@ -42,7 +33,7 @@ tabs() { tr '|' '\t' > "$1"; }
 END
     bd extract a.txt
     status_is 0
-    cols 'tno table year project col value'
+    cols 'tno table year project col value' doc
     out_is <<'END'
 1|部门收支总表|2023||收入/预算数|5.00
 1|部门收支总表|2023||支出/预算数|5.00
@@ -56,12 +47,12 @@ END
 @test "captions: organisation, year and unit in rows of one cell" {
     printf '部门支出总表\n\t361样本区示范局\n\n\t预算年度：2023\n\n\t单位：万元\n\n\t科目编码\n\t科目名称\n\t合计\n\n\t201\n\t一般公共服务支出\n\t5.00\n\n\n' > a.txt
     bd extract a.txt
-    cols 'table orgcode year code col value unit'
+    cols 'table orgcode year code col value unit' doc
     out_is '部门支出总表|361|2023|201|合计|5.00|万元'
 }
 
 @test "targets: units and comparators before and behind the value, heads that reach down beside 一级指标" {
-    tabs a.txt <<'END'
+    tsv > a.txt <<'END'
 整体支出绩效目标表
 一级指标|二级指标|三级指标|权重|计量单位|指标性质|指标值
 产出指标|数量指标|修编片区|15|个|≥|6
@@ -75,7 +66,7 @@ END
 ||||满意度指标|服务对象满意度指标|满意度|95|≥|%
 END
     bd extract a.txt
-    cols 'tno project name col kind op value unit'
+    cols 'tno project name col kind op value unit' doc
     out_is <<'END'
 1||产出指标/数量指标/修编片区|指标值|target|>=|6|个
 1||产出指标/数量指标/修编片区|权重|text||15|
@@ -93,7 +84,7 @@ END
 }
 
 @test "names: two classifications of one row, several names, a total under another head, 类 款 项 beside the total" {
-    tabs a.txt <<'END'
+    tsv > a.txt <<'END'
 基本支出表
 单位：万元
 部门预算经济分类|||政府预算经济分类|||合计
@@ -121,7 +112,7 @@ END
 216|商务口岸局|3.00
 END
     bd extract a.txt
-    cols 'tno role orgcode code name kind col value'
+    cols 'tno role orgcode code name kind col value' doc
     grep -v '|text|' out > amounts && mv amounts out
     out_is <<'END'
 1|total|||合计|number|合计|3.00
@@ -137,7 +128,7 @@ END
 }
 
 @test "sides: expenditure by function and by economic class are two columns, and nothing is added twice" {
-    tabs a.txt <<'END'
+    tsv > a.txt <<'END'
 2024年部门收支总表
 单位：万元
 收入||支出|||
@@ -149,7 +140,7 @@ END
 END
     bd extract a.txt
     cp out a.tsv
-    cols 'side name col value'
+    cols 'side name col value' doc
     grep '支出总计' out > sums && mv sums out
     out_is <<'END'
 out|支出总计|支出/预算数|5.00
@@ -160,7 +151,7 @@ END
 }
 
 @test "三公 beside 会议费 and 培训费: the named total is the total, and their sum is no error" {
-    tabs a.txt <<'END'
+    tsv > a.txt <<'END'
 2024年“三公”经费及会议费、培训费预算表
 单位：万元
 合计|“三公”经费|||会议费|培训费
@@ -172,7 +163,7 @@ END
     bd norm -o again.tsv n.tsv
     same n.tsv again.tsv
     cp n.tsv out
-    cols 'level role name col value'
+    cols 'level role name col value' doc
     out_is <<'END'
 0|total|全部合计|金额|24.00
 0|total|合计|金额|15.00
@@ -186,7 +177,7 @@ END
 }
 
 @test "normal form: digits that are no code, income beside expenditure, rates that add up to nothing" {
-    tabs a.txt <<'END'
+    tsv > a.txt <<'END'
 一般公共预算财政拨款收入支出决算表
 单位：万元
 科目编码|科目名称|本年收入||本年支出||2023年比2022年增减|
@@ -205,7 +196,7 @@ END
     bd norm -o again.tsv n.tsv
     same n.tsv again.tsv
     cp n.tsv out
-    cols 'tno code name col value unit'
+    cols 'tno code name col value unit' doc
     grep -E '^1\|\||^2' out > some && mv some out
     out_is <<'END'
 1||合计|本年收入合计|5.00|万元
@@ -257,7 +248,7 @@ END
 2 收入总计 8.00 支出总计 8.00
 END
     bd extract a.txt
-    cols 'tno side orgcode code name kind col value'
+    cols 'tno side orgcode code name kind col value' doc
     grep -v '|text|' out > amounts && mv amounts out
     out_is <<'END'
 1||||合计|number|合计|9.00
@@ -311,7 +302,7 @@ END
 效益指标 社会效益指标 公信力 定性 提升
 END
     bd extract a.txt
-    cols 'tno project name kind op value unit'
+    cols 'tno project name kind op value unit' doc
     grep -E 'target|text|prose' out > some && mv some out
     out_is <<'END'
 2|县乡公路养护1200公里|绩效目标|text||保障1200公里公路畅通。|
@@ -339,7 +330,7 @@ END
 公务接待费2.00万元，预算数比2023年减少1.00万元。
 END
     bd extract a.txt
-    cols 'name col value unit'
+    cols 'name col value unit' doc
     out_is <<'END'
 “三公”经费预算支出|金额|14.30|万元
 “三公”经费预算支出|比上年增减|-0.70|万元
@@ -354,7 +345,7 @@ END
 }
 
 @test "the torn-off end of 财政拨款收支总表 has its name, inferred" {
-    tabs a.txt <<'END'
+    tsv > a.txt <<'END'
 示范市样本局2022年部门预算
 
 支出总表
@@ -368,7 +359,7 @@ END
 END
     sed 's/一般公共预算拨款结转/事业收入结转/' a.txt > other.txt
     bd extract a.txt
-    cols 'tno table side name kind col value inferred'
+    cols 'tno table side name kind col value inferred' doc
     grep -E '总计|doubt' out > some && mv some out
     out_is <<'END'
 2|财政拨款收支总表|in|收入总计|number|第2列|8.00|table,unit,col
@@ -379,7 +370,7 @@ END
 2|财政拨款收支总表|||doubt|no-header|no header row: the columns are numbered|
 END
     bd extract other.txt
-    cols 'tno table kind col inferred'
+    cols 'tno table kind col inferred' doc
     grep -E '^2' out | sort -u > some && mv some out
     out_is <<'END'
 2||doubt|no-header|
@@ -393,7 +384,7 @@ END
 }
 
 @test "targets: days with a comparator are no date, 总体目标 is the label of its row" {
-    tabs a.txt <<'END'
+    tsv > a.txt <<'END'
 项目支出绩效目标申报表
 项目名称|投诉受理|||||
 总体目标|实施期目标|||年度目标||
@@ -402,7 +393,7 @@ END
 |产出指标|时效指标|办结时限|≤45日|办结时限|≤30日
 END
     bd extract a.txt
-    cols 'name col kind op value unit'
+    cols 'name col kind op value unit' doc
     grep target out > some && mv some out
     out_is <<'END'
 产出指标/时效指标/办结时限|实施期目标/指标值|target|<=|45|日
@@ -411,7 +402,7 @@ END
 }
 
 @test "comparisons: with the year's own budget, and over heads one blank apart" {
-    tabs a.txt <<'END'
+    tsv > a.txt <<'END'
 2023年“三公”经费支出决算表
 单位：万元
 项目|全年预算数|决算数|决算数比全年预算数增减%
@@ -431,7 +422,7 @@ END
     bd extract -o a.tsv a.txt b.txt
     bd norm -o out a.tsv
     mv out n.tsv && cp n.tsv out
-    cols 'doc year phase name col value unit'
+    cols 'doc year phase name col value unit' doc
     grep -E 'a.txt|文化' out > some && mv some out
     out_is <<'END'
 a.txt|2023|budget|合计|全年预算|6.00|万元
@@ -452,7 +443,7 @@ END
       row 项目 收入预算; row 科目编码 科目名称 合计 财政拨款 事业收入 经营收入 其他收入
       row 205 教育支出 900.00 600.00 300.00 '' ''; row 20502 普通教育 900.00 600.00 300.00 '' ''; row 2050203 初中教育 900.00 600.00 300.00 '' ''; } > a.txt
     bd extract a.txt
-    cols 'code col value'
+    cols 'code col value' doc
     grep -v '|$' out > seen && mv seen out
     out_is <<'END'
 205|收入预算/合计|900.00
