@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* header_in.h: what the files of the header share: its rows (header_rows.c), the paths of its columns (header_path.c), their
+ * kinds (header_kind.c), panels and organisations (header_panel.c).
+ *
+ * Rows and columns count from 0. `a` is the table's arena, whose strings live as long as the header; `scratch` holds only what
+ * is looked at on the way. What returns int returns -1 where memory is lacking. */
+#ifndef BD_TABLE_HEADER_IN_H
+#define BD_TABLE_HEADER_IN_H
+
+#include "table/header.h"
+
+/* ---- rows ---- */
+
+struct row_look {
+    uint32_t filled, amounts, codes, words;
+    uint32_t names, dashes; /* cells of words; of a dash */
+    struct str label; /* first filled cell */
+    uint32_t label_at;
+};
+
+struct row_look header_row_look(const struct grid *g, uint32_t r, struct arena *scratch);
+/* The first row behind the header that begins at row `first`; `first` itself: there is none. */
+uint32_t header_end(const struct grid *g, uint32_t first, struct arena *scratch);
+bool header_is_amount(struct arena *scratch, struct str s);
+/* A small whole number, as ordinals are: its value, or 0. */
+unsigned header_ordinal(struct str s);
+
+/* ---- columns ---- */
+
+/* Path and leaf of each of h->ncol columns in h->col. */
+int header_paths(const struct grid *g, struct arena *a, struct header *h);
+/* Kind, unit, year and phase of each column, from its path and what stands under it. */
+int header_kinds(const struct grid *g, struct arena *a, struct header *h, struct arena *scratch);
+bool header_label_head(struct str leaf); /* the head of a column of labels: of codes, names or ordinals */
+bool header_org_head(struct str leaf);   /* 单位编码, 部门（单位）名称 */
+
+/* ---- panels ---- */
+
+void header_panels(struct header *h);
+void header_sides(const struct grid *g, struct header *h);
+int header_tell_apart(struct header *h, struct arena *a);
+void header_orgs(struct header *h);
+void header_orgs_only(struct header *h);
+
+#endif
