@@ -75,12 +75,13 @@ enum fx_mark {
     FX_HAS_LIST_COMMA = 32 /* 、 */
 };
 
-/* The pieces of a line, and its marks. tok has room for FX_TOKENS. -1: more than that. (fixed_line.c) */
+/* The pieces of a line, and its marks. tok has room for FX_TOKENS. -1: more than that. (fixed_pieces.c) */
 int fx_pieces(struct str text, struct fx_tok *tok, uint32_t *n, unsigned *marks);
-enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text, unsigned marks);
+enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text, unsigned marks); /* fixed_line.c */
 static inline bool fx_numeric(const struct fx_tok *t) { return t->kind != FX_TEXT; }
 bool fx_enumerated(struct str s); /* starts with 一、 （一） 1. 其中： ... */
-size_t fx_chars(struct str s);    /* characters but blanks */
+size_t fx_chars(struct str s);    /* characters but blanks (this and the next: fixed_text.c) */
+int fx_decimals(struct str s);    /* of a printed amount; -1 without a point */
 bool fx_same_text(struct str a, struct str b);
 /* Equal but for blanks? Most pairs differ in their first ideographs. */
 static inline bool fx_same(struct str a, struct str b)

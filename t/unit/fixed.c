@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows for one line of a laid-out page (lib/table/fixed_line.c): its pieces, its marks and its class; and for the words of
+/* Rows for one line of a laid-out page (lib/table/fixed_pieces.c, fixed_line.c): its pieces, its marks and its class; and for the words of
  * heads. */
 #include "table/fixed.h"
 #include "table/head_words.h"
