@@ -208,7 +208,7 @@ struct fx_cols {
 
 /* The columns of the first page: its header's leaves and its bands together; marks s->band[].col. Later
  * pages bring their bands to the same columns, by their own header `h` if they repeat it (else NULL).
- * fx_kinds tells amounts, codes and panels apart, once all pages are placed. (fixed_cols.c) */
+ * fx_kinds tells amounts, codes and panels apart, once all pages are placed. (fixed_cols.c, fixed_kind.c) */
 int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, struct fx_cols *out, struct err *e);
 uint32_t fx_amounts(const struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h); /* heads over amounts */
 /* How plainly this page tells which leaf stands over which band: what the next best pairing would cost more. */

@@ -5,8 +5,8 @@
  * brings a paragraph to one form (no white space inside words, a number's digits in ASCII);
  * prose_say.c walks over it once, from separator to separator and figure to figure; prose_fig.c reads one
  * figure with its unit, prose_lead.c the words in front of it, prose_name.c makes its subject a name,
- * prose_figure.c decides whose figure it is; prose_clause.c reads clauses without one; prose_state.c keeps
- * what is being spoken of; prose_word.c has the words themselves.
+ * prose_subject.c decides whose figure it is, prose_figure.c makes its record; prose_clause.c reads clauses
+ * without one; prose_state.c keeps what is being spoken of; prose_word.c has the words themselves.
  *
  * Text offsets are bytes from 0. Everything is bounded: a name, a path, the depth of lists. */
 #ifndef BD_TABLE_PROSE_IN_H
