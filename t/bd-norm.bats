@@ -7,8 +7,8 @@ H='doc|page|line|edition|orgcode|org|year|phase|tno|table|side|row|level|role|pa
 # rec TABLE SIDE ROW LEVEL CODE NAME COL VALUE UNIT: one record of a made-up document
 rec() { tsv "a|||2023-budget|||2023|budget|1|$1|$2|$3|$4|||$5|$6|$7|number||$8||$9|"; }
 head_line() { tsv "$H"; }
-# cols NAME,...: those columns of bd-norm's output without the header
-cols() { bd norm --no-header --columns "$@"; }
+# norm_cols NAME,...: those columns of bd-norm's output without the header
+norm_cols() { bd norm --no-header --columns "$@"; }
 
 @test "help and version are on stdout" {
     bd norm --help
@@ -110,7 +110,7 @@ money() { # VALUE UNIT [PREC] [OPTION...]
       rec 支出预算总表 '' 7 '' 99 其他优抚支出 合计 1 万元
       rec 支出预算总表 '' 8 '' 99 其他社会保障和就业支出 合计 1 万元
       rec 支出预算总表 '' 9 '' 99 其他社会保障和就业支出 合计 1 万元; } > in
-    cols code,level,name in
+    norm_cols code,level,name in
     status_is 0
     out_is "$(tsv '208|1|社会保障和就业支出' '20805|2|行政事业单位养老支出' '2080501|3|行政单位离退休' \
         '2080505|3|机关事业单位基本养老保险缴费支出' '20808|2|抚恤' '2080801|3|死亡抚恤' \
@@ -124,7 +124,7 @@ money() { # VALUE UNIT [PREC] [OPTION...]
       rec 支出预算总表 '' 2 '' 05 行政事业单位养老支出 基本支出 1 万元
       rec 支出预算总表 '' 3 '' 05 机关事业单位基本养老保险缴费支出 合计 1 万元
       rec 支出预算总表 '' 3 '' 05 机关事业单位基本养老保险缴费支出 基本支出 1 万元; } > in
-    cols code in
+    norm_cols code in
     out_is "$(tsv 208 20805 20805 2080505 2080505)"
 }
 
@@ -141,7 +141,7 @@ money() { # VALUE UNIT [PREC] [OPTION...]
       rec 支出预算总表 '' 9 '' '' 501 合计 1 万元
       rec 支出预算总表 '' 10 '' ２０１ 一般公共服务支出 合计 1 万元
       rec 支出预算总表 '' 11 '' '208@05@06' 机关事业单位职业年金缴费支出 合计 1 万元; } | tr @ '|' > in
-    cols code,name in
+    norm_cols code,name in
     status_is 0
     out_is "$(tsv '2080501|行政单位离退休' '208\\05\\1|x' '30102|津贴补贴' '301|工资福利支出' '208|社会保障和就业支出' \
         '20805|行政事业单位养老支出' '310|资本性支出' '2080502|事业单位离退休' '501|机关工资福利支出' '201|一般公共服务支出' \
@@ -157,7 +157,7 @@ money() { # VALUE UNIT [PREC] [OPTION...]
       rec 支出预算总表 '' 5 '' '' 小计 合计 1 万元
       rec 支出预算总表 '' 6 '' '' 公共卫生 合计 1 万元
       rec 支出预算总表 '' 7 '' '' 教师进修 合计 1 万元; } > in
-    cols code,name,level,inferred in
+    norm_cols code,name,level,inferred in
     out_is "$(tsv '208|社会保障和就业支出|1|' '20805|行政事业单位养老支出|2|code' '2080502|事业单位离退休|3|code' \
         '210|卫生健康支出|1|code' '|小计||' '21004|公共卫生|2|code' '|教师进修||')"
 }
@@ -166,7 +166,7 @@ money() { # VALUE UNIT [PREC] [OPTION...]
     { head_line
       rec 收支预算总表 out 1 1 '' 一、一般公共服务支出 支出/预算数 1 万元
       rec 收支预算总表 out 2 1 '' 二、教育支出 支出/预算数 2 万元; } > in
-    cols code,name,level in
+    norm_cols code,name,level in
     out_is "$(tsv '|一般公共服务支出|1' '|教育支出|1')"
 }
 
@@ -186,7 +186,7 @@ money() { # VALUE UNIT [PREC] [OPTION...]
 
 title() { # TITLE: the canonical table
     { head_line; rec "$1" '' 1 1 '' x 合计 1 万元; } > in
-    cols table in
+    norm_cols table in
     status_is 0
 }
 
@@ -234,7 +234,7 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
     local table=$1 side=$2 c
     shift 2
     { head_line; for c; do rec "$table" "$side" 1 0 '' 合计 "$c" 1 万元; done; } > in
-    cols col,year,phase in
+    norm_cols col,year,phase in
     status_is 0
 }
 
@@ -265,7 +265,7 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
     columns 一般公共预算支出表 '' 2022年执行数 2023年预算数/小计 2023年预算数/基本支出 2023年预算数比2022年执行数/增减额 '2023年预算数比2022年执行数/增减%'
     out_is "$(tsv '执行数|2022|final' '合计|2023|budget' '基本支出|2023|budget' '比上年增减|2023|budget' '比上年增减率|2023|budget')"
     { head_line; rec 支出总表 '' 1 1 201 一般公共服务支出 '增减（%）' 12.5 元; rec 支出总表 '' 1 1 201 一般公共服务支出 合计 12.5 元; } > in
-    cols col,value,unit in
+    norm_cols col,value,unit in
     out_is "$(tsv '比上年增减率|12.5|%' '合计|0.00125|万元')"
 }
 
@@ -289,13 +289,13 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
       for c in 合计 '因公出国(境)费' 公务接待费 公务用车购置及运行费/小计 公务用车购置及运行费/购置费 公务用车购置及运行费/运行费; do
           rec '“三公”经费预算表' '' 1 '' '' '' "“三公”经费预算数/$c" 1.5 万元
       done; } > in
-    cols table,level,role,path,name,col in
+    norm_cols table,level,role,path,name,col in
     cp out wide
     { head_line; i=0
       for n in 合计 一、因公出国费 二、公务接待费 三、公务用车购置和运行费 其中：公务用车购置费 公务用车运行费; do
           i=$((i + 1)); rec '“三公”经费预算表' '' $i '' '' "$n" 预算数 1.5 万元
       done; } > in
-    cols table,level,role,path,name,col in
+    norm_cols table,level,role,path,name,col in
     sed -i 's/some/item/; 1s/\t\t/\t0\t/' out
     same wide out
     tsv '三公经费支出表|0|total||合计|金额' '三公经费支出表|1|item||因公出国（境）费|金额' '三公经费支出表|1|item||公务接待费|金额' \
@@ -314,7 +314,7 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
       rec 收支预算总表 in 5 0 '' '收入总计：' 收入/预算数 1 万元
       rec 一般公共预算基本支出表 '' 1 2 30213 '维修(护)费' 合计 1 万元
       rec 一般公共预算基本支出表 '' 2 2 '' 1.5倍工资 合计 1 万元; } > in
-    cols name,role in
+    norm_cols name,role in
     out_is "$(tsv '财政拨款|item' '政府性基金|item' 'G专项收入|some' '退库|less' '收入总计|total' '维修（护）费|item' \
         '1.5倍工资|item')"
 }
@@ -324,17 +324,17 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
       tsv 'a|||2023-budget|||2023|budget|1|财政拨款收支总表|in|1|1||||一、一般公共预算拨款|收入/预算数|number||1||万元|' \
           'a|||2023-budget|||2023|budget|1|财政拨款收支总表|in|2|1||||二、年初财政拨款结转和结余|收入/预算数|number||1||万元|' \
           'a|||2023-budget|||2023|budget|1|财政拨款收支总表|in|3|2||年初财政拨款结转和结余||（一）一般公共预算拨款|收入/预算数|number||1||万元|'; } > in
-    cols path,name in
+    norm_cols path,name in
     out_is "$(tsv '|一般公共预算拨款' '|年初财政拨款结转和结余' '年初财政拨款结转和结余|一般公共预算拨款')"
     # By one name, a fund that is carried over is no income of that fund.
-    cols path,name --one-name in
+    norm_cols path,name --one-name in
     status_is 0
     out_is "$(tsv '|一般公共预算拨款收入' '|上年结转结余' '上年结转结余|一般公共预算拨款')"
 }
 
 @test "the same account keeps the name of its year" {
     { head_line; rec 支出总表 '' 1 1 215 资源勘探信息等支出 合计 1 万元; rec 支出总表 '' 2 1 215 资源勘探工业信息等支出 合计 1 万元; } > in
-    cols code,name in
+    norm_cols code,name in
     out_is "$(tsv '215|资源勘探信息等支出' '215|资源勘探工业信息等支出')"
 }
 
@@ -347,7 +347,7 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
       rec 支出总表 '' 5 '' '' '[209002]某市某中心' 合计 3 万元
       rec 支出总表 '' 6 '' 210 卫生健康支出 合计 1 万元
       rec 支出总表 '' 7 0 '' 总计 合计 1 万元; } > in
-    cols orgcode,org,level,role,code,name in
+    norm_cols orgcode,org,level,role,code,name in
     out_is "$(tsv '||0|total||合计' '209|某市某局|0|org||某市某局' '209001|某市某局本级|0|org||某市某局本级' \
         '209001|某市某局本级|1|item|208|社会保障和就业支出' '209002|某市某中心|0|org||某市某中心' \
         '209002|某市某中心|1|item|210|卫生健康支出' '||0|total||合计')"
@@ -356,7 +356,7 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
 @test "a number that is no account's makes an organisation row, a project's does not" {
     for t in 部门收入总表 部门项目支出表; do
         { head_line; rec $t '' 1 '' 105 某某单位 合计 3 万元; rec $t '' 2 '' 105001003 某某站 合计 3 万元; } > in
-        cols orgcode,code,name in
+        norm_cols orgcode,code,name in
         cat out
     done > all
     tsv '105||某某单位' '105001003||某某站' '|105|某某单位' '|105001003|某某站' > want
@@ -366,7 +366,7 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
 @test "comparators are canonical" {
     { head_line
       for op in ≥ ≤ ＞ 约 '>=' '~' ''; do tsv "a|||2023-budget|||2023|budget|1|项目绩效目标表|||||||产出指标/数量指标/x|指标值|target|$op|5||个|"; done; } > in
-    cols op,value in
+    norm_cols op,value in
     out_is "$(tsv '>=|5' '<=|5' '>|5' '~|5' '>=|5' '~|5' '|5')"
 }
 
@@ -427,7 +427,7 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
 @test "doc records pass with their own count" {
     { head_line; rec 支出总表 '' 1 1 201 一般公共服务支出 合计 1 万元; rec 支出总表 '' 2 1 205 教育支出 合计 1 万元
       tsv 'a|||2023-budget|||||||||||||ok|text/tab|doc||99|||'; } > in
-    cols kind,value in
+    norm_cols kind,value in
     out_is "$(tsv 'number|1' 'number|1' 'doc|2')"
     bd norm --no-header --where name=教育 --columns kind,name,value in
     out_is "$(tsv 'number|教育支出|1' 'doc|ok|1')"
@@ -503,7 +503,7 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
 @test "bad input is told with file and line, other inputs go on, an incomplete file is not put in place" {
     { head_line; rec 支出总表 '' 1 1 201 一般公共服务支出 合计 1 万元; printf 'short\n'; } > bad
     { head_line; rec 支出总表 '' 1 1 205 教育支出 合计 1 万元; } > good
-    cols name bad good
+    norm_cols name bad good
     status_is 2
     out_is "$(tsv 一般公共服务支出 教育支出)"
     grep -q '^bd-norm: bad:3: ' err

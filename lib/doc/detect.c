@@ -144,13 +144,14 @@ static bool is_markdown(struct str s)
     return false;
 }
 
-enum doc_format detect_text(struct str utf8)
+enum doc_format detect_text(struct str utf8, char *delimiter)
 {
     struct str head = str_sub(utf8, 0, CSV_FRONT);
+    *delimiter = '\0';
     if (str_starts(head, S("level\tpage_num\tpar_num\tblock_num\tline_num\tword_num\tleft\ttop\t"))) return DOC_TSVWORDS;
     if (str_has(str_sub(head, 0, 16 << 10), S("<word xMin=")) && str_has(head, S("<page width="))) return DOC_BBOX;
     if (is_html(head)) return DOC_HTML;
     if (is_markdown(utf8)) return DOC_MD;
-    if (csv_delimiter(head, utf8.n > head.n)) return DOC_CSV;
-    return DOC_TXT;
+    *delimiter = csv_delimiter(head, utf8.n > head.n);
+    return *delimiter ? DOC_CSV : DOC_TXT;
 }

@@ -42,7 +42,7 @@ static int load_text(struct doc *d, const struct doc_opts *o, struct str bytes, 
 {
     struct str text;
     if (encoding_decode(d, bytes, o->encoding, o->lossy, &text, e)) return ERR_FAIL;
-    if (d->format == DOC_UNKNOWN) d->format = detect_text(text);
+    if (d->format == DOC_UNKNOWN) d->format = detect_text(text, &d->delimiter);
     switch (d->format) {
     case DOC_HTML: return html_lines(d, text, e);
     case DOC_CSV: return csv_lines(d, text, e);
@@ -89,9 +89,9 @@ static int streams(struct doc *d, const struct doc_opts *o, struct str front, bo
     if (!encoding_unit(d->encoding)) return 0;
     if (encoding_decode(d, front, d->encoding, true, &text, e)) return ERR_FAIL;
     d->undecodable = 0;
-    if (d->format == DOC_UNKNOWN) d->format = detect_text(text);
+    if (d->format == DOC_UNKNOWN) d->format = detect_text(text, &d->delimiter);
     *yes = is_text_format(d->format);
-    if (d->format == DOC_CSV) d->delimiter = csv_delimiter(str_sub(text, 0, CSV_FRONT), true);
+    if (d->format == DOC_CSV && !d->delimiter) d->delimiter = csv_delimiter(str_sub(text, 0, CSV_FRONT), true);
     if (!*yes) d->format = o->format;
     arena_reset(&d->arena);
     return 0;

@@ -24,8 +24,8 @@ bool encoding_is_utf16(struct str bytes);
 /* What the first bytes say: DOC_PDF, DOC_DOCX or DOC_XLSX for a zip file (which of them is for zip.c to
  * see: DOC_DOCX here), DOC_UNKNOWN for text. A file that is neither is an error that names it. */
 int detect_bytes(const char *name, struct str bytes, enum doc_format *f, struct err *e);
-/* Which kind of text it is. */
-enum doc_format detect_text(struct str utf8);
+/* Which kind of text it is; of a CSV also what stands between its cells, else 0. */
+enum doc_format detect_text(struct str utf8, char *delimiter);
 bool detect_is_rule(struct str line); /* |---|:--:| of Markdown */
 
 /* ---- text.c ---- */
