@@ -94,20 +94,19 @@ struct str utf_fold(struct arena *a, struct str s)
     return out ? (struct str){out, n} : nothing;
 }
 
-/* Where the next white character at or after i is, s.n if there is none; its length in *len. */
+/* Where the next white character at or after i is, s.n if there is none; its length in *len. Ideographs are passed over
+ * whole. */
 static size_t next_white(struct str s, size_t i, unsigned *len)
 {
     const unsigned char *u = (const unsigned char *)s.p;
-    const bool *lead = utf_white_lead;
-    for (; i < s.n; i++) {
-        uint32_t cp;
-        while (i + 4 <= s.n && !(lead[u[i]] | lead[u[i + 1]] | lead[u[i + 2]] | lead[u[i + 3]])) i += 4;
-        if (i == s.n) break;
-        if (!lead[u[i]]) continue;
-        *len = utf_decode(s.p + i, s.p + s.n, &cp);
-        if (*len && utf_is_white(cp)) break;
+    while (i < s.n) {
+        unsigned char c = u[i];
+        if (c >= 0xE4 && c <= 0xE9) i += 3;
+        else if (!utf_white_lead[c]) i++;
+        else if ((*len = utf_white_at(s.p + i, s.n - i))) return i;
+        else i++;
     }
-    return i;
+    return s.n;
 }
 
 struct str utf_squeeze(struct arena *a, struct str s)

@@ -80,7 +80,14 @@ static inline struct str str_sub(struct str s, size_t from, size_t to)
 int str_cmp(struct str a, struct str b);
 
 /* Byte offset of the first `needle` at or after `from`, or STR_NPOS. */
-size_t str_find(struct str s, struct str needle, size_t from);
+size_t str_search(const char *s, size_t places, const char *needle, size_t n); /* n > 0, at one of so many places */
+static inline size_t str_find(struct str s, struct str needle, size_t from)
+{
+    if (from > s.n || needle.n > s.n - from) return STR_NPOS;
+    if (needle.n == 0) return from;
+    size_t at = str_search(s.p + from, s.n - from - needle.n + 1, needle.p, needle.n);
+    return at == STR_NPOS ? at : from + at;
+}
 size_t str_rfind(struct str s, struct str needle);
 static inline bool str_has(struct str s, struct str needle)
 {

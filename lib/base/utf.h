@@ -34,6 +34,21 @@ bool utf_is_space(uint32_t cp); /* blanks, NBSP, U+2000.., U+3000, BOM; not TAB 
 bool utf_is_white(uint32_t cp); /* the same, and TAB LF VT FF CR */
 /* Can a white character start with this byte? (ASCII, C2 A0, E1 9A, E2 80 .., E3 80, EF BB BF) */
 extern const bool utf_white_lead[256];
+/* Length of the white character that the n bytes at p begin with, 0: another one. n > 0. */
+static inline unsigned utf_white_at(const char *p, size_t n)
+{
+    const unsigned char *u = (const unsigned char *)p;
+    if (u[0] < 0x80) return u[0] == ' ' || (u[0] >= '\t' && u[0] <= '\r');
+    if (u[0] == 0xC2) return n >= 2 && u[1] == 0xA0 ? 2 : 0;
+    if (n < 3) return 0;
+    switch (u[0]) {
+    case 0xE3: return u[1] == 0x80 && u[2] == 0x80 ? 3 : 0;
+    case 0xE2: return (u[1] == 0x80 && ((u[2] >= 0x80 && u[2] <= 0x8A) || u[2] == 0xAF)) || (u[1] == 0x81 && u[2] == 0x9F) ? 3 : 0;
+    case 0xE1: return u[1] == 0x9A && u[2] == 0x80 ? 3 : 0;
+    case 0xEF: return u[1] == 0xBB && u[2] == 0xBF ? 3 : 0;
+    default: return 0;
+    }
+}
 bool utf_is_cjk(uint32_t cp);   /* an ideograph (not punctuation) */
 /* C0/C1 controls but TAB LF CR FF, bidi overrides, zero-width: what never enters the stream. */
 bool utf_is_forbidden(uint32_t cp);
