@@ -44,8 +44,9 @@ void head_subject(const struct prose *p, struct pr_path *out)
         PR_WORDS(no, SI("比上年"), SI("较上年"), SI("增减"));
         if (out->n && !pr_starts(pr_str(out), no)) {
             if (p->carry.n && k > p->carry_kind) { /* an item's heading under …其中： */
-                struct pr_path own = *out;
-                *out = p->carry;
+                struct pr_path own;
+                pr_copy(&own, out);
+                pr_copy(out, &p->carry);
                 pr_add(out, pr_str(&own));
             }
             return;
@@ -117,7 +118,7 @@ static bool heading_like(struct str s, unsigned kind)
 static bool word_row(struct str s)
 {
     size_t words = 0, len = 0, total = 0, tail = s.n;
-    if (!s.p || s.n > 300) return false;
+    if (!s.p || s.n > 300 || !memchr(s.p, ' ', s.n)) return false;
     while (tail && s.p[tail - 1] != ' ') tail--;
     if (!tail || !text_digit(str_from(s, tail))) return false;
     for (size_t i = 0; i <= s.n; i++) {

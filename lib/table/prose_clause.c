@@ -48,7 +48,7 @@ static int say_compare(struct prose *p, struct str left, struct str right, const
     name_clean(&p->pd, left, &own, &y);
     struct pr_path name;
     if (own.n) st_find(p, &own, &name);
-    else if (p->topic.n) name = p->topic;
+    else if (p->topic.n) pr_copy(&name, &p->topic);
     else head_subject(p, &name);
     struct saying s = {.name = &name, .col = COL_CHANGE, .column = full ? S("比全年预算") : S("比年初预算"), .op = op, .value = S(""), .unit = S(""),
                        .phase = NULL, .inferred = "", .off = off, .kind = FIG_BARE};
@@ -73,12 +73,12 @@ static int same_as_before(struct prose *p, size_t off, struct err *e)
         return put_same(p, &name, off, e);
     }
     if (l && l->weak && !l->had_change && !l->sorted) {
-        name = l->parent;
+        pr_copy(&name, &l->parent);
         p->depth--;
         return put_same(p, &name, off, e);
     }
     if (!p->said) {
-        if (p->topic.n) name = p->topic;
+        if (p->topic.n) pr_copy(&name, &p->topic);
         else head_subject(p, &name);
         return put_same(p, &name, off, e);
     }
@@ -115,9 +115,9 @@ static int say_same(struct prose *p, struct str c, size_t off, bool *was, struct
     name_clean(&p->pd, subject, &own, &year);
     if (!st_generic(p, pr_str(&own))) {
         st_find(p, &own, &name);
-        p->cur = name;
+        pr_copy(&p->cur, &name);
         p->said = true;
-        if (!p->depth && !p->because) p->topic = name;
+        if (!p->depth && !p->because) pr_copy(&p->topic, &name);
         return put_same(p, &name, off, e);
     }
     return same_as_before(p, off, e);
@@ -277,6 +277,6 @@ label:
         return 0;
     }
     name_clean(&p->pd, c, &own, &y);
-    p->label = own;
+    pr_copy(&p->label, &own);
     return 0;
 }

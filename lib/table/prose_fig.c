@@ -272,7 +272,12 @@ static bool sign(struct str t, size_t from, size_t i, size_t *at)
 bool fig_read(struct str t, size_t from, size_t i, struct fig *f, size_t *next)
 {
     bool more = false;
-    *f = (struct fig){.at = i, .op = ""};
+    f->at = i;
+    f->op = "";
+    f->neg = f->joined = f->standard = false;
+    f->nvalue = f->nunit = 0;
+    f->kind = FIG_MONEY;
+    f->end = 0;
     size_t j = number(t, i, f->value, sizeof f->value, &f->nvalue, &f->joined);
     if (!j) { /* too long for a figure */
         for (j = i; j < t.n && pr_digit(t.p[j]); j++) {}

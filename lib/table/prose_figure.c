@@ -43,18 +43,18 @@ static void now(struct prose *p, const struct lead *l, const struct pr_path *nam
 {
     struct pr_list *list = st_top(p);
     bool level = l->col == COL_LEVEL;
-    if (own || !p->cur.n || l->col == COL_CHANGE) p->cur = *about;
+    if (own || !p->cur.n || l->col == COL_CHANGE) pr_copy(&p->cur, about);
     if (own) p->label.n = 0;
-    if (own && str_ends(pr_str(name), S("小计"))) p->subtotal = *name;
+    if (own && str_ends(pr_str(name), S("小计"))) pr_copy(&p->subtotal, name);
     if (own && !p->depth && !p->because) {
-        p->topic = *about;
+        pr_copy(&p->topic, about);
         p->topic_here = true;
     }
     if (own && list && !p->because) {
         if (list->items && p->comma) list->weak = true;
         list->items++;
     }
-    if (level && own && name->n == about->n && p->ngroup < PR_GROUP) p->group[p->ngroup++] = *name;
+    if (level && own && name->n == about->n && p->ngroup < PR_GROUP) pr_copy(&p->group[p->ngroup++], name);
     if (l->col == COL_CHANGE) {
         if (l->base != BASE_NONE) {
             p->base = l->base;
@@ -145,14 +145,15 @@ static void open_inside(struct prose *p, const struct lead *l)
 
 static int record(struct prose *p, struct stated *s, struct err *e)
 {
-    struct pr_path about = s->name;
+    struct pr_path about;
     bool own = s->own.n > 0, involved = str_starts(pr_str(&s->own), S("涉及"));
     bool keep = (own || s->label_used || (s->generic && !*s->under)) && s->l.of != 's' && !involved && !stated_worth(p, s);
+    pr_copy(&about, &s->name);
     if (*s->under) pr_add(&s->name, str_c(s->under));
     if (own && none_flush(p, e)) return ERR_FAIL;
     if (own) p->involved.n = 0;
-    if (involved) p->involved = s->name;
-    if (s->f->kind == FIG_COUNT || s->f->kind == FIG_AREA) p->worth = s->name;
+    if (involved) pr_copy(&p->involved, &s->name);
+    if (s->f->kind == FIG_COUNT || s->f->kind == FIG_AREA) pr_copy(&p->worth, &s->name);
     if (say(p, s->f, &s->l, &s->name, s->year, s->phase, s->inferred, s->label_used, e)) return ERR_FAIL;
     p->of = s->l.of;
     if (s->l.only_base) {
@@ -167,8 +168,14 @@ static int record(struct prose *p, struct stated *s, struct err *e)
 
 int say_figure(struct prose *p, struct str t, struct str raw, const struct fig *f, size_t *resume, struct err *e)
 {
-    struct stated s = {.t = t, .f = f, .under = "", .inferred = "", .resume = f->end};
+    struct stated s; /* its paths are too long to be cleared for every figure */
     size_t n, i;
+    s.t = t;
+    s.f = f;
+    s.under = s.inferred = "";
+    s.resume = f->end;
+    s.own.n = s.plain.n = s.name.n = 0;
+    s.label_used = s.generic = false;
     if (raw.n > 2 * PR_NAME) {
         size_t k = raw.n - 2 * PR_NAME;
         while (k < raw.n && ((unsigned char)raw.p[k] & 0xc0) == 0x80) k++;

@@ -40,6 +40,9 @@ size_t name_marker(struct str s, unsigned *kind)
     unsigned len;
     *kind = 0;
     if (!s.n) return 0;
+    unsigned char lead = (unsigned char)s.p[0];
+    bool ideograph = lead >= 0xe4 && lead <= 0xe9;
+    if (ideograph && !str_starts(s, S("第")) && !han_digit(pr_char(s.p, s.p + s.n, &len))) return 0;
     if (str_starts(s, S("第")) && (n = han_digits(str_from(s, 3)) + digits(str_from(s, 3)))) {
         PR_WORDS(part, SI("部分"), SI("章"), SI("篇"));
         if ((c = pr_starts(str_from(s, 3 + n), part))) {
@@ -246,8 +249,9 @@ void name_turned(struct pr_path *name)
     PR_WORDS(things, SI("项目"), SI("项目支出"), SI("单位"), SI("部门"), SI("资金"), SI("政策"));
     enum { THING_MAX = 36 };
     struct str s = pr_str(name);
-    struct pr_path out = {.n = 0};
+    struct pr_path out;
     size_t n, i = pr_find(s, verbs, &n);
+    out.n = 0;
     if (i == STR_NPOS || i > THING_MAX || !pr_ends(str_sub(s, 0, i), things)) return;
     struct str what = str_from(s, i + n);
     if (str_starts(what, S("了"))) what = str_from(what, 3);
@@ -257,7 +261,7 @@ void name_turned(struct pr_path *name)
         memcpy(out.b + out.n, part[k].p, part[k].n);
         out.n += (unsigned)part[k].n;
     }
-    *name = out;
+    pr_copy(name, &out);
 }
 
 size_t name_per(struct str s)
@@ -309,9 +313,10 @@ static bool chain(struct str s, struct pr_path *out)
 {
     PR_WORDS(marks, SI("（类）"), SI("（款）"), SI("（项）"), SI("(类)"), SI("(款)"), SI("(项)"));
     PR_WORDS(quotes, SI("“"), SI("”"), SI("\""), SI("‘"), SI("’"), SI("科目"), SI("-"), SI("－"));
-    struct pr_path got = {.n = 0};
+    struct pr_path got;
     size_t n, at;
     bool any = false;
+    got.n = 0;
     if (str_ends(s, S("科目")) && str_starts(s, S("“"))) {
         s = str_sub(s, 3, s.n - 6);
         if (str_ends(s, S("”"))) s.n -= 3;
@@ -321,7 +326,7 @@ static bool chain(struct str s, struct pr_path *out)
             any = true;
         }
         pr_add(&got, s);
-        *out = got;
+        pr_copy(out, &got);
         return any || got.n;
     }
     while ((at = pr_find(s, marks, &n)) != STR_NPOS) {
@@ -346,7 +351,7 @@ static bool chain(struct str s, struct pr_path *out)
         s = str_from(s, 6);
     }
     pr_add(&got, s);
-    *out = got;
+    pr_copy(out, &got);
     return got.n > 0;
 }
 
@@ -361,7 +366,8 @@ static struct str last_bytes(struct str s, size_t cap)
 /* A slash that is printed inside a part is written ／. */
 static void widen_slash(struct pr_path *p)
 {
-    struct pr_path o = {.n = 0};
+    struct pr_path o;
+    o.n = 0;
     for (unsigned i = 0; i < p->n && o.n + 3 < PR_PATH; i++) {
         if (p->b[i] != '/') {
             o.b[o.n++] = p->b[i];
@@ -370,7 +376,7 @@ static void widen_slash(struct pr_path *p)
         memcpy(o.b + o.n, "／", 3);
         o.n += 3;
     }
-    *p = o;
+    pr_copy(p, &o);
 }
 
 void name_clean(const struct prose_doc *pd, struct str s, struct pr_path *out, unsigned *year)
@@ -385,7 +391,7 @@ void name_clean(const struct prose_doc *pd, struct str s, struct pr_path *out, u
     s = strip_tail(strip_org(s));
     struct pr_path c;
     if (chain(s, &c)) {
-        *out = c;
+        pr_copy(out, &c);
         return;
     }
     pr_set(out, s);

@@ -92,7 +92,7 @@ int none_flush(struct prose *p, struct err *e)
 static void named_before(struct prose *p, struct pr_path *name)
 {
     const struct pr_path *own = p->label.n ? &p->label : p->pend.n && !p->pend_front ? &p->pend : NULL;
-    *name = p->cur.n && p->said ? p->cur : p->topic;
+    pr_copy(name, p->cur.n && p->said ? &p->cur : &p->topic);
     if (!own) return;
     st_parent(p, name);
     pr_add(name, pr_str(own));
@@ -100,7 +100,7 @@ static void named_before(struct prose *p, struct pr_path *name)
 
 static void put_off(struct prose *p, const struct pr_path *name)
 {
-    if (p->nnone < PR_GROUP && pr_has(pr_tip(name), three)) p->none[p->nnone++] = *name;
+    if (p->nnone < PR_GROUP && pr_has(pr_tip(name), three)) pr_copy(&p->none[p->nnone++], name);
 }
 
 /* 未安排因公出国费、公务用车购置费和公务接待费 */
@@ -114,7 +114,7 @@ static void put_off_names(struct prose *p, struct str subject, unsigned *year)
         if (!is_ours(pr_str(&own))) continue;
         st_find(p, &own, &name);
         put_off(p, &name);
-        p->pend = own;
+        pr_copy(&p->pend, &own);
         p->pend_front = false;
     }
 }

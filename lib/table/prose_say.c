@@ -65,9 +65,9 @@ static void item_heading(struct prose *p, const struct walk *w, size_t i)
     if (str_has(s, S("，")) || (kind && s.n > 150 && !account)) return;
     name_clean(&p->pd, s, &own, &y);
     if (!own.n || section_title(pr_str(&own))) return;
-    p->topic = p->carry;
+    pr_copy(&p->topic, &p->carry);
     pr_add(&p->topic, pr_str(&own));
-    p->cur = p->topic;
+    pr_copy(&p->cur, &p->topic);
     p->headed = p->topic_here = true;
 }
 
@@ -88,7 +88,7 @@ static int bracket(struct prose *p, struct walk *w, size_t i, unsigned len, size
     if (end_clause(p, w, w->from, e)) return ERR_FAIL;
     if (p->bracket < 3) {
         p->bracket_depth[++p->bracket] = p->depth;
-        p->bracket_cur[p->bracket] = p->cur;
+        pr_copy(&p->bracket_cur[p->bracket], &p->cur);
     }
     w->from = i + len;
     return 0;
@@ -120,7 +120,7 @@ static int separator(struct prose *p, struct walk *w, uint32_t c, size_t i, unsi
         if (end_clause(p, w, i, e)) return ERR_FAIL;
         if (p->bracket) {
             if (p->depth > p->bracket_depth[p->bracket]) p->depth = p->bracket_depth[p->bracket];
-            if (p->bracket_cur[p->bracket].n) p->cur = p->bracket_cur[p->bracket];
+            if (p->bracket_cur[p->bracket].n) pr_copy(&p->cur, &p->bracket_cur[p->bracket]);
             p->bracket--;
         }
         break;
@@ -232,7 +232,7 @@ int say_paragraph(struct prose *p, struct str t, struct err *e)
     if (end_clause(p, &w, t.n, e) || none_flush(p, e)) return ERR_FAIL;
     item_heading(p, &w, t.n);
     if (p->list_waits && p->list_lasts && w.from >= t.n && p->depth && st_top(p)->items == 0 && !st_top(p)->sorted) {
-        p->carry = st_top(p)->parent;
+        pr_copy(&p->carry, &st_top(p)->parent);
         p->carry_kind = 2;
         for (unsigned k = 1; k < 8; k++)
             if (p->head[k].n) p->carry_kind = k;

@@ -2,8 +2,6 @@
 /* prose_state.c: what a paragraph speaks of, and the record of one figure. */
 #include "table/prose_in.h"
 
-#include <stdio.h>
-
 unsigned st_year(const struct prose *p)
 {
     unsigned y = 0;
@@ -43,17 +41,14 @@ static struct str column_of(const struct saying *s)
 int st_put(struct prose *p, const struct saying *s, struct err *e)
 {
     struct fact f = {0};
-    char year[16];
+    char year[STR_U32_CHARS];
     while (p->place && p->at.v[p->place].off > s->off) p->place--;
     while (p->place + 1 < p->at.n && p->at.v[p->place + 1].off <= s->off) p->place++;
     f.page = p->at.v[p->place].page;
     f.line = p->at.v[p->place].line;
     unsigned y = s->year ? s->year : p->year ? p->year : p->asof;
     f.f[REC_YEAR] = p->pd.year;
-    if (y) {
-        int n = snprintf(year, sizeof year, "%u", y);
-        f.f[REC_YEAR] = (struct str){year, (size_t)n};
-    }
+    if (y) f.f[REC_YEAR] = str_from_u32(y, year);
     f.f[REC_KIND] = S("prose");
     f.f[REC_NAME] = pr_str(s->name);
     f.f[REC_COL] = s->column.n ? s->column : column_of(s);
@@ -72,7 +67,7 @@ void st_open(struct prose *p, const struct pr_path *parent, bool inside)
 {
     if (p->depth == PR_DEPTH) p->depth--;
     struct pr_list *l = &p->list[p->depth++];
-    l->parent = *parent;
+    pr_copy(&l->parent, parent);
     l->items = 0;
     l->weak = l->sorted = l->had_change = l->of = false;
     l->inside = inside;
@@ -85,16 +80,16 @@ void st_parent(struct prose *p, struct pr_path *out)
 {
     struct pr_list *l = st_top(p);
     if (p->because) out->n = 0;
-    else if (l) *out = l->parent;
-    else *out = p->carry;
+    else if (l) pr_copy(out, &l->parent);
+    else pr_copy(out, &p->carry);
 }
 
 void st_whole(struct prose *p, struct pr_path *out)
 {
-    if (p->said && p->cur.n) *out = p->cur;
-    else if (p->topic.n && (p->topic_here || !p->started)) *out = p->topic;
-    else if (p->label.n) *out = p->label;
-    else *out = p->carry;
+    if (p->said && p->cur.n) pr_copy(out, &p->cur);
+    else if (p->topic.n && (p->topic_here || !p->started)) pr_copy(out, &p->topic);
+    else if (p->label.n) pr_copy(out, &p->label);
+    else pr_copy(out, &p->carry);
 }
 
 /* The path of X where X was said already in this paragraph, else X under the list. */
@@ -103,7 +98,7 @@ void st_find(struct prose *p, const struct pr_path *x, struct pr_path *out)
     const struct pr_path *known[3] = {&p->cur, &p->topic, NULL};
     for (size_t i = 0; known[i]; i++)
         if (known[i]->n && str_eq(pr_tip(known[i]), pr_str(x))) {
-            *out = *known[i];
+            pr_copy(out, known[i]);
             return;
         }
     st_parent(p, out);
@@ -112,7 +107,8 @@ void st_find(struct prose *p, const struct pr_path *x, struct pr_path *out)
 
 void st_open_sorted(struct prose *p)
 {
-    struct pr_path whole = p->carry.n && !p->said ? p->carry : p->topic.n ? p->topic : p->carry;
+    struct pr_path whole;
+    pr_copy(&whole, p->topic.n && (!p->carry.n || p->said) ? &p->topic : &p->carry);
     p->depth = 0;
     st_open(p, &whole, false);
     st_top(p)->sorted = true;
@@ -139,10 +135,12 @@ bool st_side(struct prose *p, struct str x, struct pr_path *out)
     PR_WORDS(sides, SI("收入"), SI("支出"));
     if (!x.n || pr_starts(x, sides) != x.n) return false;
     while (p->depth && !st_top(p)->sorted) p->depth--;
-    struct pr_path side = p->topic;
+    struct pr_path side;
+    pr_copy(&side, &p->topic);
     struct str tip = pr_tip(&side);
     if (side.n > tip.n && pr_starts(tip, sides) == tip.n) side.n -= (unsigned)tip.n + 1;
     pr_add(&side, x);
-    *out = p->topic = side;
+    pr_copy(&p->topic, &side);
+    pr_copy(out, &side);
     return true;
 }

@@ -124,17 +124,17 @@ static bool inherit(struct prose *p, const struct fig *f, const struct lead *l, 
         return true;
     }
     if (l->col == COL_CHANGE && list && list->weak && !list->had_change && list->items > 1 && !list->sorted) {
-        *name = list->parent; /* 其中：A 1，B 2，比上年增加 3 */
+        pr_copy(name, &list->parent); /* 其中：A 1，B 2，比上年增加 3 */
         p->depth--;
         return name->n > 0;
     }
     if (was_generic && p->topic.n) {
-        *name = list && p->cur.n && p->said ? p->cur : p->topic;
+        pr_copy(name, list && p->cur.n && p->said ? &p->cur : &p->topic);
         return true;
     }
-    if (p->said && p->cur.n) *name = p->cur;
-    else if (p->topic.n) *name = p->topic;
-    else if (p->cur.n && f->kind != FIG_MONEY) *name = p->cur;
+    if (p->said && p->cur.n) pr_copy(name, &p->cur);
+    else if (p->topic.n) pr_copy(name, &p->topic);
+    else if (p->cur.n && f->kind != FIG_MONEY) pr_copy(name, &p->cur);
     else {
         head_subject(p, name);
         *inferred = "name";
@@ -160,19 +160,19 @@ void stated_subject(struct prose *p, struct stated *s)
         s->own.n = 0;
         l->noun = false;
     }
-    if (p->before.n && !p->said && pr_is(pr_str(&s->own), sums)) s->own = p->before;
+    if (p->before.n && !p->said && pr_is(pr_str(&s->own), sums)) pr_copy(&s->own, &p->before);
     if (p->indicator && l->col != COL_CHANGE && l->subject.n < PR_NAME) pr_set(&s->own, l->subject); /* as printed */
     if (l->only_base) y = l->base_year;
     if (l->only_base && !y && (last = pr_starts(l->subject, pw_last_year))) { /* 比上年5.5万元 */
         struct str r = str_from(l->subject, last);
         name_clean(&p->pd, str_from(r, pr_starts(r, pw_base_noun)), &rest, &none);
-        if (!rest.n) s->own = rest, y = doc ? doc - 1 : 0;
+        if (!rest.n) s->own.n = 0, y = doc ? doc - 1 : 0;
     }
     if (l->was) y = l->base_year ? l->base_year : doc ? doc - 1 : 0;
     s->year = y;
     if (y && str_has(s->raw, S("截"))) p->asof = y; /* an as-of date holds for the paragraph */
     if (l->rate.n && !s->own.n && !p->cur.n) name_clean(&p->pd, l->rate, &s->own, &none);
-    s->plain = s->own;
+    pr_copy(&s->plain, &s->own);
     s->phase = l->col == COL_LEVEL ? settle(p, &s->own, &s->under) : NULL;
     if (l->col == COL_CHANGE && s->own.n && (p->said || p->topic.n) && pr_is(pr_str(&s->own), figure_of)) s->own.n = 0; /* 预算数比上年减少 */
     s->generic = !s->own.n && (l->subject.n || l->of == 'd');
@@ -252,17 +252,17 @@ void stated_elsewhere(struct prose *p, struct stated *s)
     bool behind_it = (l->col == COL_LEVEL || l->col == COL_STANDARD) && !stated_rises(s->t, s->f->end);
     s->post = behind_it ? behind(s->t, s->f->end, l->col == COL_STANDARD) : S("");
     if (p->isplit && p->isplit < p->nsplit && !s->own.n) {
-        s->own = p->split[p->isplit++];
+        pr_copy(&s->own, &p->split[p->isplit++]);
     } else if (l->each && !s->own.n && (l->col == COL_CHANGE || l->col == COL_SHARE || l->col == COL_DONE) && p->ngroup > 1) { /* A 1，B 2，分别比上年减少 3、4 */
         for (unsigned k = 0; k < p->ngroup; k++) pr_set(&p->split[k], pr_tip(&p->group[k]));
         p->nsplit = p->ngroup;
         p->isplit = 1;
         p->split_col = l->col;
         p->split_down = l->down;
-        s->own = p->split[0];
+        pr_copy(&s->own, &p->split[0]);
     } else if (l->each && s->own.n) {
         split_names(p, pr_str(&s->own));
-        if (p->nsplit) s->own = p->split[p->isplit++];
+        if (p->nsplit) pr_copy(&s->own, &p->split[p->isplit++]);
         p->split_col = l->col;
         p->split_down = l->down;
     } else if (l->col == COL_STANDARD && s->post.n && (s->f->standard || !s->own.n)) {
@@ -275,9 +275,10 @@ void stated_elsewhere(struct prose *p, struct stated *s)
         take_behind(p, s, str_sub(s->post, 0, name_counted(s->post)));
     }
     if (p->pend.n && p->pend_front) { /* 由…成交的，采购金额 */
-        struct pr_path joint = p->pend;
+        struct pr_path joint;
+        pr_copy(&joint, &p->pend);
         glue(&joint, pr_str(&s->own));
-        if (s->own.n) s->own = joint;
+        if (s->own.n) pr_copy(&s->own, &joint);
         p->pend.n = 0;
     }
 }
@@ -304,20 +305,20 @@ void stated_own_path(struct prose *p, struct stated *s)
     PR_WORDS(together, SI("共计支出"), SI("共支出"), SI("合计支出"), SI("总计支出"));
     st_parent(p, &s->name);
     /* 外事接待2批次，10人，共计支出1万元: of what was counted */
-    if (p->said && p->cur.n > s->name.n && str_eq(own, S("支出")) && pr_ends(s->raw, together)) s->name = p->cur;
+    if (p->said && p->cur.n > s->name.n && str_eq(own, S("支出")) && pr_ends(s->raw, together)) pr_copy(&s->name, &p->cur);
     /* 公务用车购置费支出20万元，购置1辆 */
-    if (p->said && s->f->kind == FIG_COUNT && pr_is(own, bought) && str_has(pr_tip(&p->cur), S("车"))) s->name = p->cur;
+    if (p->said && s->f->kind == FIG_COUNT && pr_is(own, bought) && str_has(pr_tip(&p->cur), S("车"))) pr_copy(&s->name, &p->cur);
     /* 外事接待支出2万元，接待10人次; 公务接待批次85批、人数640人 */
     PR_WORDS(hosted, SI("接待"), SI("共接待"), SI("接待人数"), SI("接待批次"));
     PR_WORDS(measures, SI("人数"), SI("人次"), SI("人次数"), SI("批次"), SI("批次数"), SI("团组数"));
     PR_WORDS(visits, SI("接待"), SI("出国"), SI("团组"));
     if (p->said && s->f->kind == FIG_COUNT && (pr_is(own, hosted) ? str_has(pr_tip(&p->cur), S("接待")) : pr_is(own, measures) && pr_has(pr_tip(&p->cur), visits)))
-        s->name = p->cur;
-    if (stated_worth(p, s)) s->name = p->worth;
-    if (stem.n > 6 && str_ends(own, str_sub(stem, 0, stem.n - 6))) s->name = p->subtotal;
+        pr_copy(&s->name, &p->cur);
+    if (stated_worth(p, s)) pr_copy(&s->name, &p->worth);
+    if (stem.n > 6 && str_ends(own, str_sub(stem, 0, stem.n - 6))) pr_copy(&s->name, &p->subtotal);
     if (str_eq(pr_tip(&s->name), own)) return;
-    if (involved && p->said && p->cur.n) s->name = p->cur;
-    else if (involved && p->topic.n && !s->name.n) s->name = p->topic;
+    if (involved && p->said && p->cur.n) pr_copy(&s->name, &p->cur);
+    else if (involved && p->topic.n && !s->name.n) pr_copy(&s->name, &p->topic);
     pr_add(&s->name, own);
 }
 
@@ -328,10 +329,10 @@ bool stated_inherited_path(struct prose *p, struct stated *s)
     size_t n = pr_ends(s->raw, sum);
     bool total = n && !p->label.n && !p->pend.n && p->said && s->l.col == COL_LEVEL && !st_top(p);
     s->label_used = p->label.n > 0;
-    if (s->l.col == COL_SHARE && p->involved.n) s->name = p->involved;
+    if (s->l.col == COL_SHARE && p->involved.n) pr_copy(&s->name, &p->involved);
     else if (!inherit(p, s->f, &s->l, s->generic, &s->name, &s->inferred)) {
         if (!s->generic) return false;
-        s->name = s->plain;
+        pr_copy(&s->name, &s->plain);
     }
     if (total) pr_add(&s->name, str_from(s->raw, s->raw.n - n));
     return true;

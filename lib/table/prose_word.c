@@ -143,16 +143,6 @@ PR_WORDS_SHARED(pw_final_tail, SI("决算支出"), SI("决算数"), SI("决算")
 /* 按…划分 */
 PR_WORDS_SHARED(pw_by, SI("划分"), SI("分类"), SI("分"), SI("看"), SI("来看"), SI("分类划分"));
 
-/* One of 1024 classes of first characters. */
-static inline unsigned class_of_three(const unsigned char *u) { return ((unsigned)u[0] << 7 ^ (unsigned)u[1] << 4 ^ u[2]) & 1023u; }
-
-static unsigned first_class(const char *p, size_t n)
-{
-    const unsigned char *u = (const unsigned char *)p;
-    if (u[0] < 0x80 || n < 2) return u[0];
-    return n < 3 || u[0] < 0xe0 ? (u[0] + u[1] * 5u) & 1023u : class_of_three(u);
-}
-
 static bool may_start(pr_words w, unsigned c)
 {
     return w->first[c >> 6] >> (c & 63) & 1;
@@ -164,15 +154,16 @@ static void add_head(pr_words w, struct str word)
     if (word.n < 3) w->nhead = PR_HEADS + 1;
     if (w->nhead > PR_HEADS) return;
     for (unsigned i = 0; i < w->nhead; i++)
-        if (w->head[i][0] == word.p[1] && w->head[i][1] == word.p[2]) return;
-    if (w->nhead < PR_HEADS) memcpy(w->head[w->nhead], word.p + 1, 2);
+        if (w->head[i][0][0] == word.p[1] && w->head[i][1][0] == word.p[2]) return;
+    if (w->nhead < PR_HEADS)
+        for (unsigned k = 0; k < 2; k++) memset(w->head[w->nhead][k], word.p[1 + k], sizeof w->head[0][k]);
     w->nhead++;
 }
 
-static void prepare(pr_words w)
+void pr_prepare(pr_words w)
 {
     for (unsigned i = 0; i < w->n; i++) {
-        unsigned first = first_class(w->v[i].p, w->v[i].n), last = w->v[i].p[w->v[i].n - 1] & 63;
+        unsigned first = pr_class(w->v[i].p, w->v[i].n), last = w->v[i].p[w->v[i].n - 1] & 63;
         w->first[first >> 6] |= (uint64_t)1 << (first & 63);
         w->last |= (uint64_t)1 << last;
         w->next_first[i] = w->head_first[first & 63];
@@ -184,8 +175,7 @@ static void prepare(pr_words w)
     w->ready = true;
 }
 
-/* The longest word s starts with; c is the class of its first character. */
-static size_t longest(struct str s, pr_words w, unsigned c)
+size_t pr_longest(struct str s, pr_words w, unsigned c)
 {
     size_t best = 0;
     for (unsigned i = w->head_first[c & 63]; i; i = w->next_first[i - 1]) {
@@ -195,29 +185,15 @@ static size_t longest(struct str s, pr_words w, unsigned c)
     return best;
 }
 
-size_t pr_starts(struct str s, pr_words w)
-{
-    if (!s.n) return 0;
-    if (!w->ready) prepare(w);
-    unsigned c = first_class(s.p, s.n);
-    return may_start(w, c) ? longest(s, w, c) : 0;
-}
-
-size_t pr_ends(struct str s, pr_words w)
+size_t pr_longest_end(struct str s, pr_words w)
 {
     size_t best = 0;
-    if (!s.n) return 0;
-    if (!w->ready) prepare(w);
-    unsigned last = s.p[s.n - 1] & 63;
-    if (!(w->last >> last & 1)) return 0;
-    for (unsigned i = w->head_last[last]; i; i = w->next_last[i - 1]) {
+    for (unsigned i = w->head_last[s.p[s.n - 1] & 63]; i; i = w->next_last[i - 1]) {
         struct str k = w->v[i - 1];
         if (k.n > best && s.n >= k.n && s.p[s.n - k.n] == k.p[0] && str_ends(s, k)) best = k.n;
     }
     return best;
 }
-
-bool pr_is(struct str s, pr_words w) { return s.n && pr_starts(s, w) == s.n; }
 
 #ifdef __SSE2__
 /* At which of the 16 places from p on may a word begin, as bits. */
@@ -226,8 +202,8 @@ static inline unsigned places(const char *p, pr_words w)
     __m128i found = _mm_setzero_si128();
     __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(p + 1)), c = _mm_loadu_si128((const __m128i *)(const void *)(p + 2));
     for (unsigned i = 0; i < w->nhead; i++) {
-        __m128i both = _mm_and_si128(_mm_cmpeq_epi8(b, _mm_set1_epi8(w->head[i][0])), _mm_cmpeq_epi8(c, _mm_set1_epi8(w->head[i][1])));
-        found = _mm_or_si128(found, both);
+        const __m128i *head = (const __m128i *)(const void *)w->head[i];
+        found = _mm_or_si128(found, _mm_and_si128(_mm_cmpeq_epi8(b, _mm_loadu_si128(head)), _mm_cmpeq_epi8(c, _mm_loadu_si128(head + 1))));
     }
     return (unsigned)_mm_movemask_epi8(found);
 }
@@ -250,15 +226,15 @@ static size_t find_heads(struct str s, pr_words w, size_t *len)
 size_t pr_find(struct str s, pr_words w, size_t *len)
 {
     *len = 0;
-    if (!w->ready) prepare(w);
+    if (!w->ready) pr_prepare(w);
 #ifdef __SSE2__
     if (w->nhead <= PR_HEADS && s.n >= 18) return find_heads(s, w, len);
 #endif
     for (size_t i = 0; i < s.n;) {
         const unsigned char *u = (const unsigned char *)s.p + i, b = *u;
         bool three = b >= 0xe0 && b < 0xf0 && s.n - i >= 3;
-        unsigned c = three ? class_of_three(u) : first_class(s.p + i, s.n - i);
-        if (may_start(w, c) && (*len = longest(str_from(s, i), w, c))) return i;
+        unsigned c = pr_class(s.p + i, s.n - i);
+        if (may_start(w, c) && (*len = pr_longest(str_from(s, i), w, c))) return i;
         i += three ? 3 : b < 0xc0 ? 1 : b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
     }
     return STR_NPOS;
