@@ -72,19 +72,39 @@ static bool is_balance(struct str name)
 }
 
 /* Level of a row without a code; its name becomes an ancestor of what follows. */
+static bool is_fund(struct str name)
+{
+    return str_starts(name, S("一般公共预算")) || str_starts(name, S("政府性基金")) || str_starts(name, S("国有资本经营"));
+}
+
+/* 财政拨款 and what is carried over have the funds for parts, whether they are set in or not. */
+static bool has_funds(struct str name)
+{
+    return is_balance(name) || str_eq(lex_no_brackets(name), S("财政拨款")) || str_eq(name, S("财政拨款收入")) || str_eq(name, S("财政拨款（补助）收入"));
+}
+
+/* The sum of a list that has no groups is the table's own. */
+static bool is_flat(const struct ladder *l)
+{
+    return l->ones > 1 && !l->cn && !l->num && !l->some;
+}
+
 unsigned ladder_climb(struct ladder *l, struct str name)
 {
     struct lex_label b = lex_label(name);
+    bool fund = b.kind == LEX_PLAIN && is_fund(name), funds = has_funds(b.bare);
     unsigned level;
     if (lex_is_total(name) && b.kind == LEX_PLAIN) {
-        bool inside = lex_is_subtotal(name) && l->level > 0;
+        bool inside = lex_is_subtotal(name) && l->level > 0 && !is_flat(l);
         level = inside ? l->parent + 1 : 0;
         if (!inside) {
             l->after_total = true;
             l->num = l->some = 0;
             l->plain = 0;
-            l->parent = 0;
+            l->parent = l->ones = 0;
         }
+    } else if (fund && l->funds) {
+        level = l->funds + 1;
     } else if (b.kind == LEX_PLAIN && l->cn == 1 && is_balance(name)) {
         l->num = l->some = 0;
         l->parent = level = 1;
@@ -92,6 +112,8 @@ unsigned ladder_climb(struct ladder *l, struct str name)
         level = label_level(l, &b);
     }
     if (level >= LADDER_MAX) level = LADDER_MAX - 1;
+    if (level == 1) l->ones++;
+    if (!fund) l->funds = funds && level < LADDER_MAX - 1 ? level : 0;
     l->level = level;
     l->name[level] = name;
     return level;

@@ -23,6 +23,8 @@ struct ladder {
     unsigned some;              /* level of 其中 now in force, 0: none */
     unsigned plain;             /* level of rows without an enumerator */
     unsigned parent;            /* level of the row that ① or 其中 details */
+    unsigned funds;             /* level of the row whose parts are the funds, 0: none in force */
+    unsigned ones;              /* rows of level 1 since the last total */
     bool after_total;
 };
 
