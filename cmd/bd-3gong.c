@@ -113,7 +113,7 @@ static int work(struct tool *t, struct err *e)
     if (bad) goto done;
     panel_init(&t->panel, t->item, t->phase, t->members);
     t->s = sangong_new(t->exact, on_line, t, e);
-    n = norm_new(&(struct norm_opts){.dict = dict, .org_total = true, .one_name = true}, on_record, t, e);
+    n = norm_new(&(struct norm_opts){.dict = dict, .org_total = true, .one_name = true, .one_column = true}, on_record, t, e);
     rd = rec_reader_new(t->in.path, t->in.n, &ro, e);
     bad = !t->s || !n || !rd;
     if (bad) goto done;

@@ -18,7 +18,7 @@ static const char usage_text[] =
     "\n"
     "      --unit UNIT         money in 元, 万元 (default), 亿元 or another unit of money\n"
     "      --keep              add raw_... columns with what was printed\n"
-    "      --one-name          name rows of income and expenditure alike whatever a bureau calls them\n"
+    "      --one-name          name rows and columns alike whatever a bureau calls them\n"
     "      --unknown FILE      list what no dictionary knew, with counts and places\n"
     "      --columns NAME,...  write these columns only, in this order\n"
     "      --where NAME=REGEX  keep records whose column matches (may be repeated; doc records stay)\n"
@@ -83,7 +83,7 @@ static int option(struct tool *t, int got, char **argv, struct err *e)
     case 0: return 0;
     case OPT_UNIT: t->norm.unit = str_c(optarg); return 0;
     case OPT_KEEP: t->norm.keep = true; return 0;
-    case OPT_ONE_NAME: t->norm.one_name = true; return 0;
+    case OPT_ONE_NAME: t->norm.one_name = t->norm.one_column = true; return 0;
     case OPT_UNKNOWN: t->unknown = optarg; return 0;
     case OPT_COLUMNS: t->pick.columns = optarg; return 0;
     case OPT_WHERE: return pick_where(&t->pick, optarg, e);

@@ -207,6 +207,8 @@ title() { # TITLE: the canonical table
 一般公共预算财政拨款支出决算表|一般公共预算支出表
 一般公共预算支出表（按功能科目到项级）|一般公共预算支出表
 基本支出决算明细表|一般公共预算基本支出表
+一般公共预算财政拨款基本支出决算表|一般公共预算基本支出表
+财政拨款基本支出预算表（经济科目）|财政拨款基本支出预算表（经济科目）
 一般公共预算财政拨款“三公”经费支出决算表|三公经费支出表
 (")三公(")经费支出决算表|三公经费支出表
 政府性基金预算财政拨款收入支出决算表|政府性基金预算支出表
@@ -230,11 +232,13 @@ END
     done
 }
 
-columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these columns
-    local table=$1 side=$2 c
+columns() { # [--one-name] TABLE SIDE COLUMN...: col, year and phase of a table with these columns
+    local table side c one=
+    if [ "$1" = --one-name ]; then one=$1; shift; fi
+    table=$1 side=$2
     shift 2
     { head_line; for c; do rec "$table" "$side" 1 0 '' 合计 "$c" 1 万元; done; } > in
-    norm_cols col,year,phase in
+    norm_cols col,year,phase $one in
     status_is 0
 }
 
@@ -256,21 +260,36 @@ columns() { # TABLE SIDE COLUMN...: col, year and phase of a table with these co
     out_is "$(tsv '合计|2023|budget' '基本支出/小计|2023|budget' '基本支出/人员经费|2023|budget' \
         '基本支出/公用经费|2023|budget' '项目支出|2023|budget')"
     columns 收入总表 '' 合计 本年收入/小计 本年收入/财政拨款收入 上年结转结余
+    out_is "$(tsv '合计|2023|budget' '本年收入/小计|2023|budget' '财政拨款收入|2023|budget' '上年结转|2023|budget')"
+    columns --one-name 收入总表 '' 合计 本年收入/小计 本年收入/财政拨款收入 上年结转结余
     out_is "$(tsv '合计|2023|budget' '本年收入合计|2023|budget' '财政拨款收入|2023|budget' '上年结转|2023|budget')"
+    columns 收入总表 '' 合计 一般公共预算/小计 一般公共预算/其中：财政拨款 政府性基金
+    out_is "$(tsv '合计|2023|budget' '一般公共预算/小计|2023|budget' '一般公共预算/财政拨款|2023|budget' '政府性基金预算|2023|budget')"
     columns 收入总表 '' 本年收入合计 财政拨款收入
     out_is "$(tsv '合计|2023|budget' '财政拨款收入|2023|budget')"
 }
 
 @test "comparisons with last year are columns of their own, rates are no money" {
     columns 一般公共预算支出表 '' 2022年执行数 2023年预算数/小计 2023年预算数/基本支出 2023年预算数比2022年执行数/增减额 '2023年预算数比2022年执行数/增减%'
-    out_is "$(tsv '执行数|2022|final' '合计|2023|budget' '基本支出|2023|budget' '比上年增减|2023|budget' '比上年增减率|2023|budget')"
+    out_is "$(tsv '执行数|2022|final' '合计|2023|budget' '基本支出|2023|budget' '比上年增减/增减额|2023|budget' '比上年增减/增减%|2023|budget')"
+    columns --one-name 一般公共预算支出表 '' 2022年预算数 2023年预算数/小计 2023年预算数/基本支出 2023年预算数比2022年预算数/增减额 '2023年预算数比2022年预算数/增减%'
+    out_is "$(tsv '合计|2022|budget' '合计|2023|budget' '基本支出|2023|budget' '比上年增减|2023|budget' '比上年增减率|2023|budget')"
+    columns 一般公共预算支出表 '' 2022年预算数 2023年预算数/小计 2023年预算数/基本支出 增减额 比上年增减
+    out_is "$(tsv '金额|2022|budget' '合计|2023|budget' '基本支出|2023|budget' '增减额|2023|budget' '比上年增减|2023|budget')"
     { head_line; rec 支出总表 '' 1 1 201 一般公共服务支出 '增减（%）' 12.5 元; rec 支出总表 '' 1 1 201 一般公共服务支出 合计 12.5 元; } > in
     norm_cols col,value,unit in
-    out_is "$(tsv '比上年增减率|12.5|%' '合计|0.00125|万元')"
+    out_is "$(tsv '增减（%）|12.5|%' '合计|0.00125|万元')"
 }
 
 @test "sources of income by fund and by carry-over stay apart" {
     columns 收入总表 '' 合计 本年收入/小计 本年收入/一般公共预算 本年收入/单位资金/事业收入 上年结转结余/小计 上年结转结余/一般公共预算
+    out_is "$(tsv '合计|2023|budget' '本年收入/小计|2023|budget' '本年收入/一般公共预算|2023|budget' '事业收入|2023|budget' \
+        '上年结转/小计|2023|budget' '上年结转/一般公共预算|2023|budget')"
+    run bd norm -o n.tsv in
+    norm_cols col,year,phase n.tsv
+    out_is "$(tsv '合计|2023|budget' '本年收入/小计|2023|budget' '本年收入/一般公共预算|2023|budget' '事业收入|2023|budget' \
+        '上年结转/小计|2023|budget' '上年结转/一般公共预算|2023|budget')"
+    norm_cols col,year,phase --one-name n.tsv
     out_is "$(tsv '合计|2023|budget' '本年收入合计|2023|budget' '一般公共预算|2023|budget' '事业收入|2023|budget' \
         '上年结转/小计|2023|budget' '上年结转/一般公共预算|2023|budget')"
 }

@@ -163,16 +163,105 @@ END
     bd norm -o again.tsv n.tsv
     same n.tsv again.tsv
     cp n.tsv out
-    cols 'level role name col value' doc
+    cols 'level role path name col value' doc
     out_is <<'END'
-0|total|全部合计|金额|24.00
-0|total|合计|金额|15.00
-1|item|公务接待费|金额|6.00
-2|item|公务用车运行维护费|金额|9.00
-0|item|会议费|金额|4.00
-0|item|培训费|金额|5.00
+0|total||合计|金额|24.00
+1|total|三公经费|合计|金额|15.00
+1|item||公务接待费|金额|6.00
+2|item|公务用车购置及运行维护费|公务用车运行维护费|金额|9.00
+0|item||会议费|金额|4.00
+0|item||培训费|金额|5.00
 END
-    bd rollup --check n.tsv
+    for state in a n; do
+        bd rollup --check "$state.tsv"
+        status_is 0
+        bd 3gong "$state.tsv"
+        status_is 0
+        cols 'total reception car_run' doc
+        out_is <<'END'
+15.00|6.00|9.00
+END
+    done
+}
+
+@test "三公 by columns: the sum below an item's head is the item, in either state" {
+    tsv > a.txt <<'END'
+2024年“三公”经费预算表
+单位：万元
+单位名称|合计|因公出国（境）费|||公务接待费|公务用车购置及运行费||
+||小计|一般公务出国（境）费|高等院校和科研院所学术交流合作出国（境）费||小计|公务用车购置费|公务用车运行费
+林场|15.00|4.00|3.00|1.00|2.00|9.00|5.00|4.00
+END
+    bd extract -o a.tsv a.txt
+    bd norm -o n.tsv a.tsv
+    cp n.tsv out
+    cols 'level path name col value' doc
+    out_is <<'END'
+0||合计|金额|15.00
+1||因公出国（境）费|金额|4.00
+2|因公出国（境）费|一般公务出国（境）费|金额|3.00
+2|因公出国（境）费|高等院校和科研院所学术交流合作出国（境）费|金额|1.00
+1||公务接待费|金额|2.00
+1||公务用车购置及运行维护费|金额|9.00
+2|公务用车购置及运行维护费|公务用车购置费|金额|5.00
+2|公务用车购置及运行维护费|公务用车运行维护费|金额|4.00
+END
+    for state in a n; do
+        bd rollup --check "$state.tsv"
+        status_is 0
+        bd 3gong "$state.tsv"
+        cols 'total abroad reception car car_buy car_run'
+        out_is <<'END'
+15.00|4.00|2.00|9.00|5.00|4.00
+END
+    done
+}
+
+@test "levels: the funds below 财政拨款 and below what is carried over, the 小计 of a list without groups" {
+    tsv > a.txt <<'END'
+2024年财政拨款收入支出决算总表
+单位：万元
+收入||支出|
+项目|决算数|项目|决算数
+一、一般公共预算财政拨款|10.00|一、一般公共服务支出|12.00
+二、政府性基金预算财政拨款||二、外交支出|
+本年收入合计|10.00|本年支出合计|12.00
+年初财政拨款结转和结余|2.00|年末财政拨款结转和结余|
+一般公共预算财政拨款|2.00||
+政府性基金预算财政拨款|||
+总计|12.00|总计|12.00
+2024年收支预算总表
+单位：万元
+收入||支出|
+项目|预算数|项目|预算数
+财政拨款（补助）|8.00|一般公共服务支出|9.00
+一般公共预算|7.00|外交支出|
+政府性基金预算|1.00|国防支出|
+事业收入|1.00|教育支出|
+小计|9.00|小计|9.00
+上年结余|||
+收入总计|9.00|支出总计|9.00
+END
+    bd extract -o a.tsv a.txt
+    bd norm --where side=in -o out a.tsv
+    cols 'level path name value' doc
+    out_is <<'END'
+1||一般公共预算财政拨款|10.00
+1||政府性基金预算财政拨款|
+0||本年收入合计|10.00
+1||年初财政拨款结转和结余|2.00
+2|年初财政拨款结转和结余|一般公共预算财政拨款|2.00
+2|年初财政拨款结转和结余|政府性基金预算财政拨款|
+0||总计|12.00
+1||财政拨款（补助）|8.00
+2|财政拨款（补助）|一般公共预算|7.00
+2|财政拨款（补助）|政府性基金预算|1.00
+1||事业收入|1.00
+0||小计|9.00
+1||上年结余|
+0||收入总计|9.00
+END
+    bd rollup --check a.tsv
     status_is 0
 }
 
@@ -203,8 +292,8 @@ END
 1||合计|本年收入/基本支出|5.00|万元
 1||合计|合计|5.00|万元
 1||合计|基本支出|5.00|万元
-1||合计|比上年增减|1.00|万元
-1||合计|比上年增减率|25|%
+1||合计|比上年增减/增减额|1.00|万元
+1||合计|比上年增减/增减%|25|%
 2||12345热线核查|金额|5.00|万元
 END
     bd rollup --check n.tsv
@@ -428,12 +517,12 @@ END
 a.txt|2023|budget|合计|全年预算|6.00|万元
 a.txt|2023|final|合计|金额|4.80|万元
 a.txt|2023|final|合计|比全年预算增减率|-20.00|%
-b.txt|2023|budget|文化支出|合计|4.00|万元
+b.txt|2023|budget|文化支出|金额|4.00|万元
 b.txt|2024|budget|文化支出|合计|5.00|万元
 b.txt|2024|budget|文化支出|基本支出|4.00|万元
 b.txt|2024|budget|文化支出|项目支出|1.00|万元
-b.txt|2024|budget|文化支出|比上年增减|1.00|万元
-b.txt|2024|budget|文化支出|比上年增减率|25.00|%
+b.txt|2024|budget|文化支出|比上年增减/增减额|1.00|万元
+b.txt|2024|budget|文化支出|比上年增减/增减%|25.00|%
 END
 }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* column.c: header paths into canonical columns. */
-#include "budget/column.h"
-
-#include "budget/label.h"
+#include "budget/column_private.h"
 
 static const struct str amount = SI("金额"), total = SI("合计"), slash = SI("/");
 
@@ -90,6 +88,16 @@ static bool is_head(const struct dict *d, struct arena *a, struct str table, str
     return head.p && dict_col(d, table, side, head);
 }
 
+/* 其中：财政拨款 below a fund is a part of that fund, not the 财政拨款收入 of the whole. */
+static bool is_of_fund(const struct column *c, const struct dict_col *by)
+{
+    static const struct str fund[] = {SI("一般公共预算"), SI("政府性基金预算"), SI("国有资本经营预算")};
+    if (!by || c->n == 0 || !str_eq(by->column, S("财政拨款收入"))) return false;
+    for (size_t i = 0; i < sizeof fund / sizeof *fund; i++)
+        if (str_eq(c->part[c->n - 1], fund[i])) return true;
+    return false;
+}
+
 static int read_part(const struct dict *d, struct arena *a, struct str table, struct str printed, bool last,
                      struct column *c)
 {
@@ -117,6 +125,7 @@ static int read_part(const struct dict *d, struct arena *a, struct str table, st
         }
     }
     if (!last && is_head(d, a, table, c->side, key)) by = NULL, s = key;
+    if (is_of_fund(c, by)) by = NULL, s = key;
     if (by) settle_time(c, by);
     struct str part = by ? by->column : s;
     if (str_eq(part, amount)) c->amount = true;
@@ -126,14 +135,14 @@ static int read_part(const struct dict *d, struct arena *a, struct str table, st
 
 /* ---- the path ---- */
 
-static struct str join(struct arena *a, const struct str *part, unsigned n)
+struct str column_join(struct arena *a, const struct str *part, unsigned n)
 {
     struct str s = {"", 0};
     for (unsigned i = 0; i < n && s.p; i++) s = i ? arena_join(a, s, slash, part[i]) : part[i];
     return s;
 }
 
-static void drop_head(struct column *c)
+void column_drop_head(struct column *c)
 {
     memmove(c->part, c->part + 1, --c->n * sizeof *c->part);
 }
@@ -142,7 +151,7 @@ static void drop_head(struct column *c)
 static int read_path(const struct dict *d, struct arena *a, struct str table, struct column *c)
 {
     while (c->n > (c->amount && c->side.n ? 0 : 1)) { /* 收入/预算数 is nothing but an amount */
-        struct str all = join(a, c->part, c->n);
+        struct str all = column_join(a, c->part, c->n);
         struct str head = arena_cat(a, c->part[0], slash);
         if (!all.p || !head.p) return -1;
         const struct dict_col *by = dict_col(d, table, c->side, all);
@@ -153,7 +162,7 @@ static int read_path(const struct dict *d, struct arena *a, struct str table, st
         }
         by = dict_col(d, table, c->side, head);
         if (!by) break;
-        drop_head(c);
+        column_drop_head(c);
     }
     const struct dict_col *only = c->n == 1 ? dict_col(d, table, c->side, c->part[0]) : NULL;
     if (only && only->column.n) c->part[0] = only->column;
@@ -209,7 +218,7 @@ static void drop_shared_heads(struct column *v, size_t n)
         while (v[i].n > 1 && head_is_shared(v, n, i)) {
             struct str head = v[i].part[0];
             for (size_t k = 0; k < n; k++)
-                if (same_side(&v[i], &v[k]) && str_eq(v[k].part[0], head)) drop_head(&v[k]);
+                if (same_side(&v[i], &v[k]) && str_eq(v[k].part[0], head)) column_drop_head(&v[k]);
         }
 }
 
@@ -228,67 +237,6 @@ static bool has_col(const struct column *v, size_t n, size_t i, struct str name)
     return false;
 }
 
-/* Index of the 三公 item s, or -1. */
-static int sangong_item(struct str s)
-{
-    static const struct str item[] = {SI("因公出国（境）费"), SI("公务接待费"), SI("公务用车购置及运行维护费"),
-                                      SI("公务用车购置费"), SI("公务用车运行维护费")};
-    for (int k = 0; k < (int)(sizeof item / sizeof *item); k++)
-        if (str_eq(s, item[k])) return k;
-    return -1;
-}
-
-/* 小计 or 合计 under a head that names 三公 */
-static bool is_sangong_total(const struct column *c)
-{
-    return str_has(c->printed, S("三公")) && str_has(c->printed, slash) && (str_ends(c->printed, S("小计")) || str_ends(c->printed, total));
-}
-
-/* “三公”经费/小计 beside 会议费 and 培训费 is the total of 三公: its parts lose the head, and the 合计 over all is 全部合计. */
-static void sangong_head(struct column *v, size_t n)
-{
-    bool named = false, other = false;
-    for (size_t i = 0; i < n; i++) {
-        named |= is_sangong_total(&v[i]);
-        other |= !v[i].target && !str_has(v[i].printed, S("三公")) && v[i].n && !str_eq(v[i].part[0], total);
-    }
-    for (size_t i = 0; named && other && i < n; i++) {
-        if (v[i].target || !v[i].n) continue;
-        bool inside = str_has(v[i].printed, S("三公"));
-        if (inside && v[i].n > 1 && str_has(v[i].part[0], S("三公"))) drop_head(&v[i]);
-        if (v[i].n != 1) continue;
-        if (inside && str_eq(v[i].part[0], S("小计"))) v[i].part[0] = total;
-        if (!inside && str_eq(v[i].part[0], total)) v[i].part[0] = S("全部合计");
-    }
-}
-
-/* 三公 items as columns become rows: 合计, the items, the two parts of the cars, what stands under an item;
- * beside them, outside their sum, what else the table has (机关运行经费, 会议费). */
-static int sangong_items(const struct dict *d, struct arena *a, struct str table, struct column *v, size_t n)
-{
-    static const struct str cars = SI("公务用车购置及运行维护费");
-    bool wide = false;
-    sangong_head(v, n);
-    for (size_t i = 0; i < n; i++) wide = wide || (v[i].n && sangong_item(v[i].part[0]) >= 0);
-    for (size_t i = 0; wide && i < n; i++) {
-        if (v[i].target || v[i].n == 0) continue;
-        bool below = sangong_item(v[i].part[0]) >= 0;
-        for (unsigned k = 0; k < v[i].n; k++) { /* they are names of rows now */
-            struct label l;
-            if (label_read(a, v[i].part[k], &l)) return -1;
-            struct str name = dict_name(d, table, v[i].side, l.name);
-            if (l.name.n) v[i].part[k] = name.n ? name : l.name;
-        }
-        v[i].item = v[i].part[v[i].n - 1];
-        int item = sangong_item(v[i].item);
-        v[i].level = item >= 3 ? 2 : item >= 0 ? 1 : below ? v[i].n : v[i].n - 1;
-        v[i].path = item >= 3 ? cars : item >= 0 ? (struct str){"", 0} : join(a, v[i].part, v[i].n - 1);
-        if (!v[i].path.p) return -1;
-        v[i].col = amount;
-    }
-    return 0;
-}
-
 static bool is_known(const struct dict *d, struct str table, const struct column *c)
 {
     for (unsigned i = 0; i < c->n; i++)
@@ -296,7 +244,7 @@ static bool is_known(const struct dict *d, struct str table, const struct column
     return true;
 }
 
-static int settle(const struct dict *d, struct arena *a, struct str table, struct column *v, size_t n)
+static int settle(const struct dict *d, struct arena *a, struct str table, bool one, struct column *v, size_t n)
 {
     static const struct str both[] = {SI("本年收入合计"), SI("本年支出合计")};
     drop_shared_heads(v, n);
@@ -309,7 +257,7 @@ static int settle(const struct dict *d, struct arena *a, struct str table, struc
         }
         if (read_path(d, a, table, c)) return -1;
         c->known = is_known(d, table, c);
-        c->col = c->n || c->amount ? join(a, c->part, c->n) : (struct str){"", 0};
+        c->col = c->n || c->amount ? column_join(a, c->part, c->n) : (struct str){"", 0};
         if (!c->col.p) return -1;
         if (c->n == 0 && c->amount) c->col = amount;
     }
@@ -317,7 +265,7 @@ static int settle(const struct dict *d, struct arena *a, struct str table, struc
         for (unsigned k = 0; k < 2; k++)
             if (str_eq(v[i].col, both[k]) && !has_col(v, n, i, total) && !(k == 0 && has_col(v, n, i, both[1])))
                 v[i].col = v[i].part[0] = total;
-    for (size_t i = 0; i < n; i++) /* 2022年执行数 beside 2023年预算数/小计 */
+    for (size_t i = 0; one && i < n; i++) /* 2022年预算数 beside 2023年预算数/小计 */
         if (str_eq(v[i].col, amount) && has_col(v, n, i, total)) v[i].col = total;
     for (size_t i = 0; i < n; i++) /* judged by all before any is changed: part[] keeps what it was */
         v[i].amount = str_eq(v[i].col, total) && !has_other(v, n, i, total);
@@ -361,7 +309,53 @@ static int keep_income(struct arena *a, struct column *v, size_t n)
     return 0;
 }
 
-int column_settle(const struct dict *d, struct arena *a, struct str table, struct column *v, size_t n)
+/* 本年收入/一般公共预算 beside 上年结转/一般公共预算 keeps its head, and the sum of this year's income is one of parts. */
+static int keep_head(struct arena *a, const struct column *v, size_t n, size_t i, struct str *col)
+{
+    static const struct str head = SI("本年收入/");
+    *col = v[i].col;
+    if (!str_starts(v[i].printed, head) || str_starts(*col, head)) return 0;
+    if (str_eq(*col, S("本年收入合计"))) {
+        if (str_ends(v[i].printed, S("/小计"))) *col = S("本年收入/小计");
+        return 0;
+    }
+    for (size_t k = 0; k < n; k++) {
+        size_t cut = same_side(&v[i], &v[k]) ? str_rfind(v[k].col, slash) : STR_NPOS;
+        if (cut == STR_NPOS || !str_eq(str_from(v[k].col, cut + 1), v[i].col)) continue;
+        return (*col = arena_cat(a, head, v[i].col)).p ? 0 : -1;
+    }
+    return 0;
+}
+
+/* 增减额 and 增减% below a comparison, or alone, say how it is told. */
+static int keep_comparison(struct arena *a, const struct column *c, struct str *col)
+{
+    if (!str_starts(*col, S("比上年增减"))) return 0;
+    size_t cut = str_rfind(c->printed, slash);
+    struct str last = dict_fold(a, cut == STR_NPOS ? c->printed : str_from(c->printed, cut + 1));
+    struct str head = cut == STR_NPOS ? (struct str){"", 0} : dict_fold(a, str_sub(c->printed, 0, cut));
+    if (!last.p || !head.p) return -1;
+    last = drop_unit(last);
+    if (is_comparison(last) || !last.n) return 0;
+    *col = is_comparison(head) ? arena_cat3(a, S("比上年增减"), slash, last) : last;
+    return col->p ? 0 : -1;
+}
+
+/* What the printed labels tell besides: all are judged before any is changed. */
+static int keep_labels(struct arena *a, struct column *v, size_t n)
+{
+    struct str *col = arena_array(a, n, sizeof *col);
+    if (!col) return -1;
+    for (size_t i = 0; i < n; i++) {
+        col[i] = v[i].col;
+        if (v[i].target) continue;
+        if (keep_head(a, v, n, i, &col[i]) || keep_comparison(a, &v[i], &col[i])) return -1;
+    }
+    for (size_t i = 0; i < n; i++) v[i].col = col[i];
+    return 0;
+}
+
+int column_settle(const struct dict *d, struct arena *a, struct str table, bool one, struct column *v, size_t n)
 {
     enum { ROUNDS = 4 }; /* what comes out must come out again of what came out; real headers need one */
     struct str *before = arena_array(a, n, sizeof *before);
@@ -370,15 +364,15 @@ int column_settle(const struct dict *d, struct arena *a, struct str table, struc
     for (size_t i = 0; i < n; i++) before[i] = v[i].printed;
     for (unsigned round = 0; changed && round < ROUNDS; round++) {
         if (round && read_again(d, a, table, v, n)) return -1;
-        if (settle(d, a, table, v, n)) return -1;
+        if (settle(d, a, table, one, v, n)) return -1;
         changed = false;
         for (size_t i = 0; i < n; i++) {
             changed = changed || !str_eq(before[i], v[i].col);
             before[i] = v[i].col;
         }
     }
-    if (keep_income(a, v, n)) return -1;
-    if (str_eq(table, S("三公经费支出表")) && sangong_items(d, a, table, v, n)) return -1;
+    if (keep_income(a, v, n) || (!one && keep_labels(a, v, n))) return -1;
+    if (str_eq(table, S("三公经费支出表")) && column_sangong(d, a, table, v, n)) return -1;
     for (size_t i = 0; i < n; i++)
         v[i].plain = str_eq(v[i].col, v[i].printed) && !v[i].phase.n && !v[i].year && !v[i].ago && !v[i].item.n && !v[i].rate;
     return 0;

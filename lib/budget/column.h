@@ -31,7 +31,8 @@ struct column {
 /* side and printed must live as long as out; the rest is in the arena. -1: no memory. */
 int column_read(const struct dict *d, struct arena *a, struct str table, struct str side, struct str printed,
                 bool target, struct column *out);
-/* Give each of the table's columns its `col`. -1: no memory. */
-int column_settle(const struct dict *d, struct arena *a, struct str table, struct column *v, size_t n);
+/* Give each of the table's columns its `col`. `one`: the one name of what it holds, whatever its form calls it (本年收入/小计
+ * is 本年收入合计, last year's figure is of this year's 合计, 增减额 is 比上年增减). -1: no memory. */
+int column_settle(const struct dict *d, struct arena *a, struct str table, bool one, struct column *v, size_t n);
 
 #endif

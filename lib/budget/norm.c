@@ -103,7 +103,7 @@ static int new_col(struct norm *n, struct str side, struct str printed, bool tar
     struct str key = arena_cat3(a, target ? S("target") : side, S("\n"), printed);
     if (!side.p || !printed.p || !key.p) return err_nomem(e);
     if (column_read(n->o.dict, a, n->table, side, printed, target, &c)) return err_nomem(e);
-    if (n->streaming && column_settle(n->o.dict, a, n->table, &c, 1)) return err_nomem(e);
+    if (n->streaming && column_settle(n->o.dict, a, n->table, n->o.one_column, &c, 1)) return err_nomem(e);
     *at = (uint32_t)n->col.n;
     return VEC_PUSH(&n->col, c) || map_set(&n->cols, key, *at) ? err_nomem(e) : 0;
 }
@@ -181,11 +181,10 @@ static int put_row_phase(struct norm *n, struct rec *r, struct str name, struct 
 static void put_item(struct rec *r, const struct column *c)
 {
     static const struct str levels[] = {SI("0"), SI("1"), SI("2"), SI("3")};
-    bool all = c->level == 0 && (str_eq(c->item, S("合计")) || str_eq(c->item, S("全部合计")));
     norm_set(r, REC_NAME, c->item);
     norm_set(r, REC_PATH, c->path.n ? c->path : none);
     norm_set(r, REC_LEVEL, levels[c->level < 4 ? c->level : 3]);
-    norm_set(r, REC_ROLE, all ? S("total") : S("item"));
+    norm_set(r, REC_ROLE, str_eq(c->item, S("合计")) ? S("total") : S("item"));
 }
 
 /* Are there columns that are items? */
@@ -304,9 +303,9 @@ static int settle(struct norm *n, struct err *e)
 {
     int got = 0;
     size_t cols = n->col.n < COLS_MAX ? n->col.n : COLS_MAX;
-    if (column_settle(n->o.dict, &n->cols_arena, n->table, n->col.v, cols)) return err_nomem(e);
+    if (column_settle(n->o.dict, &n->cols_arena, n->table, n->o.one_column, n->col.v, cols)) return err_nomem(e);
     for (size_t i = cols; i < n->col.n; i++) /* no table has so many */
-        if (column_settle(n->o.dict, &n->cols_arena, n->table, n->col.v + i, 1)) return err_nomem(e);
+        if (column_settle(n->o.dict, &n->cols_arena, n->table, n->o.one_column, n->col.v + i, 1)) return err_nomem(e);
     n->streaming = true;
     for (size_t i = 0; i < n->held.n && got == 0; i++)
         got = put_table_record(n, &n->held.v[i].rec, n->held.v[i].col, e);

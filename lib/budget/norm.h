@@ -29,6 +29,8 @@ struct norm_opts {
     bool org_total;  /* name an organisation's row 合计, as programs that add up want it; else by its organisation */
     bool one_name;   /* name a row of income or expenditure alike whatever its bureau calls it (总计, 收入总计), as programs
                       * that add up want it; else as its label says, without the ordinal */
+    bool one_column; /* name a column alike whatever its form calls it, as programs that compare or add up want it; else
+                      * with what its label tells besides (本年收入/一般公共预算, 增减额) */
     bool lasting;    /* the bytes of a record put in outlive its table (its fields' array need not): no copy is made */
     bool unknown;    /* remember what no dictionary knew, for norm_unknown */
 };

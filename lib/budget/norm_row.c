@@ -189,6 +189,7 @@ static int read_path(struct norm *n, const struct rec *r, struct norm_row *row)
         struct str key = dict_key(&n->row_arena, l.name);
         if (!key.p) return -1;
         struct str synonym = keeps_label(n, r) ? none : dict_name(n->o.dict, n->table, rec_get(r, REC_SIDE), key);
+        if (is_total_name(synonym)) synonym = none; /* below 三公经费 nothing is below a 合计 */
         const struct dict_code *code = dict_code_named(n->o.dict, key);
         struct str part = synonym.n ? synonym : code ? code->name : l.name.n ? l.name : l.code;
         out = first ? part : arena_cat3(&n->row_arena, out, S("/"), part);

@@ -51,7 +51,7 @@ struct rollup *rollup_new(const struct rollup_opts *o, struct err *e)
     u->o = *o;
     ledger_init(&u->ledger, &o->rules->names, o->exact);
     u->check.dict = o->dict;
-    const struct norm_opts n = {.dict = o->dict, .org_total = true, .one_name = true, .lasting = true};
+    const struct norm_opts n = {.dict = o->dict, .org_total = true, .one_name = true, .one_column = true, .lasting = true};
     u->norm = norm_new(&n, take_normal, u, e);
     if (u->norm) return u;
     rollup_free(u);

@@ -29,7 +29,7 @@ static int load_all(struct load *l, struct rec_reader *rd, struct norm *n, diff_
 int diff_load(struct store *s, enum side side, const char *const *paths, size_t n, const struct diff_opts *o, diff_tap tap, void *arg, struct err *e)
 {
     struct rec_reader_opts ro = {.input_columns = o->input_columns, .ignore_new_columns = true, .ensure = norm_ensure};
-    struct norm_opts no = {.dict = o->dict};
+    struct norm_opts no = {.dict = o->dict, .one_column = true};
     struct load l = {s, side};
     struct rec_reader *rd = rec_reader_new(paths, n, &ro, e);
     struct norm *norm = rd && o->dict ? norm_new(&no, put_normal, &l, e) : NULL;
