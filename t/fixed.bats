@@ -152,6 +152,34 @@ END
     same want got
 }
 
+@test "indicator labels on the first of their rows; projects in front begin where the indicators begin again" {
+    cat > a.txt <<'END'
+                            项目绩效目标表（2025年度）
+单位名称      项目名称        年度目标          一级指标      二级指标        三级指标          指标性质    指标值    度量单位
+样本区示范局  甲地块的日常    全年按时完成      产出指标      数量指标        抽检批次          ≥          600       批次
+              看护和管理      各项看护                                        巡查次数          ≥          45        次
+                                                              质量指标        合格率            ≥          70        %
+                                                满意度指标    服务对象满意度  住户满意度        ≥          90        %
+              乙平台          稳定运行          产出指标      数量指标        平台数            ＝          1         个
+                                                              时效指标        及时率            ＝          100       %
+                                                满意度指标    服务对象满意度  用户满意度        ≥          85        %
+END
+    bd extract a.txt
+    cols 'kind project name op value unit' doc
+    grep -E '^target|年度目标' out > kept; mv kept out
+    out_is <<'END'
+text|甲地块的日常看护和管理|年度目标||全年按时完成各项看护|
+target|甲地块的日常看护和管理|产出指标/数量指标/抽检批次|>=|600|批次
+target|甲地块的日常看护和管理|产出指标/数量指标/巡查次数|>=|45|次
+target|甲地块的日常看护和管理|产出指标/质量指标/合格率|>=|70|%
+target|甲地块的日常看护和管理|满意度指标/服务对象满意度/住户满意度|>=|90|%
+text|乙平台|年度目标||稳定运行|
+target|乙平台|产出指标/数量指标/平台数|=|1|个
+target|乙平台|产出指标/时效指标/及时率|=|100|%
+target|乙平台|满意度指标/服务对象满意度/用户满意度|>=|85|%
+END
+}
+
 @test "contents lists and running text are no tables" {
     cat > a.txt <<'END'
                        目   录

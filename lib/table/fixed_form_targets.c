@@ -1,42 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 /* fixed_form_targets.c: the grid of indicators at the end of a performance form.
  *
- * Labels that span rows stand centred in front of them, so that their rows are found by balancing: every label in the middle of
- * its rows, at the least error. */
+ * Labels that span rows stand centred in front of them or on the first: fixed_label.c tells. */
 #include "table/fixed_form.h"
+#include "table/fixed_label.h"
+#include "table/lex.h"
+#include "table/target.h"
 
-enum { LABELS = 3, ROWS = 600 }; /* columns of labels; indicators of one form */
-
-struct label {
-    struct str text;
-    uint32_t first, last; /* lines on the page */
-    uint32_t row;         /* first row it stands for */
-};
-struct labels {
-    struct label v[FORM_NAMES];
-    uint32_t n;
-};
-struct span { /* an indicator: its lines, and its place when every row is as high as its text */
-    uint32_t first, last; /* lines on the page */
-    double y0, y1;
-    size_t from, to;
-};
+enum { ROWS = 600 }; /* indicators of one form */
 
 /* The header's middles are the columns. */
 struct heads {
     double mid[FORM_NAMES];
     uint32_t n, third;
+    uint32_t front; /* columns of projects, in front of the labels; 0 where there are none */
 };
 
 static void read_heads(const struct fx_line *l, struct heads *h)
 {
-    h->n = 0, h->third = FORM_NAMES;
+    bool project = false;
+    h->n = 0, h->third = FORM_NAMES, h->front = 0;
     for (uint32_t k = 0; k < l->ntok && h->n < FORM_NAMES; k++) {
+        project |= str_has(l->tok[k].s, S("项目名称")) || str_has(l->tok[k].s, S("专项名称"));
+        if (project && !h->front && str_has(l->tok[k].s, S("一级指标"))) h->front = h->n;
         if (str_has(l->tok[k].s, S("三级指标"))) h->third = h->n;
         if (str_has(l->tok[k].s, S("二级指标")) && h->third == FORM_NAMES && k + 1 < l->ntok) h->third = h->n + 1;
         h->mid[h->n++] = (l->tok[k].x0 + l->tok[k].x1) / 2.0;
     }
     if (h->third >= h->n) h->third = h->n > 1 ? h->n - 2 : 0;
+    if (h->front >= h->third || h->third > FX_LABELS) h->front = 0;
 }
 
 /* 效益指标 社会效益指标: label words one blank apart. */
@@ -76,66 +68,25 @@ static bool beside(const struct heads *h, const struct fx_tok *p)
     return h->third > 0 && (p->x0 + p->x1) / 2.0 < h->mid[0] - (step > 5 ? 5 : step);
 }
 
+/* A whole label, whose next line would be another one: 服务对象满意度 / 数量指标. */
+static bool whole_label(struct str s) { return target_word(s) == TARGET_SECOND || lex_is_target_class(s); }
+
 /* A label's next line (服务对象满意 / 度指标), or the next label. */
-static void add_label(struct fx_form *f, struct labels *ls, const struct fx_tok *p, uint32_t y)
+static void add_label(struct fx_form *f, struct fx_labels *ls, const struct fx_tok *p, uint32_t y)
 {
-    struct label *b = ls->n ? &ls->v[ls->n - 1] : NULL;
-    bool open = b && !str_ends(b->text, S("指标")) && y - b->last <= 3 && fx_chars(p->s) <= 6;
+    struct fx_label *b = ls->n ? &ls->v[ls->n - 1] : NULL;
+    bool open = b && !str_ends(b->text, S("指标")) && y - b->last <= 3 && fx_chars(p->s) <= 6 && !(whole_label(b->text) && whole_label(p->s));
     if (open) {
         struct str both = arena_cat(f->a, b->text, p->s);
         if (both.p) b->text = both;
         b->last = y;
     } else if (ls->n < FORM_NAMES) {
-        ls->v[ls->n++] = (struct label){p->s, y, y, 0};
+        ls->v[ls->n++] = (struct fx_label){p->s, y, y, 0};
     }
-}
-
-/* Rows [i, j) under one label: how far it is from their middle. */
-static double off_rows(const struct span *v, uint32_t i, uint32_t j, double y)
-{
-    double m = (v[i].y0 + v[j - 1].y1) / 2;
-    return m > y ? (m - y) * (m - y) : (y - m) * (y - m);
-}
-
-/* Where line y is among the rows. A line of a label alone stands between two rows and takes no room. */
-static double place_of(const struct span *v, uint32_t n, uint32_t y)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        if (y < v[i].first) return v[i].y0;
-        if (y <= v[i].last) return v[i].y0 + (v[i].y1 - v[i].y0) * (y - v[i].first + 0.5) / (v[i].last - v[i].first + 1.0);
-    }
-    return n ? v[n - 1].y1 : 0;
-}
-
-/* Gives each label its rows. Least sum of squares. */
-static int balance(struct fx_form *f, struct labels *ls, const struct span *v, uint32_t n)
-{
-    if (ls->n == 0 || n == 0) return 0;
-    if (ls->n > n) ls->n = n;
-    double *cost = arena_array(f->t->mem, ((size_t)ls->n + 1) * (n + 1), sizeof *cost);
-    uint32_t *from = arena_array(f->t->mem, ((size_t)ls->n + 1) * (n + 1), sizeof *from);
-    if (!cost || !from) return -1;
-    for (uint32_t k = 0; k <= ls->n; k++) {
-        double y = k ? (place_of(v, n, ls->v[k - 1].first) + place_of(v, n, ls->v[k - 1].last)) / 2 : 0;
-        for (uint32_t j = 0; j <= n; j++) {
-            double *c = &cost[k * (n + 1) + j];
-            *c = k || j ? 1e18 : 0;
-            for (uint32_t i = 0; k && i < j; i++) {
-                double d = cost[(k - 1) * (n + 1) + i];
-                if (d < 1e18) d += off_rows(v, i, j, y);
-                if (d < *c) *c = d, from[k * (n + 1) + j] = i;
-            }
-        }
-    }
-    for (uint32_t k = ls->n, j = n; k > 0; k--) {
-        j = from[k * (n + 1) + j];
-        ls->v[k - 1].row = j;
-    }
-    return 0;
 }
 
 /* Pieces of the indicators proper get their column, labels are collected. tok->col: 0 name, 1 .. the rest. */
-static void sort_pieces(struct fx_form *f, size_t from, const struct heads *h, struct labels ls[LABELS])
+static void sort_pieces(struct fx_form *f, size_t from, const struct heads *h, struct fx_labels ls[FX_LABELS])
 {
     struct fx_tok v[FORM_NAMES];
     for (size_t i = from; i < f->t->n; i++) {
@@ -146,7 +97,8 @@ static void sort_pieces(struct fx_form *f, size_t from, const struct heads *h, s
             if (beside(h, &v[k])) continue;
             uint32_t c = nearest(h, &v[k], least);
             if (c < h->third) {
-                if (c < LABELS) add_label(f, &ls[c], &v[k], l->y);
+                if (c < h->front) fx_add_piece(&ls[c], &v[k], l->y);
+                else if (c < FX_LABELS) add_label(f, &ls[c], &v[k], l->y);
                 least = c + 1;
                 continue;
             }
@@ -176,7 +128,7 @@ static double height(const struct fx_form *f, const struct fx_group *g, uint32_t
 }
 
 /* Runs of lines that are one indicator each. */
-static int find_spans(struct fx_form *f, size_t from, const struct heads *h, struct span **out, uint32_t *n, struct err *e)
+static int find_spans(struct fx_form *f, size_t from, const struct heads *h, struct fx_indicator **out, uint32_t *n, struct err *e)
 {
     struct fx_cols cols = {arena_array(f->t->mem, FX_COLUMNS, sizeof *cols.v), h->n - h->third, false};
     struct fx_seg s = {from, from, f->t->n, NULL, 0, false};
@@ -198,13 +150,13 @@ static int find_spans(struct fx_form *f, size_t from, const struct heads *h, str
     double y = 0;
     for (size_t i = 0; i < m && *n < ROWS; i++) {
         double lines = height(f, &g[i], cols.n);
-        (*out)[(*n)++] = (struct span){f->t->line[g[i].from].y, f->t->line[g[i].to - 1].y, y, y + lines, g[i].from, g[i].to};
+        (*out)[(*n)++] = (struct fx_indicator){f->t->line[g[i].from].y, f->t->line[g[i].to - 1].y, y, y + lines, g[i].from, g[i].to};
         y += lines;
     }
     return 0;
 }
 
-static int put_span(struct fx_form *f, const struct span *v, const struct heads *h)
+static int put_span(struct fx_form *f, const struct fx_indicator *v, const struct heads *h)
 {
     struct grid_row *row = NULL;
     const struct fx_line *at = &f->t->line[v->from];
@@ -228,8 +180,8 @@ static int put_span(struct fx_form *f, const struct span *v, const struct heads 
 int fx_form_targets(struct fx_form *f, size_t from, struct err *e)
 {
     struct heads h;
-    struct labels *ls = arena_array(f->t->mem, LABELS, sizeof *ls);
-    struct span *v = NULL;
+    struct fx_labels *ls = arena_array(f->t->mem, FX_LABELS, sizeof *ls);
+    struct fx_indicator *v = NULL;
     uint32_t n = 0, first;
     read_heads(&f->t->line[from], &h);
     struct grid_row *row = fx_form_row(f, f->t->line[from].src);
@@ -243,8 +195,9 @@ int fx_form_targets(struct fx_form *f, size_t from, struct err *e)
     for (uint32_t i = 0; i < n; i++) {
         if (put_span(f, &v[i], &h)) return err_nomem(e);
     }
-    for (uint32_t c = 0; c < LABELS && c < h.third; c++) {
-        if (balance(f, &ls[c], v, n)) return err_nomem(e);
+    uint32_t nlabel = h.third < FX_LABELS ? h.third : FX_LABELS;
+    if (fx_place_labels(f->t->mem, f->a, ls, h.front, nlabel, v, n)) return err_nomem(e);
+    for (uint32_t c = 0; c < nlabel; c++) {
         for (uint32_t k = 0; k < ls[c].n && first + ls[c].v[k].row < f->g->nrow; k++) {
             struct grid_cell *cell = &f->g->row[first + ls[c].v[k].row].cell[c + 1];
             cell->text = arena_str(f->a, ls[c].v[k].text);
