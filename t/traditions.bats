@@ -83,6 +83,30 @@ END
 END
 }
 
+@test "targets: heads that begin with 绩效; one column of units and of comparators for two values" {
+    tsv > a.txt <<'END'
+部门整体支出绩效目标表
+年度绩效指标|||||
+一级指标|二级指标|三级指标|绩效指标性质|绩效指标值|绩效度量单位
+产出指标|数量指标|治理长度|≥|120|公里
+||培训期数|=|6|期
+
+项目绩效自评表
+指标名称|计量单位|指标性质|年初指标值|调整指标值|全年完成值|指标得分
+清扫面积|平方米|≥|186|190|191|20
+END
+    bd extract a.txt
+    cols 'tno name col op value unit kind' doc
+    grep '|target$' out > kept; mv kept out
+    out_is <<'END'
+1|产出指标/数量指标/治理长度|绩效指标值|>=|120|公里|target
+1|产出指标/数量指标/培训期数|绩效指标值|=|6|期|target
+2|清扫面积|年初指标值|>=|186|平方米|target
+2|清扫面积|调整指标值|>=|190|平方米|target
+2|清扫面积|全年完成值||191|平方米|target
+END
+}
+
 @test "names: two classifications of one row, several names, a total under another head, 类 款 项 beside the total" {
     tsv > a.txt <<'END'
 基本支出表

@@ -40,19 +40,28 @@ static bool is_skip(struct str s)
     return LEX_AMONG(s, word);
 }
 
+/* The same heads with 绩效 in front: 绩效指标性质, 绩效指标值, 绩效度量单位. */
+static struct str no_performance(struct str s) { return str_starts(s, S("绩效")) ? str_from(s, 6) : s; }
+
 static bool is_value_head(struct str s)
 {
-    static const struct str word[] = {SI("指标值"), SI("目标值"), SI("年度指标值"), SI("年度目标值"), SI("绩效目标值"), SI("预期值"), SI("预期指标值"),
-                                      SI("实施期指标值"), SI("年初指标值"), SI("全年实际值"), SI("实际完成值"), SI("预期目标值"), SI("指标目标值"), SI("全年完成值")};
-    struct str bare = lex_no_brackets(s);
+    static const struct str word[] = {SI("指标值"), SI("目标值"), SI("年度指标值"), SI("年度目标值"), SI("预期值"), SI("预期指标值"),
+                                      SI("实施期指标值"), SI("年初指标值"), SI("全年实际值"), SI("实际完成值"), SI("预期目标值"), SI("指标目标值"), SI("全年完成值"),
+                                      SI("调整指标值"), SI("调整后指标值"), SI("年初目标值"), SI("年度预期值"), SI("年度完成值"), SI("全年指标值"), SI("全年目标值")};
+    struct str bare = no_performance(lex_no_brackets(s));
     if (!str_ends(bare, S("值"))) return false; /* as every word does */
     return LEX_AMONG(bare, word) || (s.n <= 36 && str_ends(s, S(")指标值"))) || (s.n <= 36 && str_ends(s, S("）指标值")));
 }
 
-static bool is_unit_head(struct str s) { return str_eq(s, S("单位")) || str_eq(s, S("计量单位")) || str_eq(s, S("度量单位")); }
+static bool is_unit_head(struct str s)
+{
+    s = no_performance(s);
+    return str_eq(s, S("单位")) || str_eq(s, S("指标单位")) || str_eq(s, S("计量单位")) || str_eq(s, S("度量单位"));
+}
 
 static bool is_op_head(struct str s)
 {
+    s = no_performance(s);
     return str_has(s, S("符号")) || str_eq(s, S("性质")) || str_eq(s, S("指标性质")) || str_eq(s, S("指标方向")) || str_eq(s, S("指标值类型"));
 }
 
@@ -125,6 +134,19 @@ static void side_column(struct target_head *h, int c, struct str s)
 static void op_behind(struct target_head *h)
 {
     if (h->nvalue == 1 && h->v[0].op < 0 && h->v[1].op > 0) h->v[0].op = h->v[1].op - 1;
+}
+
+/* One column of units or comparators is for all values beside it; what was reached (实际完成值) has no comparator. */
+static void share_columns(struct target_head *h)
+{
+    int op = -1, unit = -1;
+    for (unsigned i = 0; i < h->nvalue; i++) {
+        if (h->v[i].op >= 0) op = i ? -1 : h->v[i].op;
+        if (h->v[i].unit >= 0) unit = unit >= 0 ? -2 : h->v[i].unit;
+    }
+    for (unsigned i = 1; i < h->nvalue; i++)
+        if (h->v[i].op < 0 && !str_has(h->v[i].col, S("完成")) && !str_has(h->v[i].col, S("实际"))) h->v[i].op = op;
+    for (unsigned i = 0; i < h->nvalue && unit >= 0; i++) h->v[i].unit = unit;
 }
 
 static int read_sub_head(struct table *t, uint32_t r, struct target_head *h, struct err *e)
@@ -216,6 +238,7 @@ int target_read_head(struct table *t, uint32_t r, const struct str *heads, unsig
         if (read_sub_head(t, r + 1, h, e)) return ERR_FAIL;
     }
     op_behind(h);
+    share_columns(h);
     target_unrag(g, *next, h);
     return 0;
 }
