@@ -55,6 +55,17 @@ void head_subject(const struct prose *p, struct pr_path *out)
     }
 }
 
+/* （二）2024年重点工作, beside 职能简介 under one heading. */
+static bool work_heading(struct str s)
+{
+    PR_WORDS(work, SI("重点工作"), SI("工作任务"), SI("工作计划"), SI("工作总结"), SI("年度工作"), SI("主要工作"), SI("工作目标"), SI("工作要点"), SI("工作完成情况"), SI("工作开展情况"));
+    PR_WORDS(duty, SI("负责"), SI("承担"), SI("组织"), SI("贯彻"), SI("拟订"), SI("指导"), SI("完成"), SI("协调"));
+    PR_WORDS(ends, SI("。"), SI("："), SI(":"));
+    enum { WORK_MAX = 60 };
+    s.n -= pr_ends(s, ends);
+    return s.n <= WORK_MAX && pr_ends(s, work) && !pr_starts(s, duty);
+}
+
 static bool no_figures_here(struct str s)
 {
     PR_WORDS(terms, SI("名词解释"), SI("专业名词"), SI("名词说明"), SI("术语解释"), SI("专业性较强的名词"));
@@ -91,7 +102,7 @@ static void heading(struct prose *p, unsigned kind, struct str s)
     p->topic.n = p->cur.n = 0;
     if (p->project_kind && kind <= p->project_kind) p->project.n = p->project_kind = 0;
     PR_WORDS(about, SI("机构"), SI("人员"), SI("编制"), SI("基本情况"));
-    if (p->skip && (kind <= p->skip || (p->skip_duty && pr_has(s, about)))) p->skip = 0;
+    if (p->skip && (kind <= p->skip || (p->skip_duty && (pr_has(s, about) || work_heading(s))))) p->skip = 0;
     if (!p->skip && no_figures_here(s)) {
         p->skip = kind;
         p->skip_duty = !str_has(s, S("名词"));
@@ -133,13 +144,24 @@ static bool word_row(struct str s)
     return words >= 3 && total >= 12 * words && !pr_has(s, points);
 }
 
+/* 公务接待费较上年预算持平。 is a statement, whatever marker is in front. */
+static bool same_sentence(struct str s)
+{
+    enum pr_baseline b;
+    unsigned y;
+    if (!str_ends(s, S("。"))) return false;
+    s.n -= 3;
+    size_t n = pr_ends(s, pw_same);
+    return n && s.n < 300 && lead_base(str_sub(s, 0, s.n - n), &b, &y) != STR_NPOS;
+}
+
 static int flush(struct prose *p, struct err *e)
 {
     unsigned kind = 0;
     int rc = 0;
     if (!p->raw.n) return 0;
     struct str s = {p->raw.v, p->raw.n};
-    bool none = none_mentions(s), figures = none || text_has_figure(s);
+    bool none = none_mentions(s) || same_sentence(s), figures = none || text_has_figure(s);
     bool shortish = s.n < 300;
     if (!figures && !shortish) goto done;
     text_normalise(p);

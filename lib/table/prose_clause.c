@@ -21,7 +21,7 @@ void say_item_end(struct prose *p)
 void say_sentence_end(struct prose *p)
 {
     say_item_end(p);
-    p->subtotal.n = p->before.n = p->worth.n = 0;
+    p->subtotal.n = p->before.n = p->worth.n = p->rated.n = 0;
     while (p->depth && !st_top(p)->sorted) p->depth--;
     p->said = p->indicator = false;
     p->year = 0;
@@ -108,13 +108,17 @@ static int say_same(struct prose *p, struct str c, size_t off, bool *was, struct
         return say_compare(p, subject, right, "=", off, e);
     }
     const char *kind = st_base(p, b, y);
-    if (*kind != 'p' && (*kind || p->because || !p->said || !str_eq(str_sub(c, i, i + n), S("持平")))) return 0;
+    PR_WORDS(still, SI("无变化"), SI("没有变化"), SI("未发生变化"), SI("无增减"), SI("无增减变化"), SI("无变动"), SI("未变动"));
+    PR_WORDS(money_end, SI("支出"), SI("收入"), SI("费"), SI("费用"), SI("经费"), SI("拨款"), SI("预算"));
+    bool alone = !*kind && !p->because && i + n == c.n && pr_is(str_sub(c, i, i + n), still) && pr_ends(subject, money_end);
+    if (!alone && *kind != 'p' && (*kind || p->because || !p->said || !str_eq(str_sub(c, i, i + n), S("持平")))) return 0;
     struct pr_path own, name;
     PR_WORDS(this_year, SI("本年度"), SI("本年"), SI("均"), SI("都"), SI("基本"));
     while ((n = pr_ends(subject, this_year))) subject.n -= n;
     name_clean(&p->pd, subject, &own, &year);
     if (!st_generic(p, pr_str(&own))) {
         st_find(p, &own, &name);
+        if (st_top(p)) st_top(p)->items++;
         pr_copy(&p->cur, &name);
         p->said = true;
         if (!p->depth && !p->because) pr_copy(&p->topic, &name);

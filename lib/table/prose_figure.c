@@ -39,10 +39,12 @@ static bool zero_value(const struct fig *f)
 }
 
 /* After a record: what is spoken of now. */
-static void now(struct prose *p, const struct lead *l, const struct pr_path *name, const struct pr_path *about, bool own)
+static void now(struct prose *p, const struct lead *l, const struct pr_path *name, const struct pr_path *about, bool own, bool rate)
 {
     struct pr_list *list = st_top(p);
     bool level = l->col == COL_LEVEL;
+    if (own && level && rate) pr_copy(&p->rated, &p->cur);
+    else if (own) p->rated.n = 0;
     if (own || !p->cur.n || l->col == COL_CHANGE) pr_copy(&p->cur, about);
     if (own) p->label.n = 0;
     if (own && str_ends(pr_str(name), S("小计"))) pr_copy(&p->subtotal, name);
@@ -162,7 +164,7 @@ static int record(struct prose *p, struct stated *s, struct err *e)
         p->said = true;
         return 0;
     }
-    now(p, &s->l, &s->name, &about, keep);
+    now(p, &s->l, &s->name, &about, keep, s->f->kind == FIG_RATE);
     return 0;
 }
 
@@ -187,8 +189,7 @@ int say_figure(struct prose *p, struct str t, struct str raw, const struct fig *
         raw = str_from(raw, i + n);
     }
     s.raw = raw;
-    PR_WORDS(compared, SI("相比"), SI("相较"), SI("比较"));
-    lead_read(raw, f, p->after_change, pr_starts(str_from(t, f->end), compared) > 0, &s.l);
+    lead_read(raw, f, p->after_change, str_from(t, f->end), &s.l);
     if (f->kind == FIG_BARE && !accept_bare(f, &s.l, raw, p)) return 1;
     adjust_lead(p, &s);
     open_inside(p, &s.l);

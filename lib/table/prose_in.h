@@ -148,12 +148,14 @@ struct lead {
     char of;               /* 完成预算20万元的, 占支出100万元的: the whole of a rate that follows: 'd', 's' */
     bool was;              /* 由上年的500万元: last year's amount */
     bool only_base;        /* 比2021年预算 in front of a level: the base's own figure */
+    bool per;              /* 每公里: a standard, whose subject stands in front of it */
     struct str rate;       /* 预算执行率: the rate's own word */
     struct str parent;     /* words before the opener */
     struct str subject;    /* raw; empty: as before */
 };
 
-void lead_read(struct str s, const struct fig *f, bool after_change, bool compared, struct lead *l);
+/* after: the words right behind f */
+void lead_read(struct str s, const struct fig *f, bool after_change, struct str after, struct lead *l);
 /* The base of a comparison in s (比上年, 与2021年预算相比): where it starts, or STR_NPOS. */
 size_t lead_base(struct str s, enum pr_baseline *base, unsigned *year);
 
@@ -207,6 +209,7 @@ struct prose {
     struct pr_path topic, cur, label, pend;
     struct pr_path involved; /* 涉及资金 said last: a share that follows is its */
     struct pr_path subtotal; /* …小计: the like of it that follow are its parts */
+    struct pr_path rated;   /* what was spoken of before a rate of its own name (覆盖率) */
     struct pr_path worth;   /* what was counted or measured last, for its 价值 */
     struct pr_path before;  /* what the last clause, which had no figure, ended in (…的机关运行经费，合计) */
     bool pend_front;        /* pend is the front part of the next subject (由…成交的，) */

@@ -81,7 +81,7 @@ size_t lead_base(struct str s, enum pr_baseline *base, unsigned *year)
             struct str b = str_from(r, skip);
             *year = yr;
             *base = BASE_PREV;
-            if (str_has(b, S("年初预算")) || (!m && !yr && str_has(b, S("年初")))) *base = BASE_INIT;
+            if (str_has(b, S("年初预算")) || (yr && str_starts(b, S("初预算"))) || (!m && !yr && str_has(b, S("年初")))) *base = BASE_INIT;
             else if (!m && !yr && named) *base = BASE_FULL;
             /* 与 alone joins two nouns unless a year follows: 与上年, 与2021年 */
             return i;
@@ -120,6 +120,8 @@ static void change_subject(struct str q, struct lead *l)
         return;
     }
     l->subject = strip_adverb(str_sub(q, 0, i), l);
+    size_t at = l->subject.n ? STR_NPOS : pr_find(q, compared, &n);
+    if (at != STR_NPOS && at && at + n < q.n) l->subject = trim(str_from(q, at + n)); /* 与上年相比收、支总计各 */
 }
 
 static bool change(struct str s, const struct fig *f, struct lead *l)
@@ -261,21 +263,30 @@ static bool whole(struct str s, struct lead *l)
     return true;
 }
 
-static void level(struct str s, const struct fig *f, bool compared, struct lead *l)
+static void level(struct str s, const struct fig *f, struct str after, struct lead *l)
 {
     l->subject = s;
     if (f->kind == FIG_MONEY && whole(s, l)) return;
+    if (f->kind == FIG_COUNT && str_starts(after, S("的")) && str_starts(s, S("占")) && whole(s, l)) return; /* 占全部项目8个的100% */
     if (f->kind == FIG_MONEY && f->standard) l->col = COL_STANDARD;
     size_t per = f->kind == FIG_MONEY ? name_per(s) : STR_NPOS;
-    if (per != STR_NPOS) { /* 补助标准每人每年640元 */
+    if (per != STR_NPOS) { /* 补助标准每人每年640元, 标准分别提高到每人每月680元 */
+        PR_WORDS(to, SI("到"), SI("至"), SI("为"));
+        PR_WORDS(raised, SI("提高"), SI("增加"), SI("上调"), SI("提升"), SI("调整"), SI("降低"), SI("下调"));
         l->col = COL_STANDARD;
-        l->subject = str_sub(s, 0, per);
+        s.n = per;
+        size_t n = pr_ends(s, to), m = n ? pr_ends(str_sub(s, 0, s.n - n), raised) : 0;
+        if (m) s.n -= n + m;
+        l->per = true;
+        l->subject = m ? strip_adverb(s, l) : s;
         return;
     }
     if (f->kind == FIG_RATE && (str_ends(s, S("占比")) || str_ends(s, S("占")))) l->col = COL_SHARE;
+    PR_WORDS(compared_words, SI("相比"), SI("相较"), SI("比较"));
     enum pr_baseline b = BASE_NONE;
     unsigned y = 0;
     size_t i = lead_base(s, &b, &y);
+    bool compared = pr_starts(after, compared_words) > 0;
     /* 比2021年预算 in front of an amount: the base's own figure, the change follows */
     bool joins = str_starts(s, S("与")) || str_starts(s, S("同")) || str_starts(s, S("和"));
     if (i == 0 && (!joins || compared) && f->kind == FIG_MONEY) {
@@ -286,12 +297,12 @@ static void level(struct str s, const struct fig *f, bool compared, struct lead 
     }
 }
 
-void lead_read(struct str s, const struct fig *f, bool after_change, bool compared, struct lead *l)
+void lead_read(struct str s, const struct fig *f, bool after_change, struct str after, struct lead *l)
 {
     *l = (struct lead){.col = COL_LEVEL, .op = ""};
     s = opener(trim(s), after_change, l);
     s = strip_right(s, l);
-    if (!score(s, f, l) && !done(s, f, l) && !change(s, f, l) && !share(s, f, l)) level(s, f, compared, l);
+    if (!score(s, f, l) && !done(s, f, l) && !change(s, f, l) && !share(s, f, l)) level(s, f, after, l);
     l->subject = trim(l->subject);
     l->noun = pr_ends(l->subject, pw_noun_end) > 0;
 }

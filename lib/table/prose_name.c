@@ -124,6 +124,16 @@ static size_t months(struct str s)
 
 PR_WORDS(asof_words, SI("截至"), SI("截止到"), SI("截止至"), SI("截止"));
 
+/* 2023年底, 2023年末: the edge is of the date in s, n bytes so far; 年末结转 and 年初预算 are names. */
+static size_t year_edge(struct str s, size_t n)
+{
+    PR_WORDS(edge, SI("末"), SI("底"), SI("初"), SI("底止"), SI("末止"));
+    PR_WORDS(named, SI("结转"), SI("结余"), SI("余额"), SI("预算"));
+    size_t m = pr_starts(str_from(s, n), edge);
+    if (!m || !str_ends(str_sub(s, 0, n), S("年"))) return n;
+    return pr_starts(str_from(s, n + m), named) ? n - 3 : n + m;
+}
+
 /* One thing that is no part of the subject at its start: a marker, a year, 其中, 我部门 … */
 static size_t front_one(const struct prose_doc *pd, struct str s, unsigned *year)
 {
@@ -139,7 +149,7 @@ static size_t front_one(const struct prose_doc *pd, struct str s, unsigned *year
             *year = y;
             n += m;
             n += month_day(str_from(s, n));
-            return n;
+            return year_edge(s, n);
         }
     }
     if ((y = name_year_at(s, &n))) {
@@ -148,7 +158,7 @@ static size_t front_one(const struct prose_doc *pd, struct str s, unsigned *year
         size_t k = str_find(r, S("年"), 0);
         if (k != STR_NPOS && k >= 4 && pr_digit(r.p[k - 1]) && pr_digit(r.p[k - 4]) && k > 4 && r.p[k - 5] == '-') return 0;
         *year = y;
-        return n + month_day(r);
+        return year_edge(s, n + month_day(r));
     }
     if (pd->issuer.n && s.n > pd->issuer.n && str_starts(s, pd->issuer)) {
         if (!str_starts(str_from(s, pd->issuer.n), S("实行"))) return pd->issuer.n;

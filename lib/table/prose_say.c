@@ -222,7 +222,7 @@ int say_paragraph(struct prose *p, struct str t, struct err *e)
     p->headed = p->started = p->topic_here = false;
     p->depth = p->bracket = p->ngroup = p->nsplit = p->isplit = p->nnone = 0;
     p->bracket_depth[0] = 0;
-    p->label.n = p->pend.n = p->cur.n = p->worth.n = p->subtotal.n = p->before.n = p->involved.n = 0;
+    p->label.n = p->pend.n = p->cur.n = p->rated.n = p->worth.n = p->subtotal.n = p->before.n = p->involved.n = 0;
     p->said = p->because = p->after_change = p->indicator = p->comma = p->list_waits = p->said_init = p->said_full = false;
     p->base = BASE_NONE;
     p->base_year = p->year = p->asof = 0;

@@ -53,6 +53,16 @@ bool stated_rises(struct str t, size_t from)
     return n && pr_starts(str_from(r, n), to);
 }
 
+/* Is the 和 or 及 at s[i], n bytes, inside a name: one of the accounts', or one that is not the last of its list? */
+static bool inside_name(struct str s, size_t i, size_t n)
+{
+    PR_WORDS(heads, SI("商品"), SI("个人"), SI("保障"), SI("结转"), SI("体育"), SI("购置"), SI("灾害防治"), SI("海洋"));
+    PR_WORDS(tails, SI("服务支出"), SI("家庭"), SI("就业"), SI("结余"), SI("传媒"), SI("运行"), SI("应急管理"));
+    struct str head = str_sub(s, 0, i), rest = str_from(s, i + n);
+    if (str_starts(str_from(s, i), S("、")) || str_starts(str_from(s, i), S("，"))) return false;
+    return str_has(rest, S("、")) || (pr_ends(head, heads) && pr_starts(rest, tails));
+}
+
 /* A、B和C of `A、B和C分别为`. */
 static void split_names(struct prose *p, struct str s)
 {
@@ -61,6 +71,10 @@ static void split_names(struct prose *p, struct str s)
     p->nsplit = p->isplit = 0;
     while (s.n && p->nsplit < PR_GROUP) {
         size_t i = pr_find(s, seps, &n);
+        while (i != STR_NPOS && inside_name(s, i, n)) {
+            size_t k = pr_find(str_from(s, i + n), seps, &n), from = i + (str_starts(str_from(s, i), S("以及")) ? 6 : 3);
+            i = k == STR_NPOS ? k : from + k;
+        }
         struct str one = i == STR_NPOS ? s : str_sub(s, 0, i);
         if (one.n) pr_set(&p->split[p->nsplit++], one);
         if (i == STR_NPOS) break;
@@ -132,7 +146,8 @@ static bool inherit(struct prose *p, const struct fig *f, const struct lead *l, 
         pr_copy(name, list && p->cur.n && p->said ? &p->cur : &p->topic);
         return true;
     }
-    if (p->said && p->cur.n) pr_copy(name, &p->cur);
+    if (f->kind == FIG_SCORE && p->said && p->rated.n) pr_copy(name, &p->rated); /* 8个项目开展自评，覆盖率100%，平均得分96分 */
+    else if (p->said && p->cur.n) pr_copy(name, &p->cur);
     else if (p->topic.n) pr_copy(name, &p->topic);
     else if (p->cur.n && f->kind != FIG_MONEY) pr_copy(name, &p->cur);
     else {
@@ -224,6 +239,7 @@ static void standard(struct prose *p, struct stated *s)
 {
     unsigned y = 0;
     size_t i = str_find(s->l.subject, S("按"), 0);
+    if (s->l.per && s->own.n && i == STR_NPOS) return; /* 乡道每公里3500元的标准安排 */
     s->own.n = 0;
     if (i != STR_NPOS) name_clean(&p->pd, str_sub(s->l.subject, 0, i), &s->own, &y);
     if (!s->own.n) take_behind(p, s, standard_of(s->post));
