@@ -21,6 +21,16 @@ PR_WORDS(no_measure, SI("个月"), SI("个小时"), SI("个工作日"), SI("个�
 PR_WORDS(score_no, SI("分钟"), SI("分之"), SI("分别"), SI("分管"), SI("分类"), SI("分项"), SI("分期"),
                                       SI("分局"), SI("分公司"), SI("分部"), SI("分析"), SI("分配"));
 
+/* 8, 456.32万元: a blank that the conversion set behind the separator at t[j]. */
+static bool split_group(struct str t, size_t j)
+{
+    PR_WORDS(behind, SI("."), SI(","), SI("元"), SI("万元"), SI("亿元"), SI(" 元"), SI(" 万元"));
+    if (j + 5 > t.n || t.p[j + 1] != ' ') return false;
+    for (size_t k = j + 2; k < j + 5; k++)
+        if (!pr_digit(t.p[k])) return false;
+    return pr_starts(str_from(t, j + 5), behind) > 0;
+}
+
 /* Digits with thousands separators and decimals from t[i]; the plain decimal goes to v. Its end, or 0. */
 static size_t number(struct str t, size_t i, char *v, size_t cap, unsigned *n, bool *joined)
 {
@@ -38,6 +48,10 @@ static size_t number(struct str t, size_t i, char *v, size_t cap, unsigned *n, b
                    pr_digit(t.p[j + 3]) && !(j + 4 < t.n && pr_digit(t.p[j + 4]))) {
             group = 0;
             j++;
+        } else if (c == ',' && group && group <= 3 && split_group(t, j)) {
+            group = 0;
+            *joined = true;
+            j += 2;
         } else {
             break;
         }
@@ -269,6 +283,44 @@ static bool sign(struct str t, size_t from, size_t i, size_t *at)
     return true;
 }
 
+PR_WORDS(hyphen_words, SI("-"), SI("－"), SI("−"));
+
+/* Are all amounts of the sentence around t[i] set off by dashes, two at least? 培训费-5万元、会议费-3万元 */
+static bool dashed_list(struct str t, size_t i)
+{
+    PR_WORDS(stops, SI("。"), SI("！"), SI("？"));
+    PR_WORDS(money, SI("元"), SI("万"), SI("亿"));
+    unsigned dashed = 0, len;
+    size_t from = 0, n;
+    for (size_t k = 0; (k = pr_find(str_sub(t, from, i), stops, &n)) != STR_NPOS;) from += k + n;
+    for (size_t j = from; j < t.n && !pr_starts(str_from(t, j), stops);) {
+        if (!pr_digit(t.p[j])) {
+            j++;
+            continue;
+        }
+        struct str before = str_sub(t, from, j);
+        while (j < t.n && (pr_digit(t.p[j]) || t.p[j] == '.' || t.p[j] == ',')) j++;
+        if (!pr_starts(str_from(t, j), money)) continue;
+        if (!pr_ends(before, hyphen_words)) {
+            if (pr_cjk(pr_last(before, &len))) return false;
+        } else {
+            dashed++;
+        }
+    }
+    return dashed > 1;
+}
+
+/* 其他收入-3万元: a sign, for nothing but the name of money is in front and the amounts beside it have no dash. */
+static void minus_of_name(struct str t, size_t from, size_t i, struct fig *f)
+{
+    PR_WORDS(names, SI("收入"), SI("支出"), SI("费"), SI("费用"), SI("经费"), SI("结余"), SI("结转"), SI("资金"), SI("拨款"), SI("余额"), SI("差额"), SI("总额"), SI("合计"));
+    struct str l = str_sub(t, from, i);
+    size_t n = pr_ends(l, hyphen_words);
+    if (!n || f->kind != FIG_MONEY || !pr_ends(str_sub(l, 0, l.n - n), names) || dashed_list(t, i)) return;
+    f->neg = true;
+    f->at = i - n;
+}
+
 bool fig_read(struct str t, size_t from, size_t i, struct fig *f, size_t *next)
 {
     bool more = false;
@@ -303,6 +355,7 @@ bool fig_read(struct str t, size_t from, size_t i, struct fig *f, size_t *next)
     if (j < t.n && t.p[j] == ' ') j++;
     if (!unit_read(t, from, &j, f, &more)) return false;
     if (isrange && f->kind == FIG_BARE) return false;
+    if (!f->neg) minus_of_name(t, from, i, f);
     if (more) f->op = ">";
     if (f->kind != FIG_BARE && !tail(t, &j, f)) return false;
     PR_WORDS(standard, SI("的标准"), SI("标准"));
