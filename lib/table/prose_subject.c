@@ -226,6 +226,19 @@ static void take_behind(struct prose *p, struct stated *s, struct str words)
     s->resume = (size_t)(words.p - s->t.p) + words.n;
 }
 
+/* 购置2辆公务用车 is 购置公务用车, as where the number stands behind: cars bought, scrapped or hired are not those there are. */
+static void take_counted(struct prose *p, struct stated *s)
+{
+    PR_WORDS(verbs, SI("购置"), SI("购买"), SI("新购"), SI("更新"), SI("报废"), SI("处置"), SI("拍卖"), SI("租用"), SI("租赁"), SI("调入"), SI("调出"), SI("调"), SI("新增"), SI("核定"));
+    struct pr_path verb;
+    struct str own = pr_str(&s->own);
+    pr_set(&verb, str_from(own, own.n - pr_ends(own, verbs)));
+    take_behind(p, s, str_sub(s->post, 0, name_counted(s->post)));
+    if (!verb.n || !str_has(pr_str(&s->own), S("车"))) return;
+    glue(&verb, pr_str(&s->own));
+    pr_copy(&s->own, &verb);
+}
+
 /* What a standard is of: …的标准安排调度经费. */
 static struct str standard_of(struct str r)
 {
@@ -288,7 +301,7 @@ void stated_elsewhere(struct prose *p, struct stated *s)
     } else if (use.n) {
         take_behind(p, s, use);
     } else if (s->post.n && counted && (!s->own.n || !l->noun)) {
-        take_behind(p, s, str_sub(s->post, 0, name_counted(s->post)));
+        take_counted(p, s);
     }
     if (p->pend.n && p->pend_front) { /* 由…成交的，采购金额 */
         struct pr_path joint;
