@@ -1219,6 +1219,23 @@ line=8 orgcode=280002 org=某某区卫生局执法大队 year=2023 phase=budget 
 END
 }
 
+@test "document: cars that are there, and what else is said of cars" {
+    cars() { # SENTENCE: cars_bought and cars_kept
+        printf '某某市庚局2023年度部门决算\n\n“三公”经费支出2.00万元，其中公务用车运行维护费2.00万元。%s\n' "$1" > cars.txt
+        bd extract -o cars.tsv cars.txt
+        bd 3gong cars.tsv
+        cols 'cars_bought cars_kept'
+        out_is "$2"
+    }
+    cars 截至12月31日，单位共有公务用车9辆。 '|9'
+    cars 核定公务用车编制9辆，实有公务用车8辆。 '|8'
+    cars 单位共有公务用车9辆，公务用车保有量5辆。 '|5'
+    cars 公务用车保有量5辆，单位共有公务用车9辆。 '|5'
+    cars 购置2辆公务用车，报废1辆公务用车。 '2|'
+    cars 租用公务用车3辆。 '|'
+    cars 共有车辆9辆，其中公务用车4辆。 '|'
+}
+
 @test "document: plan and outcome as rows, counts in words and in a table in 元" {
     from_tabs <<'END'
 某某市庚局2023年度部门决算

@@ -229,7 +229,8 @@ static int collect_prose(struct sangong_doc *d, const struct rec *r)
     struct sangong_line *l = sangong_line_of(d, rec_get(r, REC_ORGCODE), rec_get(r, REC_ORG), rec_get(r, REC_YEAR), phase);
     struct sangong_fig *fig = l ? sangong_facet(d, l, f) : NULL;
     if (!fig) return -1;
-    if (f != SANGONG_COUNTS || fig[n.item].state == SANGONG_ABSENT) sangong_set(d, &fig[n.item], r, &v, 0, n.named);
+    bool counts = f == SANGONG_COUNTS, stock = counts && n.item == SANGONG_KEPT && str_has(name, S("保有")); /* the word for it comes first */
+    if (!counts || fig[n.item].state == SANGONG_ABSENT || (stock && !fig[n.item].named)) sangong_set(d, &fig[n.item], r, &v, 0, n.named || stock);
     return 0;
 }
 

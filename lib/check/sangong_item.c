@@ -151,6 +151,18 @@ static int count_of(struct str s, bool heads)
     return is_car(s) && is_buy(s) && !is_run(s) ? SANGONG_BOUGHT : -1;
 }
 
+/* 单位共有公务用车9辆: the cars it has. What was bought, scrapped, hired or allowed has its own word in front. */
+static bool is_kept(struct str s)
+{
+    static const struct str name[] = {SI("公务用车"), SI("公务用车实有数"), SI("公务用车数"), SI("公务用车数量")};
+    static const struct str lead[] = {SI("年末"), SI("期末"), SI("目前"), SI("现"), SI("实有"), SI("拥有"), SI("保留"), SI("共"), SI("有")};
+    for (size_t i = 0; i < sizeof lead / sizeof *lead; i++)
+        if (str_starts(s, lead[i])) s = str_from(s, lead[i].n);
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+        if (str_eq(s, name[i])) return true;
+    return false;
+}
+
 static void as_count(struct sangong_label *l, struct str path, struct str unit)
 {
     size_t slash = str_rfind(path, S("/"));
@@ -158,6 +170,7 @@ static void as_count(struct sangong_label *l, struct str path, struct str unit)
     bool heads = counts_heads(unit, last);
     int count = count_of(last, heads);
     if (count < 0) count = count_of(path, heads);
+    if (count < 0 && slash == STR_NPOS && is_kept(path)) count = SANGONG_KEPT;
     if (count < 0) {
         l->what = sangong_mentions(path) ? SANGONG_PART : SANGONG_NOTHING;
         return;
