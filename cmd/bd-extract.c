@@ -84,9 +84,10 @@ static int extract_one(const char *path, const struct settings *s, struct io_wri
     if (!rc) {
         d.name = shown;
         if (d.no_text) rc = err_set(&e, path, 0, "no text in it, only pictures of pages: run it through OCR first");
+        else if (d.garbled) rc = err_set(&e, path, 0, "its fonts do not say which characters they draw: run it through OCR first");
         else if (d.n == 0) rc = err_set(&e, path, 0, "empty input");
         else rc = extract_document(&d, &s->extract, w, &res, &e);
-        how = d.no_text ? "no-text" : rc ? "failed" : !res.figures ? "no-figures" : res.doubts ? "partial" : "ok";
+        how = d.no_text || d.garbled ? "no-text" : rc ? "failed" : !res.figures ? "no-figures" : res.doubts ? "partial" : "ok";
     }
     if (shown_line && (rc || !res.figures)) progress_clear(shown_line);
     if (rc) {

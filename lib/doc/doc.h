@@ -31,7 +31,8 @@ enum {
     DOC_TABLE = 2,     /* first row of a table of the source */
     DOC_HEADING = 4,   /* a heading of the source (h1..h6, Word heading style, sheet name) */
     DOC_PAGE = 8,      /* first line of a page */
-    DOC_PARA = 16      /* the source knows that this line is a whole paragraph (HTML p, Word w:p) */
+    DOC_PARA = 16,     /* the source knows that this line is a whole paragraph (HTML p, Word w:p) */
+    DOC_GARBLED = 32   /* first line of a page, or of a stretch of text without pages, whose characters are none */
 };
 
 struct doc_line {
@@ -53,6 +54,7 @@ struct doc {
     char delimiter;         /* between the cells of a CSV, once it is known */
     struct str title;       /* what a web page calls itself, empty if it does not */
     bool no_text;           /* readable, but a scan: there is no text layer */
+    bool garbled;           /* all of a PDF's text: its fonts do not say which characters they draw */
     const uint32_t *scanned; /* else the pages that are a picture without text, nscanned of them, ascending */
     size_t nscanned;
     struct doc_line *line;  /* the lines in memory */

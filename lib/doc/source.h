@@ -45,6 +45,16 @@ int text_piece(struct doc *d, struct text_place *at, struct str piece, struct er
 /* Take forbidden characters out of p in place, CR and FF become blanks; returns how many bytes remain. */
 size_t text_clean(char *p, size_t n);
 
+/* ---- garble.c ---- */
+
+/* Characters of a page, blanks left out, and those among them that no document prints. */
+struct garble {
+    size_t chars, strange;
+};
+void garble_add(struct garble *g, struct str s); /* before it was cleaned */
+bool garble_is(const struct garble *g);
+bool garble_strange(uint32_t c); /* a control character, a private one, a letter of a far script */
+
 /* ---- pdf.c ---- */
 
 int pdf_lines(struct doc *d, struct str bytes, struct err *e);
@@ -78,7 +88,7 @@ void csv_close(struct csv *c);
  * report). A rowspan is not broken: such sources have none. */
 void loose_rows(struct doc *d);
 
-/* ---- words.c ---- */
+/* ---- words.c, laid out by words_page.c ---- */
 
 int words_tsv_lines(struct doc *d, struct str text, struct err *e);
 int words_bbox_lines(struct doc *d, struct str text, struct err *e);

@@ -6,7 +6,10 @@
 #include "doc/source.h"
 #include "doc/xml.h"
 
-enum { FAR = 10000000 }; /* 1/100 pt: seven times the side of the largest page of a PDF */
+enum {
+    FAR = 10000000, /* 1/100 pt: seven times the side of the largest page of a PDF */
+    REST = 20       /* one of so many characters may be read, and the document still counts as garbled */
+};
 
 /* "60.00" to 6000; more decimals are cut off, what is beyond FAR is FAR, anything else is 0. */
 static int32_t hundredths(struct str s)
@@ -33,6 +36,7 @@ static int32_t hundredths(struct str s)
 static int add_word(struct words *w, struct str text, struct err *e)
 {
     struct word one = w->open;
+    garble_add(&w->garble, text);
     one.text = arena_str(&w->b.d->arena, text);
     if (!one.text.p) return err_nomem(e);
     one.text.n = text_clean((char *)(uintptr_t)one.text.p, one.text.n);
@@ -42,9 +46,23 @@ static int add_word(struct words *w, struct str text, struct err *e)
     return VEC_PUSH(&w->word, one) ? err_nomem(e) : 0;
 }
 
+/* The page is done with; one whose text is garbled has a line that says so. */
+static int end_page(struct words *w, struct err *e)
+{
+    size_t first = w->b.d->n;
+    bool garbled = garble_is(&w->garble);
+    if (words_page(w, e)) return ERR_FAIL;
+    if (garbled && first == w->b.d->n && build_line(&w->b, (struct str){"", 0}, 0, e)) return ERR_FAIL;
+    if (garbled) w->b.d->line[first].flags |= DOC_GARBLED;
+    w->chars += w->garble.chars;
+    w->garbled += garbled ? w->garble.chars : 0;
+    w->garble = (struct garble){0, 0};
+    return 0;
+}
+
 static int start_page(struct words *w, struct err *e)
 {
-    if (words_page(w, e)) return ERR_FAIL;
+    if (end_page(w, e)) return ERR_FAIL;
     w->b.page++;
     w->b.line = 0;
     w->b.next_flags = DOC_PAGE;
@@ -53,7 +71,8 @@ static int start_page(struct words *w, struct err *e)
 
 static int finish(struct words *w, int rc, struct err *e)
 {
-    if (rc == 0) rc = words_page(w, e);
+    if (rc == 0) rc = end_page(w, e);
+    w->b.d->garbled = w->garbled && w->garbled >= w->chars - w->chars / REST;
     VEC_FREE(&w->word);
     VEC_FREE(&w->text);
     VEC_FREE(&w->line);

@@ -8,6 +8,7 @@
 
 #include "base/vec.h"
 #include "doc/build.h"
+#include "doc/source.h"
 
 struct word {
     struct str text;
@@ -31,6 +32,8 @@ struct words {
     VEC(int32_t) sort;
     VEC(struct edge) left, right; /* of the page's figures, ascending */
     struct word open;
+    struct garble garble;  /* of this page */
+    size_t chars, garbled; /* of the document; of its garbled pages */
     bool in_word;
     struct err *e;
 };

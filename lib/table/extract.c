@@ -53,6 +53,14 @@ static size_t heading_before(const struct doc *d, size_t from, size_t to)
     return blank;
 }
 
+/* The lines before `to` were read. */
+static int done_with(struct run *x, size_t *done, size_t to, struct err *e)
+{
+    size_t from = *done;
+    *done = to;
+    return extract_put_garbled(x, from, to, e);
+}
+
 /* There is no table in what is left of the window: read its text but for the end, in which one may begin. */
 static int read_text_ahead(struct run *x, struct block_cursor *c, size_t *done, struct err *e)
 {
@@ -61,7 +69,7 @@ static int read_text_ahead(struct run *x, struct block_cursor *c, size_t *done, 
     for (size_t i = *done; i < to; i++) lines += str_trim(x->d->line[i].text).n > 0;
     if (extract_between(x, *done, to, NULL, (struct str){"", 0}, e)) return ERR_FAIL;
     x->seen = lines;
-    *done = to;
+    if (done_with(x, done, to, e)) return ERR_FAIL;
     if (c->at < to) *c = (struct block_cursor){.d = c->d, .at = to, .fixed = c->fixed, .cut_at = SIZE_MAX};
     return 0;
 }
@@ -91,8 +99,8 @@ static int read_blocks(struct run *x, struct err *e)
         rc = block_next(&c, x->a, &b, e);
         if (rc == ERR_LIMIT) {
             struct err why = *e;
-            if (extract_between(x, done, b.from, NULL, (struct str){"", 0}, e) || extract_put_unread(x, &b, &why, e)) return ERR_FAIL;
-            done = b.to;
+            if (extract_between(x, done, b.from, NULL, (struct str){"", 0}, e) || extract_put_unread(x, &b, &why, e) || done_with(x, &done, b.to, e))
+                return ERR_FAIL;
             continue;
         }
         if (rc < 0) return rc;
@@ -107,10 +115,10 @@ static int read_blocks(struct run *x, struct err *e)
         if (b.kind == BLOCK_TABLE && (!is_table(&b.grid) || is_caption(x->d, &b, x->a))) continue;
         if (b.kind == BLOCK_TABLE ? extract_table(x, &b, done, e) : extract_between(x, done, b.from, NULL, (struct str){"", 0}, e))
             return ERR_FAIL;
-        done = b.to;
+        if (done_with(x, &done, b.to, e)) return ERR_FAIL;
     }
     extract_end_parts(x);
-    return extract_between(x, done, x->d->n, NULL, (struct str){"", 0}, e);
+    return extract_between(x, done, x->d->n, NULL, (struct str){"", 0}, e) || done_with(x, &done, x->d->n, e) ? ERR_FAIL : 0;
 }
 
 static int read_front(struct run *x, struct err *e)

@@ -62,6 +62,7 @@ int extract_put_doubt(struct run *x, struct table *t, struct str what, struct st
 int extract_put_doubts(struct run *x, struct table *t, struct err *e); /* all that t says of itself */
 int extract_put_limit(struct run *x, struct table *t, struct err *e);
 int extract_put_scanned(struct run *x, struct err *e);
+int extract_put_garbled(struct run *x, size_t from, size_t to, struct err *e); /* of the lines [from, to) */
 /* Lines that cannot be read, and why: they are in no record, and that is said. */
 int extract_put_unread(struct run *x, const struct block *b, const struct err *why, struct err *e);
 void extract_put_outline(struct run *x, const struct table *t, bool form);

@@ -122,6 +122,23 @@ int extract_put_scanned(struct run *x, struct err *e)
     return 0;
 }
 
+/* Text that is there, and is none: what was read of it cannot be right. */
+int extract_put_garbled(struct run *x, size_t from, size_t to, struct err *e)
+{
+    for (size_t i = from; i < to; i++) {
+        struct fact f;
+        if (!(x->d->line[i].flags & DOC_GARBLED)) continue;
+        memset(&f, 0, sizeof f);
+        f.page = x->d->line[i].page;
+        f.line = x->d->line[i].line;
+        f.f[REC_KIND] = S("doubt");
+        f.f[REC_COL] = S("undecodable");
+        f.f[REC_VALUE] = f.page ? S("the text of this page is garbled: it is not what the page shows") : S("the text from here on is garbled: characters that no document prints");
+        if (extract_put(x, &f, e)) return ERR_FAIL;
+    }
+    return 0;
+}
+
 /* ---- lines of --outline ---- */
 
 static const char *const layout_names[GRID_LAYOUTS] = {"tab", "list", "fixed", "cells", "spaced"};
