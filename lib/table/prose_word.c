@@ -82,7 +82,9 @@ PR_WORDS_SHARED(pw_front, SI("其中"), SI("以及"), SI("和"), SI("及"), SI("
     SI("培育"), SI("财政拨款的"), SI("确定"), SI("累计"), SI("梳理出"), SI("度"), SI("推动"), SI("目前"), SI("合计安排"), SI("截止目前"),
     SI("截至目前"), SI("本次"), SI("本年拟"), SI("市本级"), SI("加:"), SI("加："), SI("减:"), SI("减："),
     SI("本级安排"), SI("保有"), SI("按照"), SI("，"), SI(","), SI("、"), SI("："), SI(":"), SI("；"), SI(";"), SI("。"), SI("）"), SI(")"),
-    SI("-"), SI("—"), SI("·"), SI("●"), SI("•"), SI("★"), SI("#"), SI("*"), SI("的"), SI("．"), SI("."), SI(" "));
+    SI("-"), SI("—"), SI("·"), SI("●"), SI("•"), SI("★"), SI("■"), SI("◆"), SI("➢"),
+    SI("\xEF\x81\xAC"), SI("\xEF\x81\xAE"), SI("\xEF\x81\xB5"), SI("\xEF\x82\xA7"), SI("\xEF\x82\xB7"), SI("\xEF\x83\x98"), SI("\xEF\x83\xBC"), /* bullets of symbol fonts */
+    SI("#"), SI("*"), SI("的"), SI("．"), SI("."), SI(" "));
 /* what may stand behind a subject and is no part of it */
 PR_WORDS_SHARED(pw_tail, SI("一般公共预算安排"), SI("一般公共预算财政拨款安排"), SI("预算安排"), SI("共计安排"), SI("合计安排"), SI("安排"), SI("未安排"), SI("没有安排"), SI("共安排"),
     SI("为"), SI("是"), SI("共计"), SI("共"), SI("预计"), SI("拟安排"), SI("已安排"), SI("，"), SI("："), SI(":"), SI(","),
