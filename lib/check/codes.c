@@ -39,8 +39,11 @@ int codes_build(struct ledger *l, struct panel *p)
 {
     bool sorted = true;
     uint32_t n = 0;
-    for (uint32_t i = 0; i < p->nrow; i++) n += p->row[i].coded;
-    p->coded = n > 0;
+    for (uint32_t i = 0; i < p->nrow; i++) {
+        if (!p->row[i].coded) continue;
+        if (p->row[i].head->code.n > p->deepest) p->deepest = (unsigned)p->row[i].head->code.n;
+        n++;
+    }
     p->ncode = n;
     if (n == 0) return 0;
     struct coded_row *c = p->code = arena_array(&l->arena, n, sizeof *c);

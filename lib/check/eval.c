@@ -2,7 +2,7 @@
 /* eval.c: the value of an expression, with the half-units of the figures in it. */
 #include "check/check.h"
 
-enum { RATE_DIGITS = 10 };
+enum { RATE_DIGITS = 10, ITEM_DIGITS = 7 };
 
 static int use_cell(struct try *t, const struct panel *p, uint32_t row, uint32_t col, bool minus, struct amount *out)
 {
@@ -94,12 +94,16 @@ static int use_every(struct try *t, const struct ref *r, bool minus, struct amou
     return 0;
 }
 
-/* Is one of the tables there, with accounts in it? */
-static bool has_rows(const struct ledger *l, const struct ref *r)
+/* Is one of the tables there, with accounts in it as deep as the one we come from? One that stops at the 款 says nothing
+ * of a 项; running text does not tell how deep it is. */
+static bool has_rows(const struct try *t, const struct ref *r)
 {
+    const struct ledger *l = t->c->l;
+    const struct row *now = &l->panel.v[t->panel].row[t->row];
+    const unsigned digits = now->coded ? (unsigned)now->head->code.n : l->panel.v[t->panel].prose ? ITEM_DIGITS : 1;
     for (unsigned k = 0; k < r->ntable; k++)
         for (uint32_t i = ledger_table(l, r->table[k]); i != NONE; i = l->panel.v[i].next)
-            if (l->panel.v[i].coded) return true;
+            if (l->panel.v[i].deepest >= digits) return true;
     return false;
 }
 
@@ -143,8 +147,8 @@ static int use_ref(struct try *t, const struct expr *x, bool minus, struct amoun
         if (at.panel != t->panel || at.row != t->row) t->elsewhere = true;
         return use_cell(t, &t->c->l->panel.v[at.panel], at.row, at.col, minus, out);
     }
-    if (rc < 0 && r->rows.pick == ROWS_SAME && !t->absent && has_rows(t->c->l, r)) t->absent = r;
-    if (rc == 0 || (x->zero && has_rows(t->c->l, r))) {
+    if (rc < 0 && r->rows.pick == ROWS_SAME && !t->absent && has_rows(t, r)) t->absent = r;
+    if (x->zero && (rc == 0 || (r->rows.pick != ROWS_GRAND && has_rows(t, r)))) {
         out->there = true;
         t->elsewhere = true;
     } else if (!x->optional) {

@@ -238,7 +238,7 @@ static uint32_t other_name(const struct form *m, const struct row *r, uint32_t p
 {
     const struct ledger *l = m->c->l;
     for (uint32_t k = panels > PANELS_BACK ? panels - PANELS_BACK : 0; k < panels; k++) {
-        if (!l->panel.v[k].coded) continue;
+        if (!l->panel.v[k].deepest) continue;
         uint32_t i = ledger_code(l, k, r->head->code);
         if (i != NONE && l->panel.v[k].row[i].head->name.n && l->panel.v[k].row[i].name != r->name) return form_cell(&l->panel.v[k], i);
     }
@@ -273,7 +273,7 @@ static int named(struct form *m)
                                    x == NONE ? o->code : o->name};
         if (form_tell(m, form_cell(p, i), x == NONE ? y : x, why)) return -1;
     }
-    return p->coded ? form_tell_ok(m) : 0;
+    return p->deepest ? form_tell_ok(m) : 0;
 }
 
 /* ---- measured: a unit is declared ---- */

@@ -112,7 +112,8 @@ struct panel {
     uint32_t table;      /* id of the canonical name */
     uint32_t first;      /* its first entry */
     const struct head *head;
-    bool prose, coded;
+    bool prose;
+    unsigned deepest;    /* digits of its longest account code, 0 without any */
     uint8_t torn;        /* enum torn */
     bool unplaced;       /* amounts, not zero, whose column is not known are left out of it */
     struct row *row;

@@ -129,7 +129,7 @@ static int beside_others(struct form *m, uint32_t i)
     const uint32_t number = (uint32_t)(m->p - l->panel.v);
     for (uint32_t q = number > PANELS_BACK ? number - PANELS_BACK : 0; q < number; q++) {
         const struct panel *p = &l->panel.v[q];
-        uint32_t k = p->coded && !str_eq(p->head->tno, m->p->head->tno) ? twin(m, i, q) : NONE;
+        uint32_t k = p->deepest && !str_eq(p->head->tno, m->p->head->tno) ? twin(m, i, q) : NONE;
         if (k == NONE) continue;
         struct str there = arena_join(&m->c->l->arena, p->head->table, S(" "), S("has name and amount under "));
         const struct str why[4] = {label(m, &m->p->row[i]), S(": "), there, p->row[k].head->code};
@@ -159,5 +159,5 @@ int numbered(struct form *m)
 {
     for (uint32_t i = 0; i < m->p->nrow && m->told < NAMES_TOLD; i++)
         if (m->p->row[i].coded && numbered_row(m, i)) return -1;
-    return m->p->coded ? form_tell_ok(m) : 0;
+    return m->p->deepest ? form_tell_ok(m) : 0;
 }
