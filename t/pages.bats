@@ -161,6 +161,16 @@ END
 END
 }
 
+@test "the number and name of a unit among accounts, under heads that speak of accounts only" {
+    { title; printf '支出总表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\n\t合计\t9.00\t9.00\n301001\t某县水利局机关\t9.00\t9.00\n213\t农林水支出\t9.00\t9.00\n'
+      printf '21303\t水利\t9.00\t9.00\n2130301\t行政运行\t9.00\t9.00\n301002\t专项业务费\t1.00\t1.00\n'; } > a.txt
+    bd extract a.txt
+    cols 'orgcode org role level code name col value'
+    out_has '301001|某县水利局机关|org|0||某县水利局机关|合计|9.00'
+    out_has '||item|1|213|农林水支出|合计|9.00'
+    out_has '||item|3|301002|专项业务费|合计|1.00'
+}
+
 @test "one cell a line without marks: the width that gives every column one nature; the like of two sides is not halved" {
     { title; printf '收支总表\n\n单位：万元\n\n'; printf '%s\n' 收入 '' 支出 '' 项目 预算数 项目 预算数
       printf '%s\n' 一、财政拨款 5.00 一、教育支出 5.00 二、事业收入 '' 二、卫生支出 '' 收入总计 5.00 支出总计 5.00 '' ''

@@ -105,10 +105,17 @@ static struct str role_of(struct str name)
     return S("item");
 }
 
+/* Digits that no account has, and units have: 301001, 301001003. */
+static bool unit_number(struct str code)
+{
+    return (code.n == 6 || code.n == 9) && lex_is_code(code);
+}
+
 /* Does this code belong to an organisation rather than an account? Its name reads like one, and no
  * account of the classification is named so. */
 static bool is_org_row(const struct body *b, uint32_t panel, const struct row_key *k)
 {
+    if (unit_number(k->code) && !k->orgcode.n && lex_is_org_name(k->name)) return true;
     if (!b->h.orgs || k->orgcode.n || k->code.n < 3 || (!lex_is_org_name(k->name) && !b->h.orgs_only)) return false;
     struct str above = b->last[panel].code; /* of an account; organisations keep theirs in orgcode */
     return above.n < 3 || !str_eq(str_sub(above, 0, 3), str_sub(k->code, 0, 3));
