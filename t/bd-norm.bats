@@ -269,6 +269,13 @@ columns() { # [--one-name] TABLE SIDE COLUMN...: col, year and phase of a table 
     out_is "$(tsv '合计|2023|budget' '财政拨款收入|2023|budget')"
 }
 
+@test "收入合计 and 支出合计 of one row keep their names, each alone is 合计" {
+    columns 收支总表 '' 收入合计 财政拨款收入 支出合计 基本支出
+    out_is "$(tsv '收入合计|2023|budget' '财政拨款收入|2023|budget' '支出合计|2023|budget' '基本支出|2023|budget')"
+    columns 支出总表 '' 支出合计 基本支出
+    out_is "$(tsv '合计|2023|budget' '基本支出|2023|budget')"
+}
+
 @test "comparisons with last year are columns of their own, rates are no money" {
     columns 一般公共预算支出表 '' 2022年执行数 2023年预算数/小计 2023年预算数/基本支出 2023年预算数比2022年执行数/增减额 '2023年预算数比2022年执行数/增减%'
     out_is "$(tsv '执行数|2022|final' '合计|2023|budget' '基本支出|2023|budget' '比上年增减/增减额|2023|budget' '比上年增减/增减%|2023|budget')"

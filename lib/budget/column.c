@@ -244,6 +244,22 @@ static bool is_known(const struct dict *d, struct str table, const struct column
     return true;
 }
 
+static bool total_of(const struct column *c, struct str what, struct str other)
+{
+    return str_eq(c->col, total) && !c->target && str_has(c->printed, what) && !str_has(c->printed, other);
+}
+
+/* 收入合计 and 支出合计 of one row, as where the rows are organisations: each keeps its name. */
+static void keep_apart(struct column *v, size_t n)
+{
+    static const struct str income = SI("收入"), spending = SI("支出");
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++) {
+            if (!same_side(&v[i], &v[k]) || !total_of(&v[i], income, spending) || !total_of(&v[k], spending, income)) continue;
+            v[i].col = S("收入合计"), v[k].col = S("支出合计");
+        }
+}
+
 static int settle(const struct dict *d, struct arena *a, struct str table, bool one, struct column *v, size_t n)
 {
     static const struct str both[] = {SI("本年收入合计"), SI("本年支出合计")};
@@ -267,6 +283,7 @@ static int settle(const struct dict *d, struct arena *a, struct str table, bool 
                 v[i].col = v[i].part[0] = total;
     for (size_t i = 0; one && i < n; i++) /* 2022年预算数 beside 2023年预算数/小计 */
         if (str_eq(v[i].col, amount) && has_col(v, n, i, total)) v[i].col = total;
+    keep_apart(v, n);
     for (size_t i = 0; i < n; i++) /* judged by all before any is changed: part[] keeps what it was */
         v[i].amount = str_eq(v[i].col, total) && !has_other(v, n, i, total);
     for (size_t i = 0; i < n; i++)
