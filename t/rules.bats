@@ -7,7 +7,7 @@ load helper
 # t/rules.txt as a record stream: a document for each case
 stream() {
     awk -F'|' -v OFS='\t' '
-        BEGIN { print "doc", "line", "edition", "year", "phase", "tno", "table", "side", "row", "level", "role", "code", "name", "col", "kind", "op", "value", "unit", "orgcode", "project" }
+        BEGIN { print "doc", "line", "edition", "year", "phase", "tno", "table", "side", "row", "level", "role", "code", "name", "col", "kind", "op", "value", "unit", "orgcode", "project", "path" }
         /^#/ || /^$/ { next }
         /^= / { doc = substr($0, 3); tno = row = 0; last = table = ""; next }
         {
@@ -21,7 +21,7 @@ stream() {
             if (key != last) row++
             last = key
             print doc, NR, "2024-final", $10 == "" ? 2024 : $10, $11 == "" ? "final" : $11, kind == "prose" ? "" : tno, $1, $2, \
-                kind == "prose" ? "" : row, $3, $4 == "" && kind == "number" ? "item" : $4, $5, $6, $7, kind, $12, $8, $9 == "" ? "万元" : $9 == "-" ? "" : $9, $13, $14
+                kind == "prose" ? "" : row, $3, $4 == "" && kind == "number" ? "item" : $4, $5, $6, $7, kind, $12, $8, $9 == "" ? "万元" : $9 == "-" ? "" : $9, $13, $14, $15
         }' "$ROOT/t/rules.txt"
 }
 

@@ -91,6 +91,12 @@ static uint32_t account_above(const struct ledger *l, const struct panel *p, uin
     return code.n < 5 ? NONE : ledger_code(l, (uint32_t)(p - l->panel.v), str_sub(code, 0, code.n - 2));
 }
 
+/* Does a row without a code stand for a 类: 一、农林水支出, and （一）农林水支出 under 一、本年支出? */
+static bool class_by_level(const struct row *r)
+{
+    return r->level <= 1 || (r->level == 2 && str_starts(r->head->path, S("本年")) && !str_has(r->head->path, S("/")));
+}
+
 /* A row of p that a subject of running text speaks of: its last part is the row's name, and the part
  * before it the name of the account above, unless the row is a 类 or an economic 款 nobody else is called. */
 static uint32_t row_of_subject(struct try *t, const struct panel *p, struct str subject)
@@ -106,7 +112,7 @@ static uint32_t row_of_subject(struct try *t, const struct panel *p, struct str 
         if (r->role == ROW_TOTAL || r->role == ROW_ORG) continue;
         if (r->name == name) {
             uint32_t above = r->coded ? account_above(l, p, i) : NONE;
-            bool class = r->coded ? r->head->code.n == 3 : r->level <= 1;
+            bool class = r->coded ? r->head->code.n == 3 : class_by_level(r);
             if (class || (above != NONE && p->row[above].name == up)) return best = i;
             if (r->coded && economic(r->head->code)) loose = i, nloose++;
         } else if (r->coded && economic(r->head->code) && r->head->name.n >= SUFFIX_MIN) {
@@ -140,7 +146,7 @@ static uint32_t same_row(struct try *t, uint32_t number, const struct panel *q, 
     for (uint32_t i = 0; i < p->nrow; i++) {
         const struct row *s = &p->row[i];
         if (s->name != r->name || (s->coded && (r->coded || s->head->code.n != 3))) continue;
-        if (!s->coded && r->coded && s->level > 1) continue;
+        if (!s->coded && r->coded && !class_by_level(s)) continue;
         if (n++ == 0) best = i;
     }
     return n == 1 ? best : NONE;
