@@ -48,6 +48,25 @@ bd-extract: a.html: a table has more than 16384 columns
 END
 }
 
+@test "what is held whole has an end: a long table is read, one of too many cells is said, in the same memory" {
+    archive rows 120000 > rows.docx # 16 MB unpacked, on one line
+    archive cells 60000 > cells.docx
+    python3 -c 'print("<table>" + "<tr><td>1<td>2" * 2000000)' > cells.html
+    python3 -c 'print("<p>" + "a" * (49 << 20))' > long.html
+    small extract rows.docx
+    status_is 0
+    err_is ''
+    [ "$(tail -n 1 out | cut -f 20-24)" = "partial	docx/cells	doc		$(($(wc -l < out) - 2))" ]
+    [ "$(awk -F'\t' '$22 == "number"' out | tail -n 1 | cut -f 24)" = 119999.00 ]
+    small extract cells.docx cells.html long.html
+    status_is 2
+    err_is <<'END'
+bd-extract: cells.docx: is too large: its lines and cells take more than 128 MiB of memory
+bd-extract: cells.html: is too large: its lines and cells take more than 128 MiB of memory
+bd-extract: long.html: is HTML of more than 48 MiB
+END
+}
+
 @test "what a document refers to is not looked at" {
     command -v strace > /dev/null || skip 'NOT TESTED: no strace'
     not_san 'they open files of their own'

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""hostile.py zip|entities|nested|refers docx|refers html   one document that means harm, on standard output"""
+"""hostile.py zip|entities|nested|rows N|cells N|refers docx|refers html   one document that means harm, on standard output"""
 import io, sys, zipfile
 
 W = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
@@ -21,6 +21,10 @@ if what == ['zip']: out = docx(W + ' ' * (200 << 20))
 elif what == ['entities']:
     e = ''.join('<!ENTITY a%d "%s">' % (i, '&a%d;' % (i - 1) * 10 if i else 'aaaaaaaaaa') for i in range(12))
     out = docx('<!DOCTYPE a [%s]>' % e + W + '<w:p><w:r><w:t>&a11;</w:t></w:r></w:p></w:body></w:document>')
+elif what[0] in ('rows', 'cells'): # a table on one line: of N rows; of N rows of 60 cells that are blank
+    cell = '<w:tc><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc>'
+    row = (lambda i: cell % '某项支出' + cell % ('%d.00' % i)) if what[0] == 'rows' else lambda i: '<w:tc><w:p/></w:tc>' * 60
+    out = docx(W + '<w:tbl>' + ''.join('<w:tr>' + row(i) + '</w:tr>' for i in range(int(what[1]))) + '</w:tbl></w:body></w:document>')
 elif what == ['nested']: out = ('<html><body>' + '<table><tr><td>1' * 5000).encode()
 elif what == ['refers', 'docx']:
     rel = '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%s" TargetMode="External"/>'

@@ -83,12 +83,20 @@ static struct arena_block *block_for(struct arena *a, size_t n)
     return b;
 }
 
+/* Would n more bytes be too many? */
+static bool is_over(struct arena *a, size_t n)
+{
+    if (!a->limit || (n <= a->limit && a->used <= a->limit - n)) return false;
+    a->full = true;
+    return true;
+}
+
 void *arena_alloc(struct arena *a, size_t n)
 {
     if (n > SIZE_MAX / 2) return NULL;
     size_t asked = n ? n : 1;
     n = round_up(asked);
-    if (a->limit && (n > a->limit || a->used > a->limit - n)) return NULL;
+    if (is_over(a, n)) return NULL;
     struct arena_block *b = block_for(a, n);
     if (!b) return NULL;
     void *p = b->data + b->n;
@@ -159,7 +167,7 @@ void *arena_grow(struct arena *a, void *old, size_t oldbytes, size_t newbytes)
     }
     bool is_last = old && b && b->n >= have && (char *)old == b->data + b->n - have;
     if (is_last && want - have <= b->cap - b->n) {
-        if (a->limit && want - have > a->limit - a->used) return NULL;
+        if (is_over(a, want - have)) return NULL;
         b->n += want - have;
         a->used += want - have;
         open_up(old, newbytes);

@@ -3,12 +3,13 @@
  *
  * Everything that belongs to one document, table or record set comes from one arena and lives until
  * arena_reset or arena_free. Blocks are aligned for any type. A limit keeps hostile input from
- * taking the machine: an allocation beyond it returns NULL, as when malloc fails. */
+ * taking the machine: an allocation beyond it returns NULL, as when malloc fails, and `full` tells which it was. */
 #ifndef BD_BASE_ARENA_H
 #define BD_BASE_ARENA_H
 
 #include "base/str.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct arena_block;
@@ -17,9 +18,10 @@ struct arena {
     struct arena_block *free; /* blocks of the round before, empty */
     size_t used;              /* bytes handed out since the last reset */
     size_t limit;             /* 0: none */
+    bool full;                /* something was refused for it */
 };
 
-#define ARENA_INIT {NULL, NULL, 0, 0}
+#define ARENA_INIT {NULL, NULL, 0, 0, false}
 
 void *arena_alloc(struct arena *a, size_t n);         /* not zeroed; NULL: no memory or over the limit */
 void *arena_zalloc(struct arena *a, size_t n);        /* zeroed */

@@ -10,14 +10,21 @@
 
 enum {
     DEFAULT_MAX = 1 << 30,
-    STREAM_MEMORY = 160 << 20 /* of each of the two windows of a long text */
+    STREAM_MEMORY = 160 << 20, /* of each of the two windows of a long text */
+    WHOLE_MEMORY = 128 << 20   /* of the lines and cells of what is held whole: those of a workbook of 500,000 cells take 40 */
 };
 
-/* Memory for a document of n bytes: what is read, 16 times that for lines and cells, and room for what a
- * small file may honestly unpack to. */
-static size_t memory_for(size_t n)
+/* Memory for the lines and cells of a document of n bytes, beside those. A PDF's are the words of all its pages with their
+ * places as well, and a volume may have thousands. */
+static size_t memory_for(enum doc_format f, size_t n)
 {
-    return ((size_t)192 << 20) + 17 * n;
+    return f == DOC_PDF ? ((size_t)192 << 20) + 17 * n : (size_t)WHOLE_MEMORY;
+}
+
+int doc_too_large(const struct doc *d, struct err *e)
+{
+    size_t most = d->stream || d->format == DOC_PDF ? d->arena.limit : (size_t)WHOLE_MEMORY;
+    return err_set(e, d->name, 0, "is too large: its lines and cells take more than %zu MiB of memory", most >> 20);
 }
 
 static const char *const format_name[] = {"text", "html", "csv", "markdown", "docx", "xlsx", "pdf", "words-tsv", "words-bbox"};
@@ -102,11 +109,11 @@ static int load_whole(struct doc *d, const struct doc_opts *o, struct io_reader 
     struct str bytes;
     if (io_slurp(r, &d->arena, o->max_bytes ? o->max_bytes : DEFAULT_MAX, &bytes, e)) return ERR_FAIL;
     io_reader_close(r);
-    d->arena.limit = d->arena.used + memory_for(bytes.n);
     enum doc_format binary = DOC_UNKNOWN;
     bool wants_text = o->format != DOC_UNKNOWN && o->format != DOC_PDF && o->format != DOC_DOCX && o->format != DOC_XLSX;
     if (!wants_text && detect_bytes(d->name, bytes, &binary, e)) return ERR_FAIL;
     if (d->format == DOC_UNKNOWN) d->format = binary;
+    d->arena.limit = d->arena.used + memory_for(d->format, bytes.n);
     switch (d->format) {
     case DOC_PDF: return pdf_lines(d, bytes, e);
     case DOC_DOCX:
@@ -131,7 +138,9 @@ static int load(const char *path, const struct doc_opts *o, struct doc *d, struc
 
 int doc_load(const char *path, const struct doc_opts *o, struct doc *d, struct err *e)
 {
-    if (load(path, o, d, e) == 0) return 0;
+    int rc = load(path, o, d, e);
+    if (rc == 0 && !d->arena.full) return 0;
+    if (d->arena.full) return doc_too_large(d, e);
     if (e->file[0]) return ERR_FAIL;
     char reason[sizeof e->reason]; /* out of memory: say for which document */
     memcpy(reason, e->reason, sizeof reason);

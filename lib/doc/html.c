@@ -8,11 +8,11 @@
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
-#include <limits.h>
 #include <stdlib.h>
 
 enum {
     DEPTH_MAX = 300, /* elements inside elements; libxml2 looks through them all for a stray end tag */
+    HTML_MAX = 48 << 20, /* bytes; libxml2 holds them as well. A page has some hundred KB */
     TITLE_MAX = 1000 /* bytes */
 };
 
@@ -194,7 +194,7 @@ static void parse(void *arg)
 int html_lines(struct doc *d, struct str text, struct err *e)
 {
     struct html h = {.b = {.d = d, .count = true}, .text = text, .e = e};
-    if (text.n > INT_MAX) return err_set(e, d->name, 0, "HTML of more than 2 GiB");
+    if (text.n > HTML_MAX) return err_set(e, d->name, 0, "is HTML of more than %d MiB", HTML_MAX >> 20);
     if (text.n == 0) return 0;
     int rc = xml_guard(parse, &h) ? err_nomem(e) : h.rc;
     if (rc == 0 && h.xml_errno == XML_ERR_NO_MEMORY) rc = err_nomem(e);

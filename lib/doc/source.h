@@ -6,6 +6,11 @@
 #include "base/io.h"
 #include "doc/doc.h"
 
+/* ---- doc.c ---- */
+
+/* The error of an arena that reached its limit, which is no lack of memory. */
+int doc_too_large(const struct doc *d, struct err *e);
+
 /* ---- encoding.c ---- */
 
 /* The bytes as UTF-8 in d->arena (the same bytes if they are), d->encoding set. want: NULL to detect. */

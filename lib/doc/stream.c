@@ -165,9 +165,8 @@ size_t doc_held(const struct doc *d)
     return n;
 }
 
-int doc_more(struct doc *d, size_t done, struct err *e)
+static int move_on(struct doc *d, struct doc_stream *s, size_t done, struct err *e)
 {
-    struct doc_stream *s = d->stream;
     size_t kept = d->n - done, cut;
     struct str b;
     arena_reset(&s->spare);
@@ -186,6 +185,12 @@ int doc_more(struct doc *d, size_t done, struct err *e)
     if (want < STEP) want = STEP;
     if (read_lines(d, s, want, &b, &cut, e)) return ERR_FAIL;
     return add_lines(d, s, b, cut, e);
+}
+
+int doc_more(struct doc *d, size_t done, struct err *e)
+{
+    int rc = move_on(d, d->stream, done, e);
+    return d->arena.full || d->stream->spare.full ? doc_too_large(d, e) : rc;
 }
 
 int stream_start(struct doc *d, struct io_reader *in, const struct doc_opts *o, struct err *e)

@@ -5,7 +5,6 @@
 #include "base/nomem.h"
 
 #include <libxml/parser.h>
-#include <limits.h>
 #include <setjmp.h>
 #include <stdlib.h>
 
@@ -114,6 +113,8 @@ uint32_t xml_attr_u32(const struct xml_attrs *attrs, const char *name, uint32_t 
     return str_u32(xml_attr(attrs, name), &n) ? n : other;
 }
 
+enum { PIECE = 64 << 10 }; /* bytes */
+
 static void parse(void *arg)
 {
     struct run *r = arg;
@@ -123,7 +124,14 @@ static void parse(void *arg)
     r->parser = xmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL);
     if (!r->parser) return;
     xmlCtxtUseOptions(r->parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    r->bad = xmlParseChunk(r->parser, r->data.p ? r->data.p : "", (int)r->data.n, 1);
+    /* In pieces: what the parser looks at must not be longer than 10 MB, and it keeps a copy. */
+    r->bad = 0;
+    for (struct str rest = r->data; rest.n && !r->bad && !r->rc;) {
+        struct str piece = str_sub(rest, 0, PIECE);
+        r->bad = xmlParseChunk(r->parser, piece.p, (int)piece.n, 0);
+        rest = str_from(rest, piece.n);
+    }
+    if (!r->bad && !r->rc) r->bad = xmlParseChunk(r->parser, "", 0, 1);
     r->line = r->parser->input ? r->parser->input->line : 0;
     if (r->parser->myDoc) xmlFreeDoc(r->parser->myDoc);
     xmlFreeParserCtxt(r->parser);
@@ -131,7 +139,6 @@ static void parse(void *arg)
 
 int xml_parse(const char *file, struct str part, struct str data, const struct xml_handler *h, void *arg, struct err *e)
 {
-    if (data.n > INT_MAX) return err_set(e, file, 0, "%.*s is larger than 2 GiB", STR_ARG(part));
     struct run r = {.h = h, .arg = arg, .data = data};
     if (xml_guard(parse, &r)) return err_nomem(e);
     if (r.has_dtd) return err_set(e, file, 0, "%.*s has a document type declaration, which no Office program writes", STR_ARG(part));
