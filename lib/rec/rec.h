@@ -99,8 +99,20 @@ void rec_write(struct io_writer *w, const struct rec *r); /* failures are rememb
  * forbidden characters and NUL, which are dropped). */
 void rec_write_printed_head(struct io_writer *w);
 void rec_write_printed(struct io_writer *w, const struct str f[REC_NPRINTED]);
-/* The same for text that is known to be valid UTF-8 without forbidden characters, as a document's is. */
-void rec_write_clean(struct io_writer *w, const struct str f[REC_NPRINTED]);
+/* Records in a row that share the very slices from issuer to project: that part of the line is made once. Start with zeros,
+ * and again whenever the bytes behind a slice may have changed. */
+enum { REC_SHARED = REC_ISSUER, REC_OWN = REC_PROJECT + 1, REC_KEPT = 4 };
+struct rec_lines {
+    unsigned n, next;
+    struct rec_shared {
+        struct str f[REC_OWN - REC_SHARED];
+        char text[480];
+        size_t n;
+        bool escaped; /* has bytes to escape: it is not used */
+    } v[REC_KEPT];
+};
+/* The same for text that is known to be valid UTF-8 without forbidden characters, as a document's is. l may be NULL. */
+void rec_write_clean(struct io_writer *w, const struct str f[REC_NPRINTED], struct rec_lines *l);
 
 /* ---- fields ---- */
 

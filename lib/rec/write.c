@@ -3,6 +3,10 @@
 #include "base/utf.h"
 #include "rec/rec.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 int rec_write_head(struct io_writer *w, const struct rec_head *h)
 {
     for (unsigned i = 0; i < h->n; i++) {
@@ -121,43 +125,95 @@ static inline char *copy_field(char *out, struct str s)
 
 /* Bytes are looked at so many at a time. */
 typedef unsigned char bytes __attribute__((vector_size(16)));
+enum { ROUNDS = 255 }; /* what a lane can count */
 
-/* Is there, besides the TABs between the fields, a byte that must be escaped (a control character or a
- * backslash)? The room behind the line is filled up to a whole vector. A lane counts down for each byte
- * found, and holds 255 rounds; a longer line is looked at byte by byte from there. */
-static bool needs_escape(char *line, size_t n)
+static size_t sum_of(bytes v)
 {
-    bytes found = {0}, v;
-    size_t i = 0, count = 0;
-    memset(line + n, '.', sizeof v);
-    for (; i < n && i < 255 * sizeof v; i += sizeof v) {
-        memcpy(&v, line + i, sizeof v);
-        found += (bytes)((v & 0xE0) == 0) | (bytes)(v == '\\');
-    }
-    for (size_t lane = 0; lane < sizeof v; lane++) count += (unsigned char)-found[lane];
-    for (; i < n; i++) count += (unsigned char)line[i] < 0x20 || line[i] == '\\';
-    return count != REC_NPRINTED - 1;
+#ifdef __SSE2__
+    __m128i s = _mm_sad_epu8((__m128i)v, _mm_setzero_si128());
+    return (size_t)(_mm_cvtsi128_si32(s) + _mm_extract_epi16(s, 4));
+#else
+    size_t n = 0;
+    for (size_t lane = 0; lane < sizeof v; lane++) n += v[lane];
+    return n;
+#endif
 }
 
-void rec_write_clean(struct io_writer *w, const struct str f[REC_NPRINTED])
+/* Is there, besides so many TABs between the fields, a byte that must be escaped (a control character or a
+ * backslash)? The room behind the line is filled up to a whole vector. A longer line is looked at byte by byte from there. */
+static bool needs_escape(char *line, size_t n, size_t tabs)
 {
-    size_t room = REC_NPRINTED;
-    for (int c = 0; c < REC_NPRINTED; c++) room += f[c].n;
-    if (w->cap - w->n < room + sizeof(bytes)) {
+    bytes found = {0}, v;
+    size_t whole = n < ROUNDS * sizeof v ? n : ROUNDS * sizeof v, count;
+    memset(line + n, '.', sizeof v);
+    for (const char *p = line, *end = line + whole; p < end; p += sizeof v) {
+        memcpy(&v, p, sizeof v);
+        found -= (bytes)((v & 0xE0) == 0) | (bytes)(v == '\\');
+    }
+    count = sum_of(found);
+    for (size_t i = whole; i < n; i++) count += (unsigned char)line[i] < 0x20 || line[i] == '\\';
+    return count != tabs;
+}
+
+/* Fields [from, to), each with a TAB behind it. */
+static inline char *copy_fields(char *out, const struct str *f, int from, int to)
+{
+    for (int c = from; c < to; c++) {
+        out = copy_field(out, f[c]);
+        *out++ = '\t';
+    }
+    return out;
+}
+
+static inline size_t length_of(const struct str *f, int from, int to)
+{
+    size_t n = (size_t)(to - from);
+    for (int c = from; c < to; c++) n += f[c].n;
+    return n;
+}
+
+/* The fields that the records of one table share, as they stand in a line: those from issuer to project. */
+static const struct rec_shared *shared(struct rec_lines *l, const struct str f[REC_NPRINTED])
+{
+    for (unsigned i = 0; i < l->n; i++) {
+        const struct rec_shared *have = &l->v[i];
+        if (have->f[REC_YEAR - REC_SHARED].p == f[REC_YEAR].p && memcmp(have->f, f + REC_SHARED, sizeof have->f) == 0) return have;
+    }
+    struct rec_shared *s = &l->v[l->next];
+    size_t n = length_of(f, REC_SHARED, REC_OWN);
+    if (n + sizeof(bytes) > sizeof s->text) return NULL;
+    l->next = (l->next + 1) % REC_KEPT;
+    if (l->n < REC_KEPT) l->n++;
+    memcpy(s->f, f + REC_SHARED, sizeof s->f);
+    copy_fields(s->text, f, REC_SHARED, REC_OWN);
+    s->n = n;
+    s->escaped = needs_escape(s->text, n, REC_OWN - REC_SHARED);
+    return s;
+}
+
+void rec_write_clean(struct io_writer *w, const struct str f[REC_NPRINTED], struct rec_lines *l)
+{
+    const struct rec_shared *s = l ? shared(l, f) : NULL;
+    size_t before = length_of(f, 0, REC_SHARED), after = length_of(f, REC_OWN, REC_NPRINTED);
+    size_t between = s ? s->n : length_of(f, REC_SHARED, REC_OWN);
+    char *line = w->buf + w->n, *own = line + before + between;
+    if (w->cap - w->n < before + between + after + sizeof(bytes) || (s && s->escaped)) {
         rec_write_printed(w, f);
         return;
     }
-    char *line = w->buf + w->n, *p = line;
-    for (int c = 0; c < REC_NPRINTED; c++) {
-        p = copy_field(p, f[c]);
-        *p++ = '\t';
-    }
-    if (needs_escape(line, room - 1)) {
+    copy_fields(line, f, 0, REC_SHARED);
+    bool escape = s && needs_escape(line, before, REC_SHARED);
+    if (s) memcpy(line + before, s->text, s->n);
+    else copy_fields(line + before, f, REC_SHARED, REC_OWN);
+    copy_fields(own, f, REC_OWN, REC_NPRINTED);
+    escape = escape || (s ? needs_escape(own, after - 1, REC_NPRINTED - REC_OWN - 1)
+                          : needs_escape(line, before + between + after - 1, REC_NPRINTED - 1));
+    if (escape) {
         rec_write_printed(w, f);
         return;
     }
-    line[room - 1] = '\n';
-    w->n += room;
+    own[after - 1] = '\n';
+    w->n += before + between + after;
 }
 
 void rec_write_printed(struct io_writer *w, const struct str f[REC_NPRINTED])

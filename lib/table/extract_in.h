@@ -46,6 +46,7 @@ struct run {
     struct arena *last_room; /* NULL: neither room */
     unsigned layouts[GRID_LAYOUTS];
     struct outline line;     /* of the table being read, for --outline */
+    struct rec_lines lines;  /* of the table being read: its facts hold slices of its arena, which do not change */
     size_t seen;             /* lines with text since the last table, if some of them were read already */
     struct arena kept[2];    /* what outlives a window or a part of a table, copied from one to the other */
     struct arena *keep;      /* the one in use */

@@ -21,6 +21,7 @@ int extract_keep(struct run *x, struct err *e)
 {
     struct arena *a = x->keep == &x->kept[0] ? &x->kept[1] : &x->kept[0];
     arena_reset(a);
+    x->lines.n = x->lines.next = 0;
     x->keep = a;
     x->last_room = NULL;
     if (keep_caption(a, &x->last, e) || extract_keep_str(a, &x->last_tno, e) || extract_keep_str(a, &x->line.unit, e)) return ERR_FAIL;

@@ -53,7 +53,7 @@ int extract_put(void *arg, const struct fact *f, struct err *e)
     struct str k = r[REC_KIND];
     x->res->records += !x->o->outline;
     if (x->o->outline) outline_note(x, r);
-    else rec_write_clean(x->w, r);
+    else rec_write_clean(x->w, r, r[REC_TNO].n ? &x->lines : NULL);
     if (str_eq(k, S("number")) || str_eq(k, S("target")) || str_eq(k, S("prose"))) x->res->figures += r[REC_VALUE].n > 0;
     if (str_eq(k, S("doubt"))) x->res->doubts++;
     return 0;

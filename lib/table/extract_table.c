@@ -49,6 +49,7 @@ static int start_table(struct run *x, struct table *t, struct caption *cap, cons
     t->year = cap->year.n ? cap->year : x->front.year;
     t->phase = cap->phase.n ? cap->phase : x->front.phase;
     t->tno = table_number(x->a, ++x->tno);
+    x->lines.n = x->lines.next = 0;
     return t->tno.p ? 0 : err_nomem(e);
 }
 
