@@ -2,6 +2,7 @@
 /* body_doubt.c: what place alone could not settle on a laid-out page: rows whose label is not theirs, heads put together wrongly. */
 #include "table/body_in.h"
 #include "table/lex.h"
+#include "table/words.h"
 
 static bool has_labels(const struct body *b, uint32_t panel, enum column_kind kind)
 {
@@ -57,8 +58,8 @@ static bool head_of_other(const struct column *a, const struct column *b)
 /* 支出 beside 合计 or 金额, which it heads. */
 static bool side_beside(const struct column *a, const struct column *b)
 {
-    static const struct str part[] = {SI("合计"), SI("小计"), SI("金额"), SI("预算数"), SI("决算数")};
-    return (str_eq(a->path, S("收入")) || str_eq(a->path, S("支出"))) && LEX_AMONG(b->path, part);
+    PR_WORDS(part, SI("合计"), SI("小计"), SI("金额"), SI("预算数"), SI("决算数"));
+    return (str_eq(a->path, S("收入")) || str_eq(a->path, S("支出"))) && pr_is(b->path, part);
 }
 
 /* Heads of a laid-out page that were not put together rightly: none over figures, a piece, two of one name, one over a column and

@@ -4,6 +4,7 @@
 
 #include "table/lex.h"
 #include "table/target.h"
+#include "table/words.h"
 
 #include <string.h>
 
@@ -30,8 +31,8 @@ static struct str project_of_title(struct str title)
             break;
         }
     if (s.n == title.n) return (struct str){"", 0};
-    static const struct str general[] = {SI("项目支出"), SI("项目"), SI("部门整体支出"), SI("整体支出"), SI("部门整体"), SI("重点项目"), SI("部门"), SI("预算项目")};
-    if (LEX_AMONG(s, general) || str_ends(s, S("项目支出"))) return (struct str){"", 0};
+    PR_WORDS(general, SI("项目支出"), SI("项目"), SI("部门整体支出"), SI("整体支出"), SI("部门整体"), SI("重点项目"), SI("部门"), SI("预算项目"));
+    if (pr_is(s, general) || str_ends(s, S("项目支出"))) return (struct str){"", 0};
     return s;
 }
 

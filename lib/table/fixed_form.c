@@ -6,6 +6,7 @@
 #include "table/fixed_form.h"
 
 #include "base/utf.h"
+#include "table/words.h"
 
 enum { FORM_COLS = 8 };
 
@@ -13,14 +14,12 @@ enum { FORM_COLS = 8 };
 
 static bool is_label(struct str s)
 {
-    static const struct str tail[] = {SI("名称"), SI("性质"), SI("类别"), SI("属性"), SI("单位"), SI("部门"), SI("日期"),
+    PR_WORDS(tail, SI("名称"), SI("性质"), SI("类别"), SI("属性"), SI("单位"), SI("部门"), SI("日期"),
                                       SI("时间"), SI("总额"), SI("资金"), SI("拨款"), SI("电话"), SI("联系人"), SI("负责人"),
-                                      SI("编码"), SI("代码"), SI("期限"), SI("年度"), SI("类型"), SI("级次"), SI("金额")};
+                                      SI("编码"), SI("代码"), SI("期限"), SI("年度"), SI("类型"), SI("级次"), SI("金额"));
     size_t n = fx_chars(s);
     if (n < 2 || n > 10) return false;
-    for (size_t i = 0; i < sizeof tail / sizeof *tail; i++) {
-        if (str_ends(s, tail[i])) return true;
-    }
+    if (pr_ends(s, tail)) return true;
     return str_ends(s, S("：")) || str_ends(s, S(":"));
 }
 

@@ -2,25 +2,22 @@
 /* fixed_kind.c: what the columns of a laid-out table hold: names, codes or amounts, by their heads and their pieces, and the panels
  * they make. */
 #include "table/fixed_pair.h"
+#include "table/words.h"
 
 bool fx_names_code(const struct fx_head *h)
 {
-    static const struct str word[] = {SI("编码"), SI("代码"), SI("序号"), SI("行次"), SI("编号")};
+    PR_WORDS(word, SI("编码"), SI("代码"), SI("序号"), SI("行次"), SI("编号"));
     if (!h) return false;
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
-        if (str_ends(h->text, word[i])) return true;
-    }
+    if (pr_ends(h->text, word)) return true;
     return fx_same(h->text, S("类")) || fx_same(h->text, S("款")) || fx_same(h->text, S("项"));
 }
 
 /* A head over labels, as far as its words tell. */
 bool fx_names_label(const struct fx_head *h)
 {
-    static const struct str end[] = {SI("名称"), SI("项目"), SI("科目"), SI("行次"), SI("栏次"), SI("备注"), SI("单位")};
+    PR_WORDS(end, SI("名称"), SI("项目"), SI("科目"), SI("行次"), SI("栏次"), SI("备注"), SI("单位"));
     if (fx_names_code(h) || fx_same(h->text, S("次"))) return true;
-    for (size_t i = 0; i < sizeof end / sizeof *end; i++) {
-        if (str_ends(h->text, end[i])) return true;
-    }
+    if (pr_ends(h->text, end)) return true;
     return false;
 }
 

@@ -2,6 +2,7 @@
 /* fixed_line.c: what kind of line one of a fixed-width page is, told by its pieces. */
 #include "table/fixed.h"
 #include "table/fixed_char.h"
+#include "table/words.h"
 
 static bool is_unit(struct str s)
 {
@@ -22,27 +23,23 @@ static bool is_unit(struct str s)
 
 static bool is_note(struct str s)
 {
-    static const struct str mark[] = {SI("注："), SI("注:"), SI("备注："), SI("备注:"), SI("说明："), SI("说明:"),
-                                      SI("注1"), SI("注 ："), SI("附注："), SI("注、"), SI("注１")};
+    PR_WORDS(mark, SI("注："), SI("注:"), SI("备注："), SI("备注:"), SI("说明："), SI("说明:"),
+                                      SI("注1"), SI("注 ："), SI("附注："), SI("注、"), SI("注１"));
     static const char first[4][4] = {"注", "备", "说", "附"};
     if (s.n < 3 || (memcmp(s.p, first[0], 3) && memcmp(s.p, first[1], 3) && memcmp(s.p, first[2], 3) && memcmp(s.p, first[3], 3))) return false;
-    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
-        if (str_starts(s, mark[i])) return true;
-    }
+    if (pr_starts(s, mark)) return true;
     return false;
 }
 
 static bool is_org(struct str s)
 {
-    static const struct str ends[] = {SI("单位"), SI("部门"), SI("单位名称"), SI("部门名称"), SI("机关"),
-                                      SI("（公章）"), SI("（盖章）"), SI("预算年度"), SI("日期"), SI("公开表号"), SI("编报单位")};
+    PR_WORDS(ends, SI("单位"), SI("部门"), SI("单位名称"), SI("部门名称"), SI("机关"),
+                                      SI("（公章）"), SI("（盖章）"), SI("预算年度"), SI("日期"), SI("公开表号"), SI("编报单位"));
     size_t at = str_find(s, S("："), 0);
     if (at == STR_NPOS) at = str_find(s, S(":"), 0);
     if (at == STR_NPOS || at > 48) return false;
     struct str head = str_trim(str_sub(s, 0, at));
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (str_ends(head, ends[i])) return true;
-    }
+    if (pr_ends(head, ends)) return true;
     return false;
 }
 

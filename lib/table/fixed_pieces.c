@@ -2,6 +2,7 @@
 /* fixed_pieces.c: one line of a fixed-width page as pieces: words with their places, joined where one blank divides no columns. */
 #include "table/fixed.h"
 #include "table/fixed_char.h"
+#include "table/words.h"
 
 /* What a word without blanks is. */
 static uint16_t word_kind(struct str s)
@@ -60,10 +61,8 @@ static bool joins(const struct fx_tok *l, const struct fx_tok *r, bool r_last)
 /* 年末结转, 项目支出, 人员经费: a label that begins as a counter might. */
 static bool label_begins(struct str s)
 {
-    static const struct str word[] = {SI("年初"), SI("年末"), SI("年终"), SI("项目"), SI("人员"), SI("家庭")};
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
-        if (str_starts(s, word[i])) return true;
-    }
+    PR_WORDS(word, SI("年初"), SI("年末"), SI("年终"), SI("项目"), SI("人员"), SI("家庭"));
+    if (pr_starts(s, word)) return true;
     return false;
 }
 

@@ -2,6 +2,7 @@
 /* fixed_region.c: where a table of a fixed-width page begins and ends. */
 #include "table/fixed_scan.h"
 #include "table/head_words.h"
+#include "table/words.h"
 
 int fx_too_wide(struct fx_table *t, size_t line, struct err *e)
 {
@@ -76,26 +77,18 @@ static bool sentence_like(const struct fx_scan *k)
     return false;
 }
 
-static bool has_word(struct str s, const struct str *word, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (str_has(s, word[i])) return true;
-    }
-    return false;
-}
-
 static bool form_title(struct str s)
 {
-    static const struct str word[] = {SI("绩效"), SI("填报表"), SI("申报表"), SI("自评"), SI("监控"), SI("目标表")};
-    return has_word(s, word, sizeof word / sizeof *word);
+    PR_WORDS(word, SI("绩效"), SI("填报表"), SI("申报表"), SI("自评"), SI("监控"), SI("目标表"));
+    return pr_has(s, word);
 }
 
 /* Words that stand as labels in forms and indicator tables only. */
 static bool form_label(const struct fx_scan *k)
 {
-    static const struct str word[] = {SI("一级指标"), SI("绩效指标"), SI("年度目标"), SI("项目性质"), SI("绩效目标")};
+    PR_WORDS(word, SI("一级指标"), SI("绩效指标"), SI("年度目标"), SI("项目性质"), SI("绩效目标"));
     for (uint32_t i = 0; i < k->ntok; i++) {
-        if (fx_chars(k->tok[i].s) <= 8 && has_word(k->tok[i].s, word, sizeof word / sizeof *word)) return true;
+        if (fx_chars(k->tok[i].s) <= 8 && pr_has(k->tok[i].s, word)) return true;
     }
     return false;
 }
@@ -202,12 +195,12 @@ static int header_sum(struct fx_scan *k, size_t i, size_t end, uint64_t *sum, st
 /* 公开03表, 附表二: the number of a table, not its title. */
 static bool table_number(struct str s)
 {
-    static const struct str numeral[] = {SI("一"), SI("二"), SI("三"), SI("四"), SI("五"), SI("六"), SI("七"), SI("八"), SI("九"), SI("十")};
+    PR_WORDS(numeral, SI("一"), SI("二"), SI("三"), SI("四"), SI("五"), SI("六"), SI("七"), SI("八"), SI("九"), SI("十"));
     if (fx_chars(s) > 7) return false;
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] >= '0' && s.p[i] <= '9') return true;
     }
-    return has_word(s, numeral, sizeof numeral / sizeof *numeral);
+    return pr_has(s, numeral);
 }
 
 /* On a new page: the caption and the header once more? Then *i is moved to the header's first line. */

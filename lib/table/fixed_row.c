@@ -4,6 +4,7 @@
  * row by what it would lack and what it would tear apart; the cheapest cut of the page wins. */
 #include "base/utf.h"
 #include "table/fixed.h"
+#include "table/words.h"
 
 enum { RUN = 14 }; /* lines of one row; forms break names at 4 characters, and none has 56 */
 #define NEVER 1e6
@@ -18,13 +19,11 @@ struct item { /* a line with pieces of the panel */
 /* Labels that open a row without an enumerator. */
 static bool opens_row(struct str s)
 {
-    static const struct str lead[] = {SI("使用非财政"), SI("年初"), SI("年末"), SI("上年"), SI("结余分配"),
+    PR_WORDS(lead, SI("使用非财政"), SI("年初"), SI("年末"), SI("上年"), SI("结余分配"),
                                       SI("本年"), SI("收入总"), SI("支出总"), SI("收入合"), SI("支出合"),
                                       SI("总计"), SI("结转下年"), SI("动用"),
-                                      SI("因公出国"), SI("公务接待费"), SI("公务用车"), SI("“三公”"), SI("会议费"), SI("培训费")};
-    for (size_t i = 0; i < sizeof lead / sizeof *lead; i++) {
-        if (str_starts(s, lead[i])) return true;
-    }
+                                      SI("因公出国"), SI("公务接待费"), SI("公务用车"), SI("“三公”"), SI("会议费"), SI("培训费"));
+    if (pr_starts(s, lead)) return true;
     return fx_is_total(s) || fx_enumerated(s);
 }
 

@@ -6,6 +6,7 @@
  * apart; how many characters fill a line of a name, by the names that fill it. */
 #include "base/utf.h"
 #include "table/fixed.h"
+#include "table/words.h"
 
 enum { PLACES = 1024, FULL = 8 /* characters: a column of names is no narrower, as a rule */ };
 
@@ -98,9 +99,8 @@ static int turn_round(struct fx_table *t, const struct starts *v, struct fx_tok 
 /* A head over names, as its words tell: 类型, 项目名称, 项目单位, 采购品目. */
 static bool names_text(struct str s)
 {
-    static const struct str end[] = {SI("名称"), SI("单位"), SI("类型"), SI("类别"), SI("品目"), SI("方式"), SI("目录"), SI("项目")};
-    for (size_t i = 0; i < sizeof end / sizeof *end; i++)
-        if (str_ends(s, end[i])) return true;
+    PR_WORDS(end, SI("名称"), SI("单位"), SI("类型"), SI("类别"), SI("品目"), SI("方式"), SI("目录"), SI("项目"));
+    if (pr_ends(s, end)) return true;
     return false;
 }
 

@@ -4,6 +4,7 @@
 #include "table/lex.h"
 #include "table/table.h"
 #include "table/target.h"
+#include "table/words.h"
 
 #include <string.h>
 
@@ -25,52 +26,35 @@ struct form {
 
 /* ---- words ---- */
 
-static bool has_any(struct str s, const struct str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_has(s, list[i])) return true;
-    return false;
-}
-#define HAS_ANY(s, list) has_any((s), (list), sizeof(list) / sizeof(list)[0])
-
-static bool ends_any(struct str s, const struct str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_ends(s, list[i])) return true;
-    return false;
-}
-#define ENDS_ANY(s, list) ends_any((s), (list), sizeof(list) / sizeof(list)[0])
-
 static bool has_colon(struct str s) { return str_ends(s, S("：")) || str_ends(s, S(":")); }
 
 static bool is_money_label(struct str s)
 {
-    static const struct str tail[] = {SI("资金"), SI("经费"), SI("总额"), SI("收入"), SI("支出"), SI("拨款"), SI("金额"), SI("自筹"), SI("补助"),
-                                      SI("安排"), SI("合计"), SI("预算数"), SI("预算"), SI("资金总额"), SI("其他"), SI("结转")};
+    PR_WORDS(tail, SI("资金"), SI("经费"), SI("总额"), SI("收入"), SI("支出"), SI("拨款"), SI("金额"), SI("自筹"), SI("补助"),
+                                      SI("安排"), SI("合计"), SI("预算数"), SI("预算"), SI("资金总额"), SI("其他"), SI("结转"));
     struct str t = lex_no_brackets(lex_no_colon(lex_label(s).bare));
-    return t.n > 0 && t.n <= 60 && ENDS_ANY(t, tail);
+    return t.n > 0 && t.n <= 60 && pr_ends(t, tail);
 }
 
 static bool is_count_label(struct str s)
 {
-    static const struct str tail[] = {SI("人数"), SI("总数"), SI("控制数"), SI("个数"), SI("数量"), SI("职能部门"), SI("编制数")};
+    PR_WORDS(tail, SI("人数"), SI("总数"), SI("控制数"), SI("个数"), SI("数量"), SI("职能部门"), SI("编制数"));
     struct str t = lex_no_brackets(lex_no_colon(lex_label(s).bare));
-    return t.n > 0 && t.n <= 60 && ENDS_ANY(t, tail);
+    return t.n > 0 && t.n <= 60 && pr_ends(t, tail);
 }
 
 static bool is_text_label(struct str s)
 {
-    static const struct str part[] = {SI("名称"), SI("日期"), SI("时间"), SI("编码"), SI("代码"), SI("年度"), SI("期限"), SI("电话"), SI("文号"), SI("属性")};
-    return HAS_ANY(s, part) && !is_money_label(s);
+    PR_WORDS(part, SI("名称"), SI("日期"), SI("时间"), SI("编码"), SI("代码"), SI("年度"), SI("期限"), SI("电话"), SI("文号"), SI("属性"));
+    return pr_has(s, part) && !is_money_label(s);
 }
 
 /* 项目名称, 专项（项目）名称, 二级项目名称, 专项资金名称: what the form is about. */
 static bool is_project_label(struct str s)
 {
-    static const struct str lead[] = {SI("项目名称"), SI("专项名称"), SI("专项（项目）名称"), SI("专项(项目)名称"), SI("项目（专项）名称"), SI("项目(专项)名称")};
+    PR_WORDS(lead, SI("项目名称"), SI("专项名称"), SI("专项（项目）名称"), SI("专项(项目)名称"), SI("项目（专项）名称"), SI("项目(专项)名称"));
     s = lex_no_colon(s);
-    for (size_t i = 0; i < sizeof lead / sizeof *lead; i++)
-        if (str_starts(s, lead[i])) return true;
+    if (pr_starts(s, lead)) return true;
     return str_ends(s, S("项目名称")) || str_ends(s, S("专项资金名称"));
 }
 
@@ -82,8 +66,8 @@ static bool is_group_head(struct str s)
 
 static bool is_goal_head(struct str s)
 {
-    static const struct str word[] = {SI("实施期目标"), SI("年度目标"), SI("中期目标"), SI("总体目标"), SI("年度总体目标"), SI("中长期目标"), SI("实施期总目标"), SI("全年目标")};
-    return LEX_AMONG(s, word);
+    PR_WORDS(word, SI("实施期目标"), SI("年度目标"), SI("中期目标"), SI("总体目标"), SI("年度总体目标"), SI("中长期目标"), SI("实施期总目标"), SI("全年目标"));
+    return pr_is(s, word);
 }
 
 static bool is_year_word(struct str s)
@@ -95,9 +79,9 @@ static bool is_year_word(struct str s)
 
 bool form_like(const struct grid *g, uint32_t from)
 {
-    static const struct str first[] = {SI("项目名称"), SI("部门名称"), SI("绩效目标"), SI("单位名称"), SI("部门（单位）名称"), SI("预算单位"), SI("项目名称："), SI("项目概况"), SI("年度总体目标")};
-    static const struct str below[] = {SI("主管部门"), SI("实施单位"), SI("项目负责人"), SI("项目资金"), SI("立项"), SI("项目属性"), SI("项目级次"),
-                                       SI("联系人"), SI("绩效"), SI("年度主要任务"), SI("年度目标"), SI("总体目标"), SI("部门基本信息")};
+    PR_WORDS(first, SI("项目名称"), SI("部门名称"), SI("绩效目标"), SI("单位名称"), SI("部门（单位）名称"), SI("预算单位"), SI("项目名称："), SI("项目概况"), SI("年度总体目标"));
+    PR_WORDS(below, SI("主管部门"), SI("实施单位"), SI("项目负责人"), SI("项目资金"), SI("立项"), SI("项目属性"), SI("项目级次"),
+                                       SI("联系人"), SI("绩效"), SI("年度主要任务"), SI("年度目标"), SI("总体目标"), SI("部门基本信息"));
     bool label = false;
     for (uint32_t r = from; r < g->nrow && r < from + 60; r++) {
         if (target_is_head(g, r)) return true;
@@ -105,10 +89,9 @@ bool form_like(const struct grid *g, uint32_t from)
         for (uint32_t c = 0; c < g->ncol; c++) {
             struct str s = grid_at(g, r, c)->text;
             if (!s.n) continue;
-            if (!filled++ && LEX_AMONG(s, first) && r < from + 3) label = true;
+            if (!filled++ && pr_is(s, first) && r < from + 3) label = true;
             else if (filled == 1 && label && r > from && s.n < 60)
-                for (size_t i = 0; i < sizeof below / sizeof below[0]; i++)
-                    if (str_starts(s, below[i])) return true;
+                if (pr_starts(s, below)) return true;
         }
         if (r == from && label && filled == 2 && g->nrow == 1 && str_eq(grid_at(g, r, 0)->text, S("绩效目标"))) return true;
     }

@@ -4,6 +4,7 @@
 #include "base/utf.h"
 #include "table/caption.h"
 #include "table/lex.h"
+#include "table/words.h"
 
 #include <string.h>
 
@@ -75,10 +76,9 @@ static struct str phase_after(struct str s)
 /* Could this line be the upper part of a title that goes on below? */
 static bool is_title_part(struct str line)
 {
-    static const struct str bullet[] = {SI("·"), SI("•"), SI("●"), SI("■"), SI("»"), SI("-")};
+    PR_WORDS(bullet, SI("·"), SI("•"), SI("●"), SI("■"), SI("»"), SI("-"));
     if (!line.n || line.n > 90 || caption_line(line)) return false;
-    for (size_t i = 0; i < sizeof bullet / sizeof *bullet; i++)
-        if (str_starts(line, bullet[i])) return false;
+    if (pr_starts(line, bullet)) return false;
     for (size_t i = 0; i < line.n; i++)
         if ((line.p[i] >= '0' && line.p[i] <= '9') || line.p[i] == '\t') return false;
     return !str_has(line, S("。")) && !str_has(line, S("，")) && !str_has(line, S("："));

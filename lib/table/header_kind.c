@@ -2,6 +2,7 @@
 /* header_kind.c: what a column holds: told by the words of its head and by what stands under it. */
 #include "table/header_in.h"
 #include "table/lex.h"
+#include "table/words.h"
 
 /* ---- words of heads ---- */
 
@@ -15,17 +16,17 @@ static bool is_code_head(const struct column *k)
 
 static bool is_name_head(const struct column *k)
 {
-    static const struct str whole[] = {SI("项目"), SI("科目"), SI("单位"), SI("指标"), SI("预算科目"), SI("功能分类"), SI("经济分类"), SI("支出功能分类"),
+    PR_WORDS(whole, SI("项目"), SI("科目"), SI("单位"), SI("指标"), SI("预算科目"), SI("功能分类"), SI("经济分类"), SI("支出功能分类"),
                                        SI("支出经济分类"), SI("支出项目"), SI("收入项目"), SI("内容"), SI("支出内容"), SI("经济科目"), SI("功能科目"),
-                                       SI("支出功能分类科目"), SI("支出经济分类科目"), SI("功能分类科目"), SI("经济分类科目"), SI("资产类别"), SI("类别"), SI("部门")};
+                                       SI("支出功能分类科目"), SI("支出经济分类科目"), SI("功能分类科目"), SI("经济分类科目"), SI("资产类别"), SI("类别"), SI("部门"));
     struct str l = lex_no_brackets(k->leaf);
-    return str_ends(l, S("名称")) || str_ends(l, S("分类科目")) || str_ends(l, S("经济科目")) || str_ends(l, S("分科目")) || LEX_AMONG(l, whole);
+    return str_ends(l, S("名称")) || str_ends(l, S("分类科目")) || str_ends(l, S("经济科目")) || str_ends(l, S("分科目")) || pr_is(l, whole);
 }
 
 static bool is_text_head(const struct column *k)
 {
-    static const struct str whole[] = {SI("备注"), SI("说明"), SI("依据"), SI("规格型号"), SI("计量单位"), SI("政府采购目录序号"), SI("主要原因"), SI("单位性质")};
-    return LEX_AMONG(lex_no_brackets(k->leaf), whole);
+    PR_WORDS(whole, SI("备注"), SI("说明"), SI("依据"), SI("规格型号"), SI("计量单位"), SI("政府采购目录序号"), SI("主要原因"), SI("单位性质"));
+    return pr_is(lex_no_brackets(k->leaf), whole);
 }
 
 /* 单位编码, 部门（单位）名称 */

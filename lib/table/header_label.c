@@ -4,6 +4,7 @@
  * 类 | 款 | 科目名称 | 类 | 款 | 科目名称 are two classifications of one row: the first is the row's own, the second is words beside it.
  * 项目名称 | 采购品目名称 are two names: the row has the one that no two rows share. */
 #include "table/header.h"
+#include "table/words.h"
 
 enum { LOOK_ROWS = 200 };
 
@@ -75,9 +76,8 @@ static void one_name(const struct grid *g, struct header *h, uint32_t from, uint
 /* A head whose words several rows share: a class of things, or the organisation. */
 static bool is_shared_head(const struct column *k)
 {
-    static const struct str tail[] = {SI("类别"), SI("类型"), SI("大类"), SI("单位名称"), SI("部门名称")};
-    for (size_t i = 0; i < sizeof tail / sizeof *tail; i++)
-        if (str_ends(k->leaf, tail[i])) return true;
+    PR_WORDS(tail, SI("类别"), SI("类型"), SI("大类"), SI("单位名称"), SI("部门名称"));
+    if (pr_ends(k->leaf, tail)) return true;
     return false;
 }
 

@@ -2,19 +2,19 @@
 /* header_rows.c: the rows of a header: the words and column numbers they are made of, and where they end. */
 #include "table/header_in.h"
 #include "table/lex.h"
+#include "table/words.h"
 
 enum { MAX_HEAD_ROWS = 8 };
 
 bool header_word(struct str s)
 {
-    static const struct str whole[] = {
-        SI("项目"),   SI("收入"),     SI("支出"),     SI("类"),       SI("款"),       SI("项"),     SI("合计"),   SI("小计"),
+    PR_WORDS(whole, SI("项目"),   SI("收入"),     SI("支出"),     SI("类"),       SI("款"),       SI("项"),     SI("合计"),   SI("小计"),
         SI("总计"),   SI("基本支出"), SI("项目支出"), SI("人员经费"), SI("公用经费"), SI("单位"),   SI("年份"),   SI("本年收入"),
         SI("本年支出"), SI("科目"),   SI("预算科目"), SI("功能分类"), SI("经济分类"), SI("备注"),   SI("编码"),   SI("名称"),
         SI("栏次"),   SI("序号"),     SI("行次"),     SI("财政拨款收入"), SI("财政拨款支出"), SI("上年结转"), SI("资金性质"), SI("资金来源"),
-        SI("经费来源"), SI("年初结转和结余"), SI("年末结转和结余"), SI("本年收入合计"), SI("本年支出合计"), SI("收入合计"), SI("支出合计")};
-    static const struct str tail[] = {SI("编码"), SI("代码"), SI("名称"), SI("预算数"), SI("决算数"), SI("金额"), SI("数量"), SI("单价"), SI("科目"),
-                                      SI("执行数"), SI("预算"), SI("决算"), SI("面积"), SI("占比"), SI("增减额"), SI("增减率"), SI("性质"), SI("规格")};
+        SI("经费来源"), SI("年初结转和结余"), SI("年末结转和结余"), SI("本年收入合计"), SI("本年支出合计"), SI("收入合计"), SI("支出合计"));
+    PR_WORDS(tail, SI("编码"), SI("代码"), SI("名称"), SI("预算数"), SI("决算数"), SI("金额"), SI("数量"), SI("单价"), SI("科目"),
+                                      SI("执行数"), SI("预算"), SI("决算"), SI("面积"), SI("占比"), SI("增减额"), SI("增减率"), SI("性质"), SI("规格"));
     if (s.n == 0 || s.n > 90) return false;
     struct str t = lex_no_brackets(s);
     if (lex_year(t).n && t.n >= 7 && str_starts(str_from(t, 4), S("年"))) {
@@ -22,10 +22,9 @@ bool header_word(struct str s)
         if (str_starts(t, S("度"))) t = str_from(t, 3);
         if (!t.n) return true; /* 2022年 */
     }
-    if (LEX_AMONG(t, whole)) return true;
+    if (pr_is(t, whole)) return true;
     if (lex_label(s).kind != LEX_PLAIN) return false;
-    for (size_t i = 0; i < sizeof tail / sizeof tail[0]; i++)
-        if (str_ends(t, tail[i])) return true;
+    if (pr_ends(t, tail)) return true;
     return false;
 }
 

@@ -2,6 +2,7 @@
 #include "table/ladder.h"
 
 #include "table/lex.h"
+#include "table/words.h"
 
 static unsigned plain_level(struct ladder *l)
 {
@@ -64,10 +65,9 @@ static unsigned label_level(struct ladder *l, const struct lex_label *b)
 /* What is carried over stands beside 一、二、三、, not under the last of them. */
 static bool is_balance(struct str name)
 {
-    static const struct str lead[] = {SI("上年结转"), SI("上年结余"), SI("年初结转"), SI("年初财政拨款结转"), SI("年末结转"),
-                                      SI("年末财政拨款结转"), SI("结转下年"), SI("使用非财政拨款结余"), SI("结余分配")};
-    for (size_t i = 0; i < sizeof lead / sizeof *lead; i++)
-        if (str_starts(name, lead[i])) return true;
+    PR_WORDS(lead, SI("上年结转"), SI("上年结余"), SI("年初结转"), SI("年初财政拨款结转"), SI("年末结转"),
+                                      SI("年末财政拨款结转"), SI("结转下年"), SI("使用非财政拨款结余"), SI("结余分配"));
+    if (pr_starts(name, lead)) return true;
     return false;
 }
 

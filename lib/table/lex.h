@@ -62,7 +62,14 @@ struct lex_label {
     struct str bare;   /* without the enumerator */
 };
 
-struct lex_label lex_label(struct str name);
+struct lex_label lex_enumerated(struct str name); /* the same, of a name that is not empty */
+/* Most labels are plain, and begin with a character that none of the others begins with. */
+static inline struct lex_label lex_label(struct str name)
+{
+    unsigned char c = name.n ? (unsigned char)name.p[0] : 0;
+    bool plain = !c || c > 0xEF || (c > 0xE5 && c < 0xEF) || (c > '9' && c < 0xE2) || (c < '0' && c != '(');
+    return plain ? (struct lex_label){LEX_PLAIN, 0, name} : lex_enumerated(name);
+}
 bool lex_is_total(struct str name);    /* 合计, 收入总计, 小计, 资产总额 ... */
 bool lex_is_subtotal(struct str name); /* 小计 alone */
 bool lex_is_org_name(struct str name); /* reads like an organisation: …局, …中心, …（本级） */
@@ -74,7 +81,9 @@ bool lex_is_contact(struct str label); /* 负责人, 联系电话: never a recor
 /* The unit that s declares: 单位：万元, 金额单位: 元, （万元）, （金额单位：万元）. Empty if none. */
 struct str lex_unit_declared(struct str s);
 /* Unit in the brackets at the end of a label: 办公用房（平方米） -> 平方米. Empty if none. */
-struct str lex_unit_in_brackets(struct str s);
+struct str lex_unit_inside(struct str s); /* the same, of a label that ends in a bracket */
+static inline bool lex_may_shut(struct str s) { return s.n && (s.p[s.n - 1] == ')' || s.p[s.n - 1] == '\x89'); /* ） */ }
+static inline struct str lex_unit_in_brackets(struct str s) { return lex_may_shut(s) ? lex_unit_inside(s) : (struct str){"", 0}; }
 bool lex_is_money_unit(struct str s);
 bool lex_is_count_unit(struct str s); /* 个, 人次, 辆: what a row of counts among amounts names in its brackets */
 /* First 19xx/20xx year in s that is followed by 年 or stands alone; empty if none. */
@@ -98,6 +107,7 @@ bool lex_is_page_number(struct str s);
 /* s without its final colon, full or half width. */
 struct str lex_no_colon(struct str s);
 /* s without the bracketed parts at its end. */
-struct str lex_no_brackets(struct str s);
+struct str lex_cut_brackets(struct str s);
+static inline struct str lex_no_brackets(struct str s) { return lex_may_shut(s) ? lex_cut_brackets(s) : s; }
 
 #endif

@@ -3,6 +3,7 @@
 #include "table/lex_in.h"
 
 #include "base/utf.h"
+#include "table/words.h"
 
 #include <string.h>
 
@@ -60,11 +61,11 @@ static struct lex_amount text_amount(struct str cell)
 
 static bool is_unit_word(struct str s)
 {
-    static const struct str unit[] = {SI("元"),   SI("万元"), SI("亿元"), SI("千元"), SI("百万元"), SI("万"),
+    PR_WORDS(unit, SI("元"),   SI("万元"), SI("亿元"), SI("千元"), SI("百万元"), SI("万"),
                                       SI("%"),    SI("‰"),    SI("个"),   SI("人"),   SI("家"),     SI("辆"),
                                       SI("台"),   SI("套"),   SI("次"),   SI("批"),   SI("批次"),   SI("人次"),
-                                      SI("平方米"), SI("台、辆"), SI("台（套）"), SI("台(套)")};
-    return LEX_AMONG(s, unit);
+                                      SI("平方米"), SI("台、辆"), SI("台（套）"), SI("台(套)"));
+    return pr_is(s, unit);
 }
 
 /* Digits, perhaps with decimals, and nothing else: what most amounts are. */

@@ -3,6 +3,7 @@
 #include "table/lex_in.h"
 
 #include "base/utf.h"
+#include "table/words.h"
 
 #include <string.h>
 
@@ -113,7 +114,7 @@ static bool label_bracketed(struct str s, struct lex_label *l)
     return true;
 }
 
-struct lex_label lex_label(struct str name)
+struct lex_label lex_enumerated(struct str name)
 {
     struct lex_label l = {LEX_PLAIN, 0, name};
     struct str s = name;
@@ -142,11 +143,12 @@ struct lex_label lex_label(struct str name)
 
 struct str lex_no_colon(struct str s)
 {
+    if (!s.n || !memchr(":\x9A\x95", s.p[s.n - 1], 3)) return s; /* how they end */
     if (!lex_eat_end(&s, S("：")) && !lex_eat_end(&s, S(":"))) (void)lex_eat_end(&s, S("﹕"));
     return s;
 }
 
-struct str lex_no_brackets(struct str s)
+struct str lex_cut_brackets(struct str s)
 {
     for (;;) {
         bool full = str_ends(s, S("）")), half = str_ends(s, S(")"));
@@ -165,42 +167,40 @@ bool lex_is_subtotal(struct str name)
 
 bool lex_is_total(struct str name)
 {
-    static const struct str tail[] = {SI("合计"), SI("总计"), SI("小计"), SI("总额"), SI("总量"), SI("共计")};
+    PR_WORDS(tail, SI("合计"), SI("总计"), SI("小计"), SI("总额"), SI("总量"), SI("共计"));
     struct str s = lex_no_colon(lex_no_brackets(name));
     if (s.n > 60 || s.n < 6 || !memchr("\xA1\x9D\x8F\x97", s.p[s.n - 1], 4)) return false; /* 计 额 量 算 */
-    for (size_t i = 0; i < sizeof tail / sizeof tail[0]; i++)
-        if (str_ends(s, tail[i])) return true;
+    if (pr_ends(s, tail)) return true;
     return str_eq(s, S("总预算"));
 }
 
 bool lex_is_org_name(struct str name)
 {
-    static const struct str tail[] = {SI("局"),   SI("委"),   SI("委员会"), SI("办公室"), SI("中心"), SI("本级"), SI("机关"),
+    PR_WORDS(tail, SI("局"),   SI("委"),   SI("委员会"), SI("办公室"), SI("中心"), SI("本级"), SI("机关"),
                                       SI("学院"), SI("学校"), SI("小学"),   SI("中学"),   SI("幼儿园"), SI("医院"), SI("研究院"),
                                       SI("研究所"), SI("站"), SI("大队"),   SI("支队"),   SI("总队"), SI("厅"),   SI("部"),
                                       SI("政府"), SI("街道"), SI("办事处"), SI("乡"),     SI("镇"),   SI("公司"), SI("协会"),
                                       SI("联合会"), SI("馆"), SI("院"),     SI("所"),     SI("部门"), SI("本部"), SI("集团"),
-                                      SI("执法队"), SI("执法局"), SI("管委会"), SI("党校"), SI("工会"), SI("处")};
+                                      SI("执法队"), SI("执法局"), SI("管委会"), SI("党校"), SI("工会"), SI("处"));
     struct str s = lex_no_brackets(name);
     if (s.n < 6) return false;
-    for (size_t i = 0; i < sizeof tail / sizeof tail[0]; i++)
-        if (str_ends(s, tail[i])) return true;
+    if (pr_ends(s, tail)) return true;
     return str_ends(name, S("（本级）")) || str_ends(name, S("(本级)"));
 }
 
 bool lex_is_target_class(struct str s)
 {
-    static const struct str word[] = {SI("产出指标"), SI("效益指标"), SI("满意度指标"), SI("效果指标"), SI("产出"), SI("效益"), SI("满意度"),
-                                      SI("投入指标"), SI("过程指标"), SI("管理指标"), SI("决策指标"), SI("影响力指标"), SI("投入和管理目标"), SI("产出目标"), SI("效果目标"), SI("影响力目标")};
-    return LEX_AMONG(s, word);
+    PR_WORDS(word, SI("产出指标"), SI("效益指标"), SI("满意度指标"), SI("效果指标"), SI("产出"), SI("效益"), SI("满意度"),
+                                      SI("投入指标"), SI("过程指标"), SI("管理指标"), SI("决策指标"), SI("影响力指标"), SI("投入和管理目标"), SI("产出目标"), SI("效果目标"), SI("影响力目标"));
+    return pr_is(s, word);
 }
 
 bool lex_is_contact(struct str label)
 {
-    static const struct str word[] = {SI("负责人"), SI("项目负责人"), SI("单位负责人"), SI("财务负责人"), SI("部门负责人"), SI("经办人"),
+    PR_WORDS(word, SI("负责人"), SI("项目负责人"), SI("单位负责人"), SI("财务负责人"), SI("部门负责人"), SI("经办人"),
                                       SI("联系人"), SI("联系电话"), SI("电话"),       SI("填表人"),     SI("填报人"),     SI("联系方式"),
-                                      SI("联系人及电话"), SI("项目联系人"), SI("手机"), SI("审核人"),   SI("制表人"), SI("办公电话")};
-    return LEX_AMONG(lex_no_colon(lex_no_brackets(label)), word);
+                                      SI("联系人及电话"), SI("项目联系人"), SI("手机"), SI("审核人"),   SI("制表人"), SI("办公电话"));
+    return pr_is(lex_no_colon(lex_no_brackets(label)), word);
 }
 
 bool lex_is_page_number(struct str s)

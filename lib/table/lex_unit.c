@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* lex_unit.c: units, years and phases that a text declares. */
 #include "table/lex_in.h"
+#include "table/words.h"
 
 bool lex_is_count_unit(struct str s)
 {
-    static const struct str unit[] = {SI("个"), SI("人"), SI("人次"), SI("批"), SI("批次"), SI("次"), SI("辆"), SI("台"), SI("台、辆")};
-    return LEX_AMONG(s, unit);
+    PR_WORDS(unit, SI("个"), SI("人"), SI("人次"), SI("批"), SI("批次"), SI("次"), SI("辆"), SI("台"), SI("台、辆"));
+    return pr_is(s, unit);
 }
 
 bool lex_is_money_unit(struct str s)
 {
-    static const struct str unit[] = {SI("元"), SI("万元"), SI("亿元"), SI("千元"), SI("百万元"), SI("百元"), SI("千万元"), SI("人民币元"), SI("万")};
-    return LEX_AMONG(s, unit);
+    PR_WORDS(unit, SI("元"), SI("万元"), SI("亿元"), SI("千元"), SI("百万元"), SI("百元"), SI("千万元"), SI("人民币元"), SI("万"));
+    return pr_is(s, unit);
 }
 
 static struct str money_at(struct str s)
@@ -35,7 +36,7 @@ struct str lex_unit_declared(struct str s)
     return lex_is_money_unit(u) ? u : (struct str){"", 0};
 }
 
-struct str lex_unit_in_brackets(struct str s)
+struct str lex_unit_inside(struct str s)
 {
     struct str none = {"", 0}, u = s;
     if (!lex_eat_end(&u, S("）")) && !lex_eat_end(&u, S(")"))) return none;
@@ -45,10 +46,10 @@ struct str lex_unit_in_brackets(struct str s)
     else u = str_from(u, b + 1);
     if (lex_eat(&u, S("金额")) || lex_eat(&u, S("计量"))) {}
     if (lex_eat(&u, S("单位")) && !lex_eat(&u, S("："))) (void)lex_eat(&u, S(":"));
-    static const struct str unit[] = {SI("元"), SI("万元"), SI("亿元"), SI("千元"), SI("%"), SI("％"), SI("平方米"), SI("个"), SI("家"), SI("人"), SI("次"),
+    PR_WORDS(unit, SI("元"), SI("万元"), SI("亿元"), SI("千元"), SI("%"), SI("％"), SI("平方米"), SI("个"), SI("家"), SI("人"), SI("次"),
                                       SI("台、辆"), SI("辆"), SI("台"), SI("套"), SI("台（套）"), SI("户"), SI("项"), SI("人次"), SI("批次"), SI("处"),
-                                      SI("亩"), SI("公里"), SI("件"), SI("篇"), SI("场"), SI("期"), SI("天"), SI("吨"), SI("名"), SI("份"), SI("条")};
-    if (!LEX_AMONG(u, unit)) return none;
+                                      SI("亩"), SI("公里"), SI("件"), SI("篇"), SI("场"), SI("期"), SI("天"), SI("吨"), SI("名"), SI("份"), SI("条"));
+    if (!pr_is(u, unit)) return none;
     return str_eq(u, S("％")) ? S("%") : u;
 }
 

@@ -3,6 +3,7 @@
 #include "table/spaced.h"
 
 #include "table/lex.h"
+#include "table/words.h"
 
 #include <string.h>
 
@@ -10,13 +11,13 @@ static enum holds type_of(struct str s)
 {
     static const struct str code[] = {SI("类"), SI("款"), SI("项")};
     static const struct str number[] = {SI("序号"), SI("行次"), SI("栏次")};
-    static const struct str name[] = {SI("项目"), SI("科目"), SI("预算科目"), SI("收入"), SI("支出"), SI("单位"), SI("部门"), SI("类型"), SI("类别"), SI("项目类别"), SI("项目类型")};
+    PR_WORDS(name, SI("项目"), SI("科目"), SI("预算科目"), SI("收入"), SI("支出"), SI("单位"), SI("部门"), SI("类型"), SI("类别"), SI("项目类别"), SI("项目类型"));
     static const struct str name_tail[] = {SI("名称"), SI("科目"), SI("分类"), SI("事项"), SI("单位")};
     static const struct str sum[] = {SI("合计"), SI("总计"), SI("小计")};
     struct str t = lex_no_brackets(s);
     if (LEX_AMONG(t, code) || str_ends(t, S("编码")) || str_ends(t, S("代码"))) return HOLDS_CODE;
     if (LEX_AMONG(t, number)) return HOLDS_NUMBER;
-    if (LEX_AMONG(t, name)) return HOLDS_NAME;
+    if (pr_is(t, name)) return HOLDS_NAME;
     for (size_t i = 0; i < sizeof name_tail / sizeof *name_tail; i++)
         if (str_ends(t, name_tail[i])) return HOLDS_NAME;
     if (str_starts(t, S("项目")) && lex_no_brackets(s).n != s.n && t.n == 6) return HOLDS_NAME;
@@ -50,10 +51,10 @@ static bool spaced_order(struct spaced_shape *s)
 /* Heads that have others under them, in every form of the disclosure. */
 static bool has_parts(struct str s)
 {
-    static const struct str parent[] = {SI("基本支出"), SI("公务用车购置及运行费"), SI("公务用车购置及运行维护费"), SI("公务用车购置和运行费"),
-                                        SI("本年拨款"), SI("本年财政拨款"), SI("本年收入"), SI("本年支出")};
+    PR_WORDS(parent, SI("基本支出"), SI("公务用车购置及运行费"), SI("公务用车购置及运行维护费"), SI("公务用车购置和运行费"),
+                                        SI("本年拨款"), SI("本年财政拨款"), SI("本年收入"), SI("本年支出"));
     struct str t = lex_no_brackets(s);
-    return LEX_AMONG(t, parent) || str_has(t, S("三公"));
+    return pr_is(t, parent) || str_has(t, S("三公"));
 }
 
 /* How many of the pieces from v on are one group of parts: 小计 and what follows it, up to the next. */

@@ -2,6 +2,7 @@
 #include "table/target.h"
 
 #include "table/lex.h"
+#include "table/words.h"
 
 #include <string.h>
 
@@ -26,18 +27,17 @@ static bool is_first(struct str s) { return lex_is_target_class(s); }
 
 static bool is_second(struct str s)
 {
-    static const struct str word[] = {
-        SI("数量指标"), SI("质量指标"), SI("时效指标"), SI("成本指标"), SI("经济效益指标"), SI("社会效益指标"), SI("生态效益指标"), SI("可持续影响指标"),
+    PR_WORDS(word, SI("数量指标"), SI("质量指标"), SI("时效指标"), SI("成本指标"), SI("经济效益指标"), SI("社会效益指标"), SI("生态效益指标"), SI("可持续影响指标"),
         SI("经济效益"), SI("社会效益"), SI("生态效益"), SI("可持续影响"), SI("服务对象满意度指标"), SI("满意度指标"), SI("经济成本指标"), SI("社会成本指标"),
         SI("生态环境成本指标"), SI("数量"), SI("质量"), SI("时效"), SI("成本"), SI("服务对象满意度"), SI("社会公众满意度指标"), SI("社会公众或服务对象满意度指标"),
-        SI("受益对象满意度指标"), SI("经济效益指标（可选）"), SI("社会公众或服务对象满意度"), SI("可持续发展指标"), SI("可持续性指标"), SI("帮扶对象满意度指标"), SI("生态效益指"), SI("预算成本指标")};
-    return LEX_AMONG(s, word);
+        SI("受益对象满意度指标"), SI("经济效益指标（可选）"), SI("社会公众或服务对象满意度"), SI("可持续发展指标"), SI("可持续性指标"), SI("帮扶对象满意度指标"), SI("生态效益指"), SI("预算成本指标"));
+    return pr_is(s, word);
 }
 
 static bool is_skip(struct str s)
 {
-    static const struct str word[] = {SI("绩效指标"), SI("年度绩效指标"), SI("指标"), SI("年度指标"), SI("标绩效指"), SI("绩效指"), SI("绩效目标"), SI("总体绩效指标")};
-    return LEX_AMONG(s, word);
+    PR_WORDS(word, SI("绩效指标"), SI("年度绩效指标"), SI("指标"), SI("年度指标"), SI("标绩效指"), SI("绩效指"), SI("绩效目标"), SI("总体绩效指标"));
+    return pr_is(s, word);
 }
 
 /* The same heads with 绩效 in front: 绩效指标性质, 绩效指标值, 绩效度量单位. */
@@ -45,12 +45,11 @@ static struct str no_performance(struct str s) { return str_starts(s, S("绩效"
 
 static bool is_value_head(struct str s)
 {
-    static const struct str word[] = {SI("指标值"), SI("目标值"), SI("年度指标值"), SI("年度目标值"), SI("预期值"), SI("预期指标值"),
+    PR_WORDS(word, SI("指标值"), SI("目标值"), SI("年度指标值"), SI("年度目标值"), SI("预期值"), SI("预期指标值"),
                                       SI("实施期指标值"), SI("年初指标值"), SI("全年实际值"), SI("实际完成值"), SI("预期目标值"), SI("指标目标值"), SI("全年完成值"),
-                                      SI("调整指标值"), SI("调整后指标值"), SI("年初目标值"), SI("年度预期值"), SI("年度完成值"), SI("全年指标值"), SI("全年目标值")};
-    struct str bare = no_performance(lex_no_brackets(s));
-    if (!str_ends(bare, S("值"))) return false; /* as every word does */
-    return LEX_AMONG(bare, word) || (s.n <= 36 && str_ends(s, S(")指标值"))) || (s.n <= 36 && str_ends(s, S("）指标值")));
+                                      SI("调整指标值"), SI("调整后指标值"), SI("年初目标值"), SI("年度预期值"), SI("年度完成值"), SI("全年指标值"), SI("全年目标值"));
+    if (!str_ends(s, S("值")) && !lex_may_shut(s)) return false; /* as every word does, but for brackets behind it */
+    return pr_is(no_performance(lex_no_brackets(s)), word) || (s.n <= 36 && str_ends(s, S(")指标值"))) || (s.n <= 36 && str_ends(s, S("）指标值")));
 }
 
 static bool is_unit_head(struct str s)
@@ -67,8 +66,8 @@ static bool is_op_head(struct str s)
 
 static bool is_third_head(struct str s)
 {
-    static const struct str word[] = {SI("三级指标"), SI("指标名称"), SI("指标内容"), SI("具体指标"), SI("三级指标名称"), SI("四级指标")};
-    return LEX_AMONG(s, word);
+    PR_WORDS(word, SI("三级指标"), SI("指标名称"), SI("指标内容"), SI("具体指标"), SI("三级指标名称"), SI("四级指标"));
+    return pr_is(s, word);
 }
 
 enum target_word target_word(struct str s)
@@ -82,7 +81,8 @@ enum target_word target_word(struct str s)
 
 bool target_head_word(struct str s)
 {
-    return str_eq(s, S("一级指标")) || str_eq(s, S("二级指标")) || is_third_head(s) || is_value_head(s);
+    PR_WORDS(level, SI("一级指标"), SI("二级指标"));
+    return pr_is(s, level) || is_third_head(s) || is_value_head(s);
 }
 
 bool target_is_head(const struct grid *g, uint32_t r)
@@ -171,8 +171,8 @@ static int read_sub_head(struct table *t, uint32_t r, struct target_head *h, str
 
 static bool is_sum_head(struct str s)
 {
-    static const struct str word[] = {SI("资金总额"), SI("项目资金"), SI("预算金额"), SI("预算资金"), SI("项目金额"), SI("金额"), SI("预算数")};
-    return LEX_AMONG(lex_no_brackets(s), word);
+    PR_WORDS(word, SI("资金总额"), SI("项目资金"), SI("预算金额"), SI("预算资金"), SI("项目金额"), SI("金额"), SI("预算数"));
+    return pr_is(lex_no_brackets(s), word);
 }
 
 /* A column of projects in front of the labels: one table for all projects of an organisation. */

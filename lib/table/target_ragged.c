@@ -4,6 +4,7 @@
  * 一级指标 | 二级指标 | 三级指标 | 指标值. What the row begins with says where it belongs. */
 #include "table/lex.h"
 #include "table/target.h"
+#include "table/words.h"
 
 #include <string.h>
 
@@ -24,9 +25,9 @@ static uint32_t run_of(const struct grid *g, uint32_t r)
 
 bool target_is_foot(struct str s)
 {
-    static const struct str word[] = {SI("总分"), SI("得分"), SI("总得分"), SI("自评总分"), SI("备注"), SI("说明"), SI("其他说明的问题")};
+    PR_WORDS(word, SI("总分"), SI("得分"), SI("总得分"), SI("自评总分"), SI("备注"), SI("说明"), SI("其他说明的问题"));
     s = lex_no_colon(s);
-    return LEX_AMONG(s, word) || lex_is_total(s);
+    return pr_is(s, word) || lex_is_total(s);
 }
 
 /* The column that the first cell of row r belongs into. */
