@@ -21,8 +21,8 @@ static void read_heads(const struct fx_line *l, struct heads *h)
     bool project = false;
     h->n = 0, h->third = FORM_NAMES, h->front = 0;
     for (uint32_t k = 0; k < l->ntok && h->n < FORM_NAMES; k++) {
-        project |= str_has(l->tok[k].s, S("项目名称")) || str_has(l->tok[k].s, S("专项名称"));
-        if (project && !h->front && str_has(l->tok[k].s, S("一级指标"))) h->front = h->n;
+        if (str_has(l->tok[k].s, S("一级指标"))) h->front = project && !h->front ? h->n : h->front;
+        else project |= !str_has(l->tok[k].s, S("指标")); /* 绩效指标 beside the labels is none */
         if (str_has(l->tok[k].s, S("三级指标"))) h->third = h->n;
         if (str_has(l->tok[k].s, S("二级指标")) && h->third == FORM_NAMES && k + 1 < l->ntok) h->third = h->n + 1;
         h->mid[h->n++] = (l->tok[k].x0 + l->tok[k].x1) / 2.0;

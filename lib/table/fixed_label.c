@@ -89,12 +89,14 @@ static uint32_t restarts(const struct fx_labels *top, uint32_t *row)
     return m;
 }
 
-/* The pieces of a column of projects, joined from one beginning to the next. */
-static int join_pieces(struct arena *a, struct fx_labels *ls, const uint32_t *row, uint32_t m, const struct fx_indicator *v)
+/* The pieces of a column of projects, joined from one beginning to the next. Above the first of labels set at the top stands the
+ * organisation. */
+static int join_pieces(struct arena *a, struct fx_labels *ls, const uint32_t *row, uint32_t m, const struct fx_indicator *v, bool top)
 {
     struct fx_labels got = {.n = 0};
     uint32_t i = 0;
     for (uint32_t k = 0; k < ls->n; k++) {
+        if (top && ls->v[k].first < v[0].first) continue;
         while (i + 1 < m && ls->v[k].first >= v[row[i + 1]].first) i++;
         struct fx_label *at = got.n ? &got.v[got.n - 1] : NULL;
         if (at && at->row == row[i]) {
@@ -119,6 +121,6 @@ int fx_place_labels(struct arena *mem, struct arena *a, struct fx_labels *ls, ui
     }
     uint32_t m = front && n && front < nlabel ? restarts(&ls[front], row) : 0;
     for (uint32_t c = 0; m && c < front; c++)
-        if (join_pieces(a, &ls[c], row, m, v)) return -1;
+        if (join_pieces(a, &ls[c], row, m, v, top)) return -1;
     return 0;
 }

@@ -178,7 +178,7 @@ static bool is_sum_head(struct str s)
 /* A column of projects in front of the labels: one table for all projects of an organisation. */
 static bool names_project(struct str s)
 {
-    return str_ends(lex_no_brackets(s), S("项目名称")) || str_eq(s, S("单位（专项）名称")) || str_eq(s, S("专项名称")) || str_eq(s, S("项目")) || str_eq(s, S("单位名称（项目）"));
+    return str_ends(lex_no_brackets(s), S("项目名称")) || str_eq(s, S("单位（专项）名称")) || str_eq(s, S("专项名称")) || str_eq(lex_no_brackets(s), S("项目")) || str_eq(s, S("单位名称（项目）"));
 }
 
 bool target_is_over_head(const struct grid *g, uint32_t r)
