@@ -234,8 +234,12 @@ int say_clause(struct prose *p, struct str c, size_t off, bool first, struct err
     y = 0;
     name_clean(&p->pd, c, &own, &y);
     if (!y || own.n) return 0;
-    if (str_starts(c, S("截"))) p->asof = y;
-    else p->year = y;
+    if (str_starts(c, S("截"))) {
+        p->asof = y;
+    } else {
+        p->year = y;
+        p->asof = p->started ? 0 : y; /* 2022年，…。… : what a paragraph begins with is the year of its sentences */
+    }
     return 0;
 }
 

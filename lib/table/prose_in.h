@@ -151,6 +151,7 @@ struct prose {
     struct pr_path project;
     unsigned project_kind;
     unsigned carry_kind;    /* kind of heading carry was set under */
+    unsigned carry_item;    /* kind of the marker of its own paragraph, 0 none */
     struct pr_path carry;   /* parent that lasts over paragraphs (…其中： at a paragraph's end) */
     bool label_only;        /* indicators: the section's labels carry values */
     /* sentence */

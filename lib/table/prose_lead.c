@@ -102,6 +102,8 @@ static struct str strip_adverb(struct str s, struct lead *l)
         if (n) l->each = true;
         else if ((n = pr_ends(s, about))) l->op = "~";
         else n = pr_ends(s, adverb);
+        PR_WORDS(sums, SI("收入合计"), SI("支出合计"), SI("收入共计"), SI("支出共计"));
+        if (n == 6 && pr_ends(s, sums)) return s;
         if (!n || n == s.n) return n ? str_sub(s, 0, 0) : s;
         s.n -= n;
     }

@@ -134,6 +134,19 @@ static size_t year_edge(struct str s, size_t n)
     return pr_starts(str_from(s, n + m), named) ? n - 3 : n + m;
 }
 
+/* 2070104-图书馆: the code of an account, of three, five or seven digits. */
+static size_t account_code(struct str s)
+{
+    PR_WORDS(dash, SI("-"), SI("—"), SI("－"), SI("–"));
+    size_t i = 0;
+    unsigned len;
+    if (!s.n || s.p[0] != '2') return 0; /* functions are 2xx */
+    while (i < s.n && pr_digit(s.p[i])) i++;
+    if (i != 3 && i != 5 && i != 7) return 0;
+    size_t n = pr_starts(str_from(s, i), dash);
+    return n && i + n < s.n && pr_cjk(pr_char(s.p + i + n, s.p + s.n, &len)) ? i + n : 0;
+}
+
 /* One thing that is no part of the subject at its start: a marker, a year, 其中, 我部门 … */
 static size_t front_one(const struct prose_doc *pd, struct str s, unsigned *year)
 {
@@ -144,6 +157,7 @@ static size_t front_one(const struct prose_doc *pd, struct str s, unsigned *year
                                       SI("推动力"), SI("全年预算"), SI("年度预算"), SI("本年度预算"), SI("当年预算"), SI("计划生育"), SI("计划用"), SI("拟购置"), SI("累计折旧"), SI("年末结转"), SI("年度预算安排"), SI("年度用"), SI("我国"), SI("保有量"), SI("共产"), SI("即征"), SI("现有"));
     PR_WORDS(holding, SI("含："), SI("含"));
     if ((n = name_marker(s, &kind)) && kind != 1) return n;
+    if ((n = account_code(s))) return n;
     if ((n = pr_starts(s, asof_words))) {
         if ((y = name_year_at(str_from(s, n), &m))) {
             *year = y;
@@ -245,6 +259,9 @@ static struct str strip_org(struct str s)
 
 size_t name_counted(struct str s)
 {
+    PR_WORDS(bodies, SI("单位"), SI("企业"), SI("机构"), SI("部门"), SI("学校"), SI("医院"));
+    for (size_t i = str_find(s, S("的"), 0); i != STR_NPOS; i = str_find(s, S("的"), i + 3))
+        if (pr_ends(str_sub(s, 0, i), bodies)) return i; /* 3家事业单位的综合收支计划 */
     struct str rest = strip_org(s);
     if (rest.n == s.n) return s.n;
     size_t n = s.n - rest.n;
@@ -262,7 +279,15 @@ void name_turned(struct pr_path *name)
     struct pr_path out;
     size_t n, i = pr_find(s, verbs, &n);
     out.n = 0;
-    if (i == STR_NPOS || i > THING_MAX || !pr_ends(str_sub(s, 0, i), things)) return;
+    PR_WORDS(adverb, SI("均按要求"), SI("均已按要求"), SI("全部按要求"), SI("均按规定"), SI("按要求"), SI("均已"), SI("均"), SI("全部"), SI("已"));
+    size_t adverbs = i == STR_NPOS ? 0 : pr_ends(str_sub(s, 0, i), adverb);
+    if (i == STR_NPOS || i > THING_MAX || !pr_ends(str_sub(s, 0, i - adverbs), things)) return;
+    if (adverbs) { /* 项目均按要求编制绩效目标 */
+        memmove(name->b + i - adverbs, name->b + i, name->n - i);
+        name->n -= (unsigned)adverbs;
+        i -= adverbs;
+        s = pr_str(name);
+    }
     struct str what = str_from(s, i + n);
     if (str_starts(what, S("了"))) what = str_from(what, 3);
     if (what.n < 6 || name->n + 3 > PR_PATH) return;

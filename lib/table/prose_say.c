@@ -208,7 +208,8 @@ static int walk(struct prose *p, struct walk *w, struct err *e)
 static bool definition(struct str t)
 {
     PR_WORDS(is, SI("：指"), SI(":指"), SI("：是指"), SI(":是指"), SI("，是指"), SI(",是指"), SI("，指"), SI("：反映"), SI(":反映"));
-    return pr_has(str_sub(t, 0, 150), is);
+    size_t n, i = pr_find(str_sub(t, 0, 150), is, &n);
+    return i != STR_NPOS && !say_any_figure(str_sub(t, 0, i)); /* 基本支出预算5万元，是指… states one */
 }
 
 int say_paragraph(struct prose *p, struct str t, struct err *e)
@@ -218,6 +219,7 @@ int say_paragraph(struct prose *p, struct str t, struct err *e)
     size_t m, yn;
     unsigned kind;
     m = name_marker(t, &kind);
+    if (m && p->carry.n && p->carry_item && kind <= p->carry_item) p->carry.n = 0; /* 1. X，其中：… 2. Y */
     if (!m && name_year_at(t, &yn)) p->carry.n = 0; /* a statement of its own */
     p->headed = p->started = p->topic_here = false;
     p->depth = p->bracket = p->ngroup = p->nsplit = p->isplit = p->nnone = 0;
@@ -232,6 +234,7 @@ int say_paragraph(struct prose *p, struct str t, struct err *e)
     if (end_clause(p, &w, t.n, e) || none_flush(p, e)) return ERR_FAIL;
     item_heading(p, &w, t.n);
     if (p->list_waits && p->list_lasts && w.from >= t.n && p->depth && st_top(p)->items == 0 && !st_top(p)->sorted) {
+        p->carry_item = m ? kind : 0;
         pr_copy(&p->carry, &st_top(p)->parent);
         p->carry_kind = 2;
         for (unsigned k = 1; k < 8; k++)

@@ -83,6 +83,17 @@ static void split_names(struct prose *p, struct str s)
     if (p->nsplit < 2) p->nsplit = 0;
 }
 
+/* 公务接待费支出决算数比上年增加: of 公务接待费. Not 收入决算, and not what is nothing else. */
+static void strip_final(struct pr_path *own)
+{
+    size_t n = pr_ends(pr_str(own), pw_final_tail);
+    if (!n || n == own->n || own->b[own->n - n - 1] == '/') return;
+    struct str left = str_sub(pr_str(own), 0, own->n - n);
+    if (str_eq(left, S("收入")) || str_eq(left, S("支出"))) return;
+    own->n -= (unsigned)n;
+    if (pr_ends(left, tail_spent)) own->n -= 6;
+}
+
 /* 年初预算, 决算数, 执行数 at the end of the subject: what is left of it, and the phase. */
 static const char *settle(struct prose *p, struct pr_path *own, const char **under)
 {
@@ -113,8 +124,11 @@ static const char *settle(struct prose *p, struct pr_path *own, const char **und
         if (tab[i].base == 'f') p->said_full = true;
         return tab[i].phase;
     }
-    if (st_final(p) && (str_ends(s, S("预算")) || str_ends(s, S("预算安排")))) {
+    PR_WORDS(funds, SI("公共预算"), SI("基金预算"), SI("经营预算"), SI("四本预算"));
+    PR_WORDS(planned, SI("费预算"), SI("费用预算"), SI("）预算"), SI("支出预算安排"), SI("费预算安排"));
+    if (st_final(p) && !pr_ends(s, funds) && (str_ends(s, S("预算")) || str_ends(s, S("预算安排")))) {
         if (st_generic(p, s)) own->n = 0;
+        else if (!p->because && pr_ends(s, planned)) own->n -= str_ends(s, S("安排")) ? 12 : 6; /* 公务接待费预算5万元，决算3万元 */
         return "budget";
     }
     if (st_generic(p, s)) own->n = 0;
@@ -185,8 +199,11 @@ void stated_subject(struct prose *p, struct stated *s)
     }
     if (l->was) y = l->base_year ? l->base_year : doc ? doc - 1 : 0;
     s->year = y;
-    if (y && str_has(s->raw, S("截"))) p->asof = y; /* an as-of date holds for the paragraph */
+    PR_WORDS(this_year, SI("本年"), SI("当年"), SI("今年"));
+    if (y && str_has(s->raw, S("截"))) p->asof = y; /* an as-of date holds for the paragraph, until another year is named */
+    else if (p->asof && ((y && !l->was && !l->only_base) || pr_starts(s->raw, this_year))) p->asof = 0;
     if (l->rate.n && !s->own.n && !p->cur.n) name_clean(&p->pd, l->rate, &s->own, &none);
+    if (l->col != COL_LEVEL && st_final(p)) strip_final(&s->own);
     pr_copy(&s->plain, &s->own);
     s->phase = l->col == COL_LEVEL ? settle(p, &s->own, &s->under) : NULL;
     if (l->col == COL_CHANGE && s->own.n && (p->said || p->topic.n) && pr_is(pr_str(&s->own), figure_of)) s->own.n = 0; /* 预算数比上年减少 */

@@ -77,12 +77,12 @@ PR_WORDS_SHARED(pw_front, SI("其中"), SI("以及"), SI("和"), SI("及"), SI("
     SI("一是"), SI("二是"), SI("三是"), SI("四是"), SI("五是"), SI("六是"), SI("首先"), SI("其次"), SI("部门预算安排"), SI("单位预算安排"), SI("安排"),
     SI("培育"), SI("财政拨款的"), SI("确定"), SI("累计"), SI("梳理出"), SI("度"), SI("推动"), SI("目前"), SI("合计安排"), SI("截止目前"),
     SI("截至目前"), SI("本次"), SI("本年拟"), SI("市本级"), SI("加:"), SI("加："), SI("减:"), SI("减："),
-    SI("本级安排"), SI("保有"), SI("按照"), SI("，"), SI(","), SI("、"), SI("："), SI(":"), SI("；"), SI(";"), SI("。"), SI("）"), SI(")"),
+    SI("本级安排"), SI("保有"), SI("按照"), SI("相应安排"), SI("相应"), SI("开支"), SI("，"), SI(","), SI("、"), SI("："), SI(":"), SI("；"), SI(";"), SI("。"), SI("）"), SI(")"),
     SI("-"), SI("—"), SI("·"), SI("●"), SI("•"), SI("★"), SI("■"), SI("◆"), SI("➢"),
     SI("\xEF\x81\xAC"), SI("\xEF\x81\xAE"), SI("\xEF\x81\xB5"), SI("\xEF\x82\xA7"), SI("\xEF\x82\xB7"), SI("\xEF\x83\x98"), SI("\xEF\x83\xBC"), /* bullets of symbol fonts */
     SI("#"), SI("*"), SI("的"), SI("．"), SI("."), SI(" "));
 /* what may stand behind a subject and is no part of it */
-PR_WORDS_SHARED(pw_tail, SI("一般公共预算安排"), SI("一般公共预算财政拨款安排"), SI("预算安排"), SI("共计安排"), SI("合计安排"), SI("安排"), SI("未安排"), SI("没有安排"), SI("共安排"),
+PR_WORDS_SHARED(pw_tail, SI("一般公共预算安排"), SI("一般公共预算财政拨款安排"), SI("绩效自评综述"), SI("自评综述"), SI("预算安排"), SI("共计安排"), SI("合计安排"), SI("安排"), SI("未安排"), SI("没有安排"), SI("共安排"),
     SI("为"), SI("是"), SI("共计"), SI("共"), SI("预计"), SI("拟安排"), SI("已安排"), SI("，"), SI("："), SI(":"), SI(","),
     SI("、"), SI("达"), SI("各"), SI("均"), SI("（"), SI("("), SI("的"), SI("支出为"), SI("没有"), SI("无"), SI("全部"),
     SI("累计"), SI("现有"), SI("共有"), SI("保有"), SI("在"), SI("分别"), SI("中"), SI("-"), SI("－"), SI("—"), SI("–"), SI(" "));
@@ -92,13 +92,14 @@ PR_WORDS_SHARED(pw_measure, SI("个"), SI("人次"), SI("人"), SI("名"), SI("�
     SI("张"), SI("部"), SI("门"), SI("支"), SI("艘"), SI("架"), SI("头"), SI("株"), SI("棵"), SI("吨"), SI("公斤"),
     SI("千克"), SI("公里"), SI("千米"), SI("立方米"), SI("例"), SI("起"), SI("宗"), SI("笔"), SI("单"), SI("款"), SI("床"),
     SI("班次"), SI("班"), SI("学位"), SI("团组"), SI("人/次"), SI("标准煤"), SI("吨标准煤"), SI("千瓦"), SI("兆瓦"),
-    SI("千瓦时"), SI("度电"), SI("枚"), SI("块"), SI("艘次"), SI("架次"), SI("盏"), SI("种"), SI("组"), SI("对"));
+    SI("千瓦时"), SI("度电"), SI("枚"), SI("块"), SI("艘次"), SI("架次"), SI("盏"), SI("种"), SI("组"), SI("对"),
+    SI("顶"), SI("瓶"), SI("箱"), SI("袋"), SI("桶"), SI("羽"), SI("根"), SI("面"), SI("幅"), SI("片"), SI("剂次"), SI("剂"), SI("课时"), SI("人天"), SI("人日"));
 PR_WORDS_SHARED(pw_area, SI("平方米"), SI("平方公里"), SI("平方千米"), SI("公顷"), SI("亩"), SI("㎡"), SI("m²"),
                               SI("m2"), SI("平米"));
 PR_WORDS_SHARED(pw_money, SI("元"), SI("美元"), SI("港元"), SI("欧元"), SI("日元"), SI("港币"));
 PR_WORDS_SHARED(pw_conj, SI("和"), SI("及"), SI("以及"), SI("与"), SI("并"), SI("或"));
 /* after these a minus is a sign, not a dash between words */
-PR_WORDS_SHARED(pw_sign, SI("同比"), SI("环比"), SI("增长"), SI("增速"), SI("增幅"), SI("为"), SI("是"), SI("约"),
+PR_WORDS_SHARED(pw_sign, SI("同比"), SI("环比"), SI("增长"), SI("增速"), SI("增幅"), SI("占"), SI("为"), SI("是"), SI("约"),
                               SI("："), SI(":"), SI("，"), SI(","), SI("增加"), SI("率"), SI("变化"), SI("增减"));
 /* subjects that only say which figure it is: of what was said before */
 PR_WORDS_SHARED(pw_generic, SI("预算数"), SI("预算"), SI("年初预算"), SI("年初预算数"), SI("年初预算安排"), SI("预算安排"), SI("安排"),
