@@ -3,8 +3,9 @@
 """faulty_records.py BIN [--each N] [--seed N] [--kinds A,B] [-v] DOCUMENT...: one fault each in the figures of real documents.
 
 Every document is read by bd-extract. In a copy of its records one figure is changed, and bd-rollup says what it thinks. What
-it already said of the document as it is does not count. Kinds: those of faulty.py, `order` (the comparator of 决算数大于年初预算),
-and for running text `prose` (an amount), `delta` (比上年增减), `rate` (增减率, 占比, 完成率).
+it already said of the document as it is does not count. Kinds: those of faulty.py, `order` (the comparator of 决算数大于年初预算, not
+that of 持平: two figures that print the same may differ), and for running text `prose` (an amount), `delta` (比上年增减), `rate` (增减率,
+占比, 完成率).
 
 A fault is found if a new finding that is `off` names its row, its line or its amount in its table; every other new `off`
 is a false alarm. A fault that is not found is put down to one of
@@ -96,7 +97,7 @@ def change(doc, rng, kind, i):
 def inject(doc, rng, kind):
     g = doc.get
     if kind == 'order':
-        at = [i for i, r in enumerate(doc.rec) if g(r, 'kind') == 'prose' and g(r, 'col') in ('比年初预算', '比全年预算') and g(r, 'op')]
+        at = [i for i, r in enumerate(doc.rec) if g(r, 'kind') == 'prose' and g(r, 'col') in ('比年初预算', '比全年预算') and g(r, 'op') in ('<', '>')]
     elif kind in ('prose', 'delta', 'rate'):
         at = doc.with_rows('prose')
         want = {'prose': ('金额',), 'delta': ('比上年增减',), 'rate': ('比上年增减率', '占比', '完成率')}[kind]
