@@ -2,8 +2,6 @@
 /* cause.c: what would mend a sum that fails, and which failures only follow from others. */
 #include "check/form.h"
 
-#include "budget/dict.h"
-
 #include <stdlib.h>
 
 enum { LOOKED_INTO = 2000 }; /* failures whose cause is searched for, in one document */
@@ -68,22 +66,20 @@ static bool doubled(struct search *s)
 
 static bool summed_already(const struct search *s, const struct entry *x)
 {
+    struct str name = x->head->name;
+    size_t at = x->kind == KIND_PROSE ? str_rfind(name, S("/")) : STR_NPOS;
+    if (at != STR_NPOS) name = str_from(name, at + 1);
     for (uint32_t i = s->f->nleft; i < s->f->n; i++)
-        if (same_account(operand(s, i), x) || str_eq(operand(s, i)->head->name, x->head->name)) return true;
+        if (same_account(operand(s, i), x) || str_eq(operand(s, i)->head->name, name)) return true;
     return false;
-}
-
-static bool economic(struct str code)
-{
-    return code.n >= 3 && (code.p[0] == '3' || code.p[0] == '5');
 }
 
 /* 养老保险 is 2080505 by function and 30108 by kind; the text may list what one table lacks. */
 static bool otherwise_classed(const struct entry *x, const struct entry *lacking)
 {
     struct str a = x->head->code, b = lacking->head->code;
-    if (!economic(b)) return false;
-    return x->kind == KIND_PROSE ? str_eq(x->col, S("金额")) && str_has(x->head->name, S("/")) : a.n == 7 && !economic(a);
+    if (!is_economic(b)) return false;
+    return x->kind == KIND_PROSE ? str_eq(x->col, S("金额")) && str_has(x->head->name, S("/")) : a.n == 7 && !is_economic(a);
 }
 
 /* In the table itself: a row under an account a digit away, or one that is not printed. */
@@ -110,21 +106,14 @@ static int likely(const struct search *s, const struct entry *x)
     if (!prose && str_eq(h->tno, o->tno) && str_eq(h->table, o->table)) return misplaced(s, x);
     if (!slip_none(x->x.mid, s->f->gap, s->f->tolerance) || summed_already(s, x)) return 0;
     int exact = dec_cmp(x->x.mid, s->f->gap) == 0;
-    if (economic(h->code) && str_eq(h->code, S("302")) && str_eq(o->table, S("三公经费支出表")) && !o->code.n && is_item(o))
+    if (is_economic(h->code) && str_eq(h->code, S("302")) && str_eq(o->table, S("三公经费支出表")) && !o->code.n && is_item(o))
         return slip_large(x->x.mid, s->f->tolerance) ? 2 + exact : 0; /* 公务接待费 is an account of 302 too */
-    if (prose || (economic(h->code) && !economic(o->code)))
+    if (prose || (is_economic(h->code) && !is_economic(o->code)))
         return otherwise_classed(x, &s->c->l->entry.v[s->f->entry]) && slip_large(x->x.mid, s->f->tolerance) ? 1 : 0;
     if (h->code.n && o->code.n > h->code.n && str_starts(o->code, h->code)) return 6 + exact;
     if (!h->code.n && (o->code.n == 3 || (!o->code.n && str_eq(o->level, S("1")) && is_item(o)))) return 4 + exact;
     if (!h->code.n && !o->code.n && str_eq(o->level, S("1"))) return 4 + exact;
     return h->code.n && o->project.n && str_eq(o->level, S("0")) ? 2 + exact : 0;
-}
-
-static bool is_printed(const struct search *s, struct str code)
-{
-    for (uint32_t k = s->f->nleft; k < s->f->n; k++)
-        if (str_eq(operand(s, k)->head->code, code)) return true;
-    return false;
 }
 
 /* An account that is not printed between the row that fails, or a total, and rows under it: its code. */
@@ -139,7 +128,7 @@ static struct str account_between(const struct search *s)
         if (!x->head || !str_eq(x->head->tno, h->tno) || !str_eq(x->head->table, h->table)) break;
         if (!str_starts(x->head->code, h->code)) break;
         struct str code = str_sub(x->head->code, 0, digits);
-        if (x->head->code.n == digits + 2 && !is_printed(s, code)) return code;
+        if (x->head->code.n == digits + 2 && !sum_prints(s->c, s->f, code)) return code;
     }
     return none;
 }
@@ -215,31 +204,9 @@ static int tell(struct search *s)
     text = arena_join(a, text, cut, x->value);
     if (x->page.n) text = arena_join(a, text, S(", page "), x->page);
     if (x->line.n) text = arena_join(a, text, S(", line "), x->line);
+    struct str kind = account_by_kind(s->c, s->f, x);
+    if (kind.n) text = arena_join(a, text, S(", here "), kind);
     s->f->why = arena_cat(a, s->f->why, text);
-    return s->f->why.p ? 0 : -1;
-}
-
-/* Where nothing in the document has the amount: the few accounts of the classification that the sum does not print. */
-static int suggest(struct search *s)
-{
-    enum { FEW = 4 };
-    struct arena *a = &s->c->l->arena;
-    const struct entry *f = &s->c->l->entry.v[s->f->entry];
-    struct str some = {"", 0};
-    unsigned n = 0, year = 0;
-    if (!s->c->dict || !is_children(s->f) || s->f->blank || s->f->gap.m <= 0 || f->head->code.n < 3 || f->head->code.n > 5) return 0;
-    if (!str_u32(f->year, &year)) year = 0;
-    for (unsigned i = 1; i < 100 && n <= FEW; i++) {
-        char two[] = {(char)('0' + i / 10), (char)('0' + i % 10)};
-        struct str code = arena_cat(a, f->head->code, (struct str){two, 2});
-        if (!code.p) return -1;
-        struct str name = dict_code_name(s->c->dict, code, year);
-        if (name.n == 0 || is_printed(s, code)) continue;
-        some = arena_join(a, some, S(", "), arena_join(a, code, S(" "), name));
-        n++;
-    }
-    if (n == 0 || n > FEW) return 0;
-    s->f->why = arena_join(a, s->f->why, S("; not printed under it: "), some);
     return s->f->why.p ? 0 : -1;
 }
 
@@ -369,7 +336,7 @@ int find_causes(struct check *c, struct err *e)
         if (misnumbered && f->caused_by == NONE) find_code(c, f);
         struct search s = {.c = c, .f = f, .entry = NONE};
         if (!found_cause(&s)) {
-            if (f->caused_by == NONE && suggest(&s)) return err_nomem(e);
+            if (f->caused_by == NONE && is_children(f) && suggest_accounts(c, f)) return err_nomem(e);
             continue;
         }
         if (f->blank && f->rule->severity == RESULT_OFF) convict(c, f);

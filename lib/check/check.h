@@ -152,6 +152,13 @@ bool one_slip(struct dec a, struct dec b, struct dec tolerance);
 bool slip_mended(const struct check *c, const struct finding *f, uint32_t i, struct dec *out);
 /* Does f fail by a misprint of one of its figures, and by no amount that an item left out could have? */
 bool slip_inside(const struct check *c, const struct finding *f);
+/* account.c: is it an account by kind (economic); does the sum of f print it? */
+bool is_economic(struct str code);
+bool sum_prints(const struct check *c, const struct finding *f, struct str code);
+/* Code and name by kind of x, classed by function, under the account that fails: 30111 公务员医疗补助缴费 for 2101103 公务员医疗补助; or empty. */
+struct str account_by_kind(const struct check *c, const struct finding *f, const struct entry *x);
+/* Adds to f->why, where nothing in the document has its gap, the accounts that it does not print, if they are few. -1: no memory */
+int suggest_accounts(struct check *c, struct finding *f);
 /* Puts f among the findings; in words if t is not NULL, else f->why is set. */
 int keep_finding(struct check *c, struct try *t, struct finding *f);
 int formal_on_panel(struct check *c, const struct rule *r, uint32_t panel); /* formal.c */
