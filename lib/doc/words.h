@@ -34,6 +34,7 @@ struct words {
     struct word open;
     struct garble garble;  /* of this page */
     size_t chars, garbled; /* of the document; of its garbled pages */
+    int32_t column;        /* display column of the page before; 0: there is none */
     bool in_word;
     struct err *e;
 };

@@ -3,7 +3,7 @@
  *
  * Every piece is printed at its place on paper, as `pdftotext -layout` does not, so edges and middles that line up
  * on paper line up in display columns. Names keep their left edges, figures their right ones, unless figures of other
- * lengths begin where they do. A column is narrower than half the page's usual CJK character (which is as wide as
+ * lengths begin where they do. A column is narrower than half a CJK character of the page's smaller type (which is as wide as
  * a figure), so that cells that nearly touch are still apart. */
 #include "doc/words.h"
 
@@ -14,6 +14,8 @@ enum {
     PIECES_MAX = 20000,  /* of a page; a full one has some hundreds */
     APART = 2,           /* columns between pieces */
     GAP_MAX = 4,         /* blank lines between two lines */
+    SMALLER = 5,         /* one piece of so many is set in the page's smaller type, which is the tables' */
+    SAME_TYPE = 8,       /* type that is not a part of this larger or smaller is the same */
     NARROWEST = 10       /* 1/100 pt: a column of text that is narrower is no print */
 };
 
@@ -25,7 +27,8 @@ static int by_middle(const void *a, const void *b)
     return d < 0 ? -1 : d > 0;
 }
 
-/* Width of a display column: of the usual one of all columns of text on the page. Word boxes are as high as the font's
+/* Width of a display column: of those of the page's smaller type, so that no piece needs more columns than it has room on paper
+ * and is pushed aside. Word boxes are as high as the font's
  * tallest glyph, which says nothing about its size. */
 static int32_t usual_column(struct words *w)
 {
@@ -33,11 +36,11 @@ static int32_t usual_column(struct words *w)
     for (size_t i = 0; i < w->word.n; i++) {
         const struct word *v = &w->word.v[i];
         int32_t one = (v->x1 - v->x0) / (int32_t)v->wide;
-        if (one >= NARROWEST) w->sort.v[w->sort.n++] = one;
+        if (one >= NARROWEST && v->wide > 1) w->sort.v[w->sort.n++] = one; /* a dash alone is narrower than a figure */
     }
     if (w->sort.n == 0) return 500;
     qsort(w->sort.v, w->sort.n, sizeof *w->sort.v, words_by_number);
-    return w->sort.v[w->sort.n / 2];
+    return w->sort.v[w->sort.n / SMALLER];
 }
 
 /* Which words stand on one line: their middles are as good as level. */
@@ -138,7 +141,11 @@ int words_page(struct words *w, struct err *e)
 {
     if (w->word.n == 0) return 0;
     if (VEC_RESERVE(&w->sort, w->word.n)) return err_nomem(e);
-    int32_t column = usual_column(w), em = 2 * column;
+    int32_t column = usual_column(w), last = w->column;
+    /* Pages set in one type differ by what is on them: one measure keeps the columns of a table where they are. */
+    if (last && column > last - last / SAME_TYPE && column < last + last / SAME_TYPE) column = last;
+    w->column = column;
+    int32_t em = 2 * column;
     number_rows(w, em);
     if (words_join(w, em, e)) return ERR_FAIL;
     if (w->word.n > PIECES_MAX)

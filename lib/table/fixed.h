@@ -131,6 +131,7 @@ struct fx_seg {
     struct fx_band *band;
     uint32_t nband;
     bool doubt; /* a figure fits two columns */
+    bool drawn; /* no places are left: the bands of figures are their order on each line */
 };
 
 enum fx_measure { FX_BY_CHARS, FX_BY_WIDTH, FX_BY_AMBIGUOUS, FX_MEASURES };
@@ -195,6 +196,7 @@ struct fx_col {
     uint32_t x0, x1;       /* on the page placed last */
     bool numeric;
     bool code;             /* codes or ordinals, not amounts */
+    uint8_t digits;        /* enum grid_digits: as their shape alone tells */
     uint16_t panel;        /* 0-based group of columns that wraps on its own */
     uint32_t chars;        /* longest piece of text, in characters */
     uint32_t count;        /* pieces */
@@ -216,6 +218,11 @@ int fx_fit(struct fx_table *t, const struct fx_seg *s, const struct fx_heads *h,
 int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct fx_heads *h,
                      struct fx_cols *cols, struct err *e); /* page seg[at]; those before it keep step */
 void fx_kinds(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols);
+
+/* Digits that are no amounts (fixed_digits.c): enum grid_digits of a column; the numbers of columns of 行次 that were taken
+ * for figures of the column beside them, brought home. */
+uint8_t fx_digits(const struct fx_table *t, const struct fx_seg *s, size_t nseg, const struct fx_cols *cols, uint32_t col);
+void fx_ordinals(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols);
 
 /* Heads set otherwise than their figures: to[b] is the head whose cell band b stands in. head[i] and the next never change
  * places. False: the page does not say so. (fixed_flush.c) */

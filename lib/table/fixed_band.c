@@ -403,6 +403,44 @@ static int finish(struct fx_table *t, struct fx_seg *s, struct work *w)
     return 0;
 }
 
+enum { TORN_APART = 2 }; /* times as many bands as the fullest line has figures */
+
+/* Figures of line l behind its names, the first of them: codes stand in front of the names. */
+static uint32_t first_figure(const struct fx_line *l)
+{
+    uint32_t first = l->ntok;
+    while (first > 0 && fx_numeric(&l->tok[first - 1])) first--;
+    return first;
+}
+
+/* Lines drawn to one side or the other, each as it pleases, leave more bands than columns can be. Where all figures stand
+ * behind the names, the bands are their order then, and what rows with fewer of them have is for fx_full to say. */
+static void by_order(struct fx_table *t, struct fx_seg *s, struct work *w)
+{
+    uint32_t most = 0, codes = 0;
+    for (size_t i = s->body; i < s->to; i++) {
+        const struct fx_line *l = &t->line[i];
+        uint32_t first = first_figure(l);
+        if (l->ntok - first > most) most = l->ntok - first;
+        for (uint32_t k = 0, n = 0; k < first; k++)
+            if (fx_numeric(&l->tok[k]) && ++n > codes) codes = n;
+    }
+    if (most < 2 || w->n <= TORN_APART * (most + codes)) return;
+    s->drawn = true;
+    w->n = codes + most;
+    for (uint32_t b = 0; b < w->n; b++) w->v[b] = (struct fx_band){0, 0, true, FX_NONE, 0, 0, 0, 0};
+    for (size_t i = s->body; i < s->to; i++) {
+        struct fx_line *l = &t->line[i];
+        uint32_t first = first_figure(l);
+        for (uint32_t k = 0, n = 0; k < l->ntok; k++) {
+            if (!fx_numeric(&l->tok[k])) continue;
+            uint32_t b = k < first ? n++ : codes + k - first;
+            add_to(&w->v[b], &l->tok[k]);
+            l->tok[k].col = (uint16_t)b;
+        }
+    }
+}
+
 int fx_bands(struct fx_table *t, struct fx_seg *s, struct err *e)
 {
     struct work w = {arena_alloc(t->mem, FX_COLUMNS * sizeof *w.v), 0};
@@ -416,6 +454,8 @@ int fx_bands(struct fx_table *t, struct fx_seg *s, struct err *e)
     size_t line = s->body < s->to ? t->line[s->body].src->line : 0;
     if (sweep(&w, &num, true)) return fx_too_wide(t, line, e);
     separate(t, s, &w, &num, 0);
+    s->drawn = false;
+    if (!t->paper) by_order(t, s, &w);
     uint32_t first = w.n;
     if (sweep(&w, &text, false)) return fx_too_wide(t, line, e);
     separate(t, s, &w, &text, first);

@@ -11,6 +11,7 @@ uint32_t fx_amounts(const struct fx_table *t, const struct fx_seg *s, const stru
     uint32_t amounts = 0;
     for (size_t i = 0; i < t->nnumbers; i++)
         if (t->numbers[i].line > s->from && t->numbers[i].line <= s->body) return t->numbers[i].n;
+    if (t->nnumbers) return t->numbers[0].n; /* a page that does not print them again */
     for (uint32_t i = 0; i < h->nleaf; i++) amounts += !fx_names_label(h->leaf[i]);
     return amounts;
 }
@@ -170,11 +171,11 @@ int fx_columns(struct fx_table *t, struct fx_seg *s, const struct fx_heads *h, s
         }
         for (; leaf < upto; leaf++) {
             const struct fx_head *l = h->leaf[leaf];
-            if (insert_col(out, out->n, (struct fx_col){h->leaf[leaf], l->x0, l->x1, false, false, 0, 0, 0, 0}))
+            if (insert_col(out, out->n, (struct fx_col){.head = h->leaf[leaf], .x0 = l->x0, .x1 = l->x1}))
                 return fx_too_wide(t, line, e);
         }
         if (b == s->nband) break;
-        struct fx_col c = {NULL, 0, 0, false, false, 0, 0, 0, 0};
+        struct fx_col c = {.head = NULL};
         if (to[b] != FX_NONE) c.head = h->leaf[leaf++];
         widen(&c, &s->band[b]);
         if (insert_col(out, out->n, c)) return fx_too_wide(t, line, e);
@@ -280,7 +281,7 @@ int fx_columns_again(struct fx_table *t, struct fx_seg *seg, size_t at, struct f
         if (to[b] != FX_NONE) {
             before = to[b] + added + 1;
         } else { /* more on this page than on those before it: a column that was blank there */
-            if (insert_col(cols, before, (struct fx_col){NULL, 0, 0, false, false, 0, 0, 0, 0}))
+            if (insert_col(cols, before, (struct fx_col){.head = NULL}))
                 return fx_too_wide(t, t->line[s->from].src->line, e);
             make_room(seg, at, before);
             added++, before++;

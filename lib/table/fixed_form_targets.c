@@ -131,7 +131,7 @@ static double height(const struct fx_form *f, const struct fx_group *g, uint32_t
 static int find_spans(struct fx_form *f, size_t from, const struct heads *h, struct fx_indicator **out, uint32_t *n, struct err *e)
 {
     struct fx_cols cols = {arena_array(f->t->mem, FX_COLUMNS, sizeof *cols.v), h->n - h->third, false};
-    struct fx_seg s = {from, from, f->t->n, NULL, 0, false};
+    struct fx_seg s = {.from = from, .body = from, .to = f->t->n};
     struct fx_group *g;
     size_t m;
     if (!cols.v) return err_nomem(e);

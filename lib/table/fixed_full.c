@@ -177,7 +177,9 @@ int fx_full(struct fx_table *t, struct fx_seg *s, uint32_t columns, struct err *
     uint32_t *edge = arena_array(t->mem, s->to - s->body + 1, sizeof *edge), **to = arena_array(t->mem, s->to - s->body + 1, sizeof *to);
     size_t rows;
     if (!f.run || !edge || !to) return err_nomem(e);
-    if (columns < 2 || columns > MOST || !list_runs(&f) || agree(&f, &rows) || rows < ROWS) return 0;
+    if (s->drawn) s->doubt = true;
+    if (columns < 2 || columns > MOST || !list_runs(&f) || (agree(&f, &rows) && !s->drawn) || rows < ROWS) return 0;
+    s->doubt &= !s->drawn;
     for (uint32_t k = 0; k < columns; k++) {
         f.right[k] = usual(&f, k, false, edge);
         f.dash[k] = usual(&f, k, true, edge);

@@ -72,7 +72,8 @@ void fx_kinds(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx
             while (next < cols->n && (!cols->v[next].count || (cols->v[next].numeric && all_digits(t, s, nseg, next))))
                 next++;
             bool name_follows = next < cols->n && !cols->v[next].numeric;
-            v->code = fx_names_code(v->head) || (name_follows && !after_text);
+            v->digits = fx_digits(t, s, nseg, cols, c);
+            v->code = fx_names_code(v->head) || (name_follows && !after_text) || v->digits != GRID_FIGURES;
         }
         if (v->numeric && !v->code) after_text = false;
         if (v->numeric && !v->code && over_names(v->head)) cols->ambiguous = true;

@@ -138,11 +138,16 @@ static uint32_t off_by(const struct fx_tok *a, const struct fx_tok *b)
     return x < d ? x : d;
 }
 
-/* May b be the next line of the cell that a is a line of? Of a low row, the tail may stand in front: 码 科目编. */
-static bool below(const struct atom *a, const struct atom *b)
+/* May b be the next line of the cell that begins with `first` and of which a is a line? Of a low row, the tail may stand in
+ * front: 码 科目编. Beside cells of other heights the lines of one are drawn to theirs, the third above the second: 政拨款 over
+ * 金预算财, where it is not the cell's first. */
+static bool below(const struct atom *first, const struct atom *a, const struct atom *b)
 {
     if (b->line == a->line && b->tok.x1 < a->tok.x0 && b->tok.x1 + 6 >= a->tok.x0 && !b->word && chars_of(b->tok.s) < chars_of(a->tok.s)) return true;
-    if (b->y <= a->y || b->y > a->y + REACH) return false;
+    /* 对附属单 位补助支: lines of one cell that stood higher and lower than one line of text can */
+    if (b == a + 1 && b->line == a->line && b->tok.x0 == a->tok.x1 + 1 && !a->word && !b->word) return true;
+    bool drawn_up = b->y + 1 == a->y && b->y > first->y && !b->word;
+    if ((b->y <= a->y && !drawn_up) || b->y > a->y + REACH) return false;
     if (b->tok.x0 > reach(&a->tok) || a->tok.x0 > reach(&b->tok)) return false;
     return apart2(&a->tok, &b->tok) <= 6;
 }
@@ -164,13 +169,13 @@ static void keep(struct search *k)
 /* Everything the pieces below can make of what the chain spells so far. */
 static void grow(struct search *k, char *spelt, size_t n)
 {
-    const struct atom *last = &k->atom[k->at.atom[k->at.n - 1]];
+    const struct atom *first = &k->atom[k->at.atom[0]], *last = &k->atom[k->at.atom[k->at.n - 1]];
     k->at.bytes = (uint32_t)n;
     if (head_is_word((struct str){spelt, n})) keep(k);
     if (k->at.n == CHAIN) return;
     for (uint32_t i = 0; i < k->n; i++) {
         char more[2 * HEAD_WORD_MAX], folded[HEAD_WORD_MAX];
-        if (!below(last, &k->atom[i])) continue;
+        if (!below(first, last, &k->atom[i])) continue;
         size_t m = head_fold(k->atom[i].tok.s, folded);
         if (m == 0 || n + m > HEAD_WORD_MAX) continue;
         memcpy(more, spelt, n);
@@ -216,6 +221,48 @@ static void choose(struct search *k)
     }
 }
 
+/* Do two pieces spell a head? */
+static bool spells(struct str a, struct str b)
+{
+    char both[2 * HEAD_WORD_MAX], tail[HEAD_WORD_MAX];
+    size_t n = head_fold(a, both), m = head_fold(b, tail);
+    if (n == 0 || m == 0 || n + m > HEAD_WORD_MAX) return false;
+    memcpy(both + n, tail, m);
+    return head_is_word((struct str){both, n + m});
+}
+
+/* Is atom i the first of a cell of two lines that ends with `tail` on this line, or may it be? */
+static bool stem_of(const struct search *k, uint32_t i, struct str tail, size_t line)
+{
+    const struct atom *a = &k->atom[i];
+    if (a->line >= line || a->word || !spells(a->tok.s, tail)) return false;
+    if (a->chain < 0) return true;
+    const struct chain *c = &k->found[a->chain];
+    return c->n == 2 && c->atom[0] == i && k->atom[c->atom[1]].line == line && fx_same(k->atom[c->atom[1]].tok.s, tail);
+}
+
+/* 入 入 入 under 事业收, 经营收 and 其他收: as many tails as there are heads that want one belong to them in order, wherever
+ * the line was drawn to. t: the first of the tails. */
+static void share_tails(struct search *k, uint32_t t)
+{
+    enum { TAILS = 16 };
+    uint32_t stem[TAILS], tail[TAILS], n = 0, m = 0;
+    const struct atom *first = &k->atom[t];
+    bool lost = false;
+    for (uint32_t i = 0; i < k->n && n < TAILS && m < TAILS; i++) {
+        const struct atom *a = &k->atom[i];
+        if (stem_of(k, i, first->tok.s, first->line)) lost |= a->chain < 0, stem[n++] = i;
+        if (a->line != first->line || !fx_same(a->tok.s, first->tok.s)) continue;
+        if (a->chain >= 0 && k->found[a->chain].n != 2) return;
+        tail[m++] = i;
+    }
+    if (!lost || n != m || n < 2 || n == TAILS || k->nfound + n > CANDIDATES) return;
+    for (uint32_t i = 0; i < n; i++) {
+        k->found[k->nfound] = (struct chain){{(uint16_t)stem[i], (uint16_t)tail[i]}, 2, 0, 0, false};
+        k->atom[stem[i]].chain = k->atom[tail[i]].chain = (int)k->nfound++;
+    }
+}
+
 static int spell(struct search *k)
 {
     for (uint32_t i = 0; i < k->n; i++) {
@@ -226,6 +273,8 @@ static int spell(struct search *k)
         grow(k, folded, n);
     }
     choose(k);
+    for (uint32_t i = 0; i < k->n; i++)
+        if (!k->atom[i].word && k->atom[i].chain < 0) share_tails(k, i);
     return 0;
 }
 
@@ -238,8 +287,10 @@ static int put_known(struct fx_table *t, struct search *k, struct fx_known *out)
         const struct chain *c = &k->found[a->chain];
         if (c->atom[0] != i) continue;
         struct fx_tok whole = a->tok;
+        uint32_t low = a->y;
         for (uint32_t p = 1; p < c->n; p++) {
             const struct fx_tok *w = &k->atom[c->atom[p]].tok;
+            if (k->atom[c->atom[p]].y > low) low = k->atom[c->atom[p]].y;
             whole.s = arena_cat(t->mem, whole.s, w->s);
             if (!whole.s.p) return -1;
             if (w->x0 < whole.x0) whole.x0 = w->x0;
@@ -247,7 +298,7 @@ static int put_known(struct fx_table *t, struct search *k, struct fx_known *out)
             if (w->d0 < whole.d0) whole.d0 = w->d0;
             if (w->d1 > whole.d1) whole.d1 = w->d1;
         }
-        out->cell[out->n] = (struct fx_known_cell){whole, a->line, k->atom[c->atom[c->n - 1]].y};
+        out->cell[out->n] = (struct fx_known_cell){whole, a->line, low};
         out->n++;
     }
     return 0;

@@ -6,6 +6,15 @@
 
 /* ---- its lines ---- */
 
+/* What stands beside the numbers of columns: 栏次, the parts of a code. */
+static bool beside_numbers(struct str s)
+{
+    static const struct str word[] = {SI("栏次"), SI("类"), SI("款"), SI("项"), SI("类款项"), SI("类款"), SI("款项"), SI("类款项栏次")};
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (fx_same(s, word[i])) return true;
+    return false;
+}
+
 /* 栏次 1 2 3 4 …: numbers of columns, in places of their own, each once. On a crowded page two may change places. */
 static bool column_numbers(const struct fx_scan *k)
 {
@@ -21,8 +30,8 @@ static bool column_numbers(const struct fx_scan *k)
             n++;
             continue;
         }
-        named |= fx_same(s, S("栏次"));
-        if (fx_numeric(&k->tok[i]) || !(fx_same(s, S("栏次")) || fx_same(s, S("类")) || fx_same(s, S("款")) || fx_same(s, S("项")))) return false;
+        named |= str_ends(s, S("栏次"));
+        if (fx_numeric(&k->tok[i]) || !beside_numbers(s)) return false;
     }
     return n >= (named ? 1 : 3) && n < MOST && seen == ((uint64_t)2 << n) - 2;
 }
@@ -240,6 +249,26 @@ void fx_free_total(struct fx_table *t, size_t body)
     for (size_t i = 0; i < t->nnumbers; i++) t->numbers[i].line += t->numbers[i].line > body;
 }
 
+/* Does line 栏次 1 2 3 … stand in front of line i? */
+static bool numbered(const struct fx_table *t, size_t i)
+{
+    for (size_t k = 0; k < t->nnumbers; k++)
+        if (t->numbers[k].line == i) return true;
+    return false;
+}
+
+/* A page that ends with the header: the rows of the next are its rows, unless that page prints it again. Where what stands
+ * over what is to be told by places, these have to be those of paper, or the columns numbered where the rows are. */
+static void join_bare_head(const struct fx_table *t, struct fx_pages *p)
+{
+    struct fx_seg *v = p->v;
+    if (p->n < 2 || v[0].body == 0 || v[0].body < v[0].to) return;
+    bool again = v[1].body > v[1].from;
+    if (!again && !t->paper && !numbered(t, v[1].from)) return;
+    if (!again) v[1].from = v[0].from;
+    memmove(v, v + 1, --p->n * sizeof *v);
+}
+
 /* A new share starts with every page, and where the header comes again. */
 int fx_cut_pages(struct fx_table *t, size_t body, struct fx_pages *out, struct err *e)
 {
@@ -247,7 +276,7 @@ int fx_cut_pages(struct fx_table *t, size_t body, struct fx_pages *out, struct e
     for (size_t i = body; i < t->n; i++) n += t->line[i].first || (body && same_line(&t->line[i], &t->line[0]));
     out->v = arena_array(t->mem, n + 1, sizeof *out->v);
     if (!out->v) return err_nomem(e);
-    out->v[0] = (struct fx_seg){0, body, t->n, NULL, 0, false};
+    out->v[0] = (struct fx_seg){.body = body, .to = t->n};
     out->n = 1;
     for (size_t i = body; i < t->n; i++) {
         bool again = body && same_line(&t->line[i], &t->line[0]);
@@ -255,9 +284,10 @@ int fx_cut_pages(struct fx_table *t, size_t body, struct fx_pages *out, struct e
         out->v[out->n - 1].to = i;
         size_t b = header_as_whole(t, body, i);
         while (b < t->n && b - i < FX_HEAD_LINES && header_again(t, body, &t->line[b])) b++;
-        out->v[out->n++] = (struct fx_seg){i, b, t->n, NULL, 0, false};
+        out->v[out->n++] = (struct fx_seg){.from = i, .body = b, .to = t->n};
         i = b > i ? b - 1 : i;
     }
+    join_bare_head(t, out);
     return 0;
 }
 
@@ -378,6 +408,7 @@ int fx_build_columns(struct fx_table *t, struct fx_pages *p, struct fx_heads *he
         place_pieces(t, &p->v[g]);
         cols->ambiguous |= p->v[g].doubt;
     }
+    fx_ordinals(t, p->v, p->n, cols);
     fx_kinds(t, p->v, p->n, cols);
     cols->ambiguous |= leaps(t, cols, p->v[0].body) || heads->doubt;
     return 0;

@@ -60,7 +60,7 @@ int grid_widen(struct grid *g, struct arena *a, uint32_t ncol, struct err *e)
 {
     for (uint32_t r = 0; r < g->nrow; r++)
         if (widen_row(a, &g->row[r], g->ncol, ncol)) return err_nomem(e);
-    if (g->ncol < ncol) g->ncol = ncol;
+    if (g->ncol < ncol) g->ncol = ncol, g->digits = NULL;
     return 0;
 }
 

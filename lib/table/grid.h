@@ -42,7 +42,11 @@ struct grid {
     uint32_t nhead;
     bool spans;                /* colspan/rowspan are known (HTML, docx, xlsx, fixed width) */
     bool ambiguous;            /* the layout leaves open which column some cells belong to */
+    const uint8_t *digits;     /* enum grid_digits of each column; NULL: the reader does not say */
 };
+
+/* What the figures of a column are by their shape alone, whatever head stands over them. */
+enum grid_digits { GRID_FIGURES, GRID_CODES, GRID_ORDINALS };
 
 #define GRID_HEAD_UNKNOWN UINT32_MAX
 

@@ -188,7 +188,10 @@ static int make_grid(struct fx_table *t, struct arena *a, struct grid *g, struct
     size_t body = fx_header_end(t);
     fx_free_total(t, body);
     if (fx_cut_pages(t, body, &p, e) || fx_build_columns(t, &p, &heads, &cols, e)) return -1;
-    *g = (struct grid){GRID_FIXED, NULL, 0, cols.n, GRID_HEAD_UNKNOWN, true, cols.ambiguous};
+    uint8_t *digits = arena_array(a, cols.n + 1, sizeof *digits);
+    if (!digits) return err_nomem(e);
+    for (uint32_t c = 0; c < cols.n; c++) digits[c] = cols.v[c].digits;
+    *g = (struct grid){GRID_FIXED, NULL, 0, cols.n, GRID_HEAD_UNKNOWN, true, cols.ambiguous, digits};
     struct build b = {a, t, &cols, g, 0};
     if (put_header(&b, &heads)) return err_nomem(e);
     for (size_t s = 0; s < p.n; s++) {

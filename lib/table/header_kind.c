@@ -135,6 +135,8 @@ int header_kinds(const struct grid *g, struct arena *a, struct header *h, struct
         struct column *k = &h->col[c];
         struct content n = look_down(g, h, filler, c, scratch);
         k->kind = kind_of(k, &n, h->found);
+        if (g->digits && (k->kind == COLUMN_AMOUNT || k->kind == COLUMN_NAME) && g->digits[c] != GRID_FIGURES)
+            k->kind = g->digits[c] == GRID_CODES ? COLUMN_CODE : COLUMN_ORDINAL;
         if (c == lead && k->kind == COLUMN_ORDINAL && c + 1 < h->ncol) lead++;
         else if (c == lead) first = n;
         /* 款 and 项 under one head over three columns have no head of their own */

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* fixed_digits.c: columns of digits that are no amounts, told by what they say: 行次 counts the lines, account codes are of
+ * three, five and seven digits. The heads of crowded pages are not always understood, and the lines of a drawn page do not
+ * keep their places; these columns are known all the same. */
+#include "table/fixed_pair.h"
+
+enum { COUNTED = 4 }; /* lines that count on: no amounts do */
+
+/* 1 2 3 4 …, one a line, down all pages: the lines are counted, and these are no amounts, whatever their head. */
+static bool counts_lines(const struct fx_table *t, const struct fx_seg *s, size_t nseg, uint32_t col)
+{
+    unsigned last = 0, v;
+    size_t n = 0, breaks = 0;
+    for (size_t g = 0; g < nseg; g++)
+        for (size_t i = s[g].body; i < s[g].to; i++)
+            for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+                const struct fx_tok *p = &t->line[i].tok[k];
+                if (p->col != col || !fx_numeric(p)) continue;
+                if (p->s.n > 3 || p->kind != FX_DIGITS || !str_u32(p->s, &v)) return false;
+                breaks += n && v != last + 1;
+                last = v, n++;
+            }
+    return n >= COUNTED && breaks * COUNTED < n;
+}
+
+/* Figures of a column, and how many of them have decimals. */
+struct digits {
+    size_t n, points;
+    bool zero;  /* one is 05: no amount is printed so */
+    bool codes; /* all have two, three, five or seven digits, and some that no amount has: 05, or the same three as above */
+};
+
+static struct digits digits_of(const struct fx_table *t, const struct fx_seg *s, size_t nseg, uint32_t col)
+{
+    struct digits d = {0, 0, false, true};
+    struct str last = {NULL, 0};
+    size_t telling = 0;
+    for (size_t g = 0; g < nseg; g++)
+        for (size_t i = s[g].body; i < s[g].to; i++)
+            for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+                const struct fx_tok *p = &t->line[i].tok[k];
+                if (p->col != col || !fx_numeric(p)) continue;
+                d.n++;
+                d.points += str_has(p->s, S("."));
+                d.codes &= p->kind == FX_DIGITS && (p->s.n == 2 || p->s.n == 3 || p->s.n == 5 || p->s.n == 7);
+                d.zero |= p->s.n == 2 && p->s.p[0] == '0';
+                telling += p->s.n == 2 ? p->s.p[0] == '0' : p->s.n > 3 || (last.n && str_eq(last, p->s));
+                last = p->s;
+            }
+    d.codes &= telling > 0;
+    return d;
+}
+
+/* Digits shaped like account codes in a column without a head, or below one of codes, in a table whose amounts have
+ * decimals: the head or the names were not found where they belong, and these are codes all the same. */
+static bool shaped_as_codes(const struct fx_table *t, const struct fx_seg *s, size_t nseg, const struct fx_cols *cols, uint32_t col)
+{
+    const struct fx_head *h = cols->v[col].head;
+    struct digits own = digits_of(t, s, nseg, col);
+    size_t n = 0, points = 0;
+    if (!own.codes || (own.n < COUNTED && !own.zero) || (h && !fx_names_label(h) && !str_has(h->text, S("编码")))) return false;
+    for (uint32_t c = 0; c < cols->n; c++) {
+        struct digits d = digits_of(t, s, nseg, c);
+        if (c == col || d.codes) continue;
+        n += d.n, points += d.points;
+    }
+    return points && points * 2 > n;
+}
+
+uint8_t fx_digits(const struct fx_table *t, const struct fx_seg *s, size_t nseg, const struct fx_cols *cols, uint32_t col)
+{
+    if (counts_lines(t, s, nseg, col)) return GRID_ORDINALS;
+    return shaped_as_codes(t, s, nseg, cols, col) ? GRID_CODES : GRID_FIGURES;
+}
+
+/* The figure of line l in column col, or else the number that counts on where the column beside it begins. */
+static struct fx_tok *next_number(struct fx_line *l, uint32_t col, unsigned want)
+{
+    struct fx_tok *stray = NULL;
+    unsigned v;
+    for (uint32_t k = 0; k < l->ntok; k++) {
+        struct fx_tok *p = &l->tok[k];
+        if (!fx_numeric(p)) continue;
+        if (p->col == col) return p;
+        bool beside = p->col != FX_NONE && p->col + 1U >= col && p->col <= col + 1U;
+        if (beside && p->kind == FX_DIGITS && p->s.n <= 3 && str_u32(p->s, &v) && v == want) stray = p;
+    }
+    return stray;
+}
+
+/* A column of 行次 whose numbers, on lines drawn to one side, were taken for figures of the column beside it: 26, between 25
+ * and 27, where the column has none. */
+static void find_numbers(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols, uint32_t col)
+{
+    unsigned last = 0, v;
+    for (size_t g = 0; g < nseg; g++)
+        for (size_t i = s[g].body; i < s[g].to; i++) {
+            struct fx_tok *p = next_number(&t->line[i], col, last + 1);
+            if (!p || p->kind != FX_DIGITS || !str_u32(p->s, &v)) continue;
+            if (p->col != col) cols->v[col].count++;
+            p->col = (uint16_t)col;
+            last = v;
+        }
+}
+
+void fx_ordinals(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols)
+{
+    for (uint32_t c = 0; c < cols->n; c++) {
+        const struct fx_head *h = cols->v[c].head;
+        if (cols->v[c].numeric && h && (fx_same(h->text, S("行次")) || fx_same(h->text, S("序号")))) find_numbers(t, s, nseg, cols, c);
+    }
+}
