@@ -38,13 +38,22 @@ load helper
 sh tools/deps.sh && make demo
 sh tools/deps.sh && make test
 make && make install PREFIX="$HOME/.local"
-spark-submit --master 'local[2]' examples/spark/archive.py list-of-documents out
-spark-submit --master 'local[2]' examples/spark/changes.py last/tsv out/tsv changes
-bd-extract *.txt | bd-norm | bd-rollup --findings findings.tsv > records.tsv
-sqlite3 budget.db '.read load-sqlite.sql' '.read views.sql' '.mode tabs' '.headers on' '.read questions.sql'
+ls examples/2023/*.txt > 2023.list && spark-submit --master 'local[2]' examples/spark/archive.py 2023.list 2023
+ls examples/2024/*.txt > 2024.list && spark-submit --master 'local[2]' examples/spark/archive.py 2024.list 2024
+spark-submit --master 'local[2]' examples/spark/changes.py 2023/tsv 2024/tsv changes
+bd-extract examples/202?/*.txt | bd-norm | bd-rollup --findings findings.tsv > records.tsv
+cat examples/sql/load-sqlite.sql examples/sql/views.sql examples/sql/questions.sql | sqlite3 -tabs -header budget.db
 END
-    for n in 6 7; do sed -n "${n}s/^/--   /p" commands; done | while IFS= read -r line; do grep -qxF -e "$line" "$ROOT/examples/sql/load-sqlite.sql"; done
-    for n in 4 5; do sed -n "${n}s/.* \(examples[^ ]*\) .*/\1/p" commands; done | while IFS= read -r f; do [ -f "$ROOT/$f" ]; done
+    for n in 4 5 6; do sed -n "${n}s/.* \(examples[^ ]*py\) .*/\1/p" commands; done | while IFS= read -r f; do [ -f "$ROOT/$f" ]; done
+    ln -s "$ROOT/examples" examples
+    sed -n 7p commands > ask
+    bash ask 2> err
+    if command -v sqlite3 > /dev/null; then
+        sed -n 8p commands > ask
+        bash ask > out 2> err
+        err_is ''
+        same examples/sql/answers.tsv out
+    fi
     (cd "$ROOT" && sh tools/deps.sh) > out
     out_is 'deps: all is there, nothing to do'
     make -s -C "$ROOT" demo BIN="$BD_BIN" SAN="${BD_SAN:-}" > out 2>&1

@@ -19,7 +19,7 @@ struct extract_opts {
 
 struct extract_result {
     unsigned long records, figures, tables, doubts;
-    const char *layout; /* "tab", "list", "fixed", "cells", "prose": the most frequent of its tables */
+    const char *layout; /* "tab", "list", "fixed", "cells", "spaced", "prose": the most frequent of its tables */
 };
 
 /* The header line of the records, or of the outline. */
