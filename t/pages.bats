@@ -299,3 +299,16 @@ END
 ||ok|markdown/cells|3|
 END
 }
+
+@test "the publisher's name at the top of a page, in the middle of a sentence, is no part of it" {
+    { title; printf '截至2022年底，车辆3辆，\n\n              — 1 —\n\f临江市示范局\n其中：轿车1辆，越野车2辆；'
+      printf '\n\n              — 2 —\n\f临江市示范局2023年部门预算\n设备5台。\n'; } > a.txt
+    bd extract a.txt
+    cols 'line year name value unit' doc
+    out_is <<'END'
+3|2022|车辆|3|辆
+7|2022|车辆/轿车|1|辆
+7|2022|车辆/越野车|2|辆
+11|2022|设备|5|台
+END
+}

@@ -392,6 +392,16 @@ struct walk {
     bool was_alone; /* the last line was a paragraph of its own */
 };
 
+/* The publisher's name at the top of a page, in the middle of a sentence, alone or in a title. */
+static bool running_head(const struct prose *p, const struct doc_line *l, struct str s, const struct line *last)
+{
+    PR_WORDS(titles, SI("预算"), SI("决算"), SI("公开"), SI("说明"), SI("报告"));
+    enum { HEAD_MAX = 60 }; /* bytes behind the name */
+    struct str issuer = p->pd.issuer;
+    if (!p->raw.n || p->at.v[p->at.n - 1].page == l->page || !issuer.n || !str_starts(s, issuer) || s.n > issuer.n + HEAD_MAX) return false;
+    return (s.n == issuer.n || pr_ends(s, titles)) && !ends_sentence(last->text) && !running(s);
+}
+
 static int take_line(struct prose *p, struct walk *w, const struct doc_line *l, struct str text, size_t at, struct err *e)
 {
     struct line now = {str_trim(text), at, indent_of(text)};
@@ -399,7 +409,7 @@ static int take_line(struct prose *p, struct walk *w, const struct doc_line *l, 
         w->blank++;
         return 0;
     }
-    if (page_number(now.text) || page_counter(now.text)) return 0;
+    if (page_number(now.text) || page_counter(now.text) || running_head(p, l, now.text, &w->last)) return 0;
     bool alone = (l->flags & (DOC_PARA | DOC_HEADING | DOC_ROW)) != 0;
     struct str tabs = l->flags & DOC_ROW ? now.text : text; /* a row of one cell is text */
     bool row = tabular(now.text) || memchr(tabs.p, '\t', tabs.n) || word_row(now.text);

@@ -211,6 +211,26 @@ static bool holds(struct prose *p, struct str c)
     return true;
 }
 
+/* 公务接待费支出决算与上年相比，: the base and the subject of what follows. */
+static bool compared_with(struct prose *p, struct str c)
+{
+    PR_WORDS(compared, SI("相比"), SI("相较"), SI("对比"), SI("比较"), SI("相比较"));
+    enum pr_baseline b;
+    struct pr_path own;
+    unsigned y = 0, year = 0;
+    if (!pr_ends(c, compared) || pr_has(c, pw_change_up) || pr_has(c, pw_change_down)) return false;
+    size_t i = lead_base(c, &b, &y);
+    if (i == STR_NPOS) return false;
+    name_clean(&p->pd, str_sub(c, 0, i), &own, &year);
+    if (st_final(p)) name_spent(&own);
+    if (st_generic(p, pr_str(&own)) || !pr_ends(pr_str(&own), pw_noun_end)) return false;
+    p->base = b;
+    p->base_year = y;
+    pr_copy(&p->pend, &own);
+    p->pend_front = false;
+    return true;
+}
+
 /* A clause without a figure, c, that ended at a comma or the like. */
 int say_clause(struct prose *p, struct str c, size_t off, bool first, struct err *e)
 {
@@ -229,6 +249,7 @@ int say_clause(struct prose *p, struct str c, size_t off, bool first, struct err
         p->base = b;
         return 0;
     }
+    if (compared_with(p, c)) return 0;
     remember(p, c);
     if (opens(p, c, first) || holds(p, c) || c.n > 90 || !text_digit(c)) return 0;
     y = 0;

@@ -115,6 +115,8 @@ void name_clean(const struct prose_doc *pd, struct str s, struct pr_path *out, u
 size_t name_counted(struct str s);
 /* 项目开展了绩效自评, behind a count: 开展绩效自评的项目. As it is where nothing was done. */
 void name_turned(struct pr_path *name);
+/* 公务接待费支出决算数, of a change: 公务接待费. Not 收入决算, and not what is nothing else. */
+void name_spent(struct pr_path *own);
 /* Where 每人每年 begins that ends s, or STR_NPOS. */
 size_t name_per(struct str s);
 size_t name_marker(struct str s, unsigned *kind); /* length of 一、（一）1. at the start; kind 1 部分 .. 6 ① */

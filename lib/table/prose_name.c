@@ -272,7 +272,7 @@ size_t name_counted(struct str s)
 
 void name_turned(struct pr_path *name)
 {
-    PR_WORDS(verbs, SI("开展"), SI("编制"), SI("实施"), SI("进行"), SI("组织"), SI("设置"), SI("设定"), SI("申报"), SI("纳入"), SI("列入"));
+    PR_WORDS(verbs, SI("开展"), SI("编制"), SI("实施"), SI("进行"), SI("组织"), SI("设置"), SI("设定"), SI("申报"), SI("纳入"), SI("列入"), SI("实行"));
     PR_WORDS(things, SI("项目"), SI("项目支出"), SI("单位"), SI("部门"), SI("资金"), SI("政策"));
     enum { THING_MAX = 36 };
     struct str s = pr_str(name);

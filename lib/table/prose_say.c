@@ -59,12 +59,14 @@ static void item_heading(struct prose *p, const struct walk *w, size_t i)
     struct str s = str_sub(w->t, w->sentence, i);
     unsigned kind, y = 0;
     struct pr_path own;
+    PR_WORDS(situation, SI("情况"), SI("情况说明"), SI("总体情况"), SI("具体情况"));
     bool account = pr_ends(s, account_marks) > 0;
     if (s.n > 400 || (!w->first && !account) || w->any) return;
     if (!name_marker(s, &kind) && !account) return;
     if (str_has(s, S("，")) || (kind && s.n > 150 && !account)) return;
     name_clean(&p->pd, s, &own, &y);
     if (!own.n || section_title(pr_str(&own))) return;
+    for (size_t n; (n = pr_ends(pr_str(&own), situation)) && n < own.n;) own.n -= (unsigned)n; /* （二）收入预算情况。 */
     pr_copy(&p->topic, &p->carry);
     pr_add(&p->topic, pr_str(&own));
     pr_copy(&p->cur, &p->topic);

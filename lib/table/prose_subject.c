@@ -83,8 +83,7 @@ static void split_names(struct prose *p, struct str s)
     if (p->nsplit < 2) p->nsplit = 0;
 }
 
-/* 公务接待费支出决算数比上年增加: of 公务接待费. Not 收入决算, and not what is nothing else. */
-static void strip_final(struct pr_path *own)
+void name_spent(struct pr_path *own)
 {
     size_t n = pr_ends(pr_str(own), pw_final_tail);
     if (!n || n == own->n || own->b[own->n - n - 1] == '/') return;
@@ -203,7 +202,7 @@ void stated_subject(struct prose *p, struct stated *s)
     if (y && str_has(s->raw, S("截"))) p->asof = y; /* an as-of date holds for the paragraph, until another year is named */
     else if (p->asof && ((y && !l->was && !l->only_base) || pr_starts(s->raw, this_year))) p->asof = 0;
     if (l->rate.n && !s->own.n && !p->cur.n) name_clean(&p->pd, l->rate, &s->own, &none);
-    if (l->col != COL_LEVEL && st_final(p)) strip_final(&s->own);
+    if (l->col != COL_LEVEL && st_final(p)) name_spent(&s->own);
     pr_copy(&s->plain, &s->own);
     s->phase = l->col == COL_LEVEL ? settle(p, &s->own, &s->under) : NULL;
     if (l->col == COL_CHANGE && s->own.n && (p->said || p->topic.n) && pr_is(pr_str(&s->own), figure_of)) s->own.n = 0; /* 预算数比上年减少 */
