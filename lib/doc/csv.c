@@ -59,7 +59,7 @@ static bool count_records(struct str text, size_t end, bool cut, char delimiter,
 {
     struct csv_parser p;
     *c = (struct count){0};
-    if (csv_init(&p, 0)) return false;
+    if (csv_init(&p, delimiter == '\t' ? CSV_STRICT : 0)) return false; /* "64排"CT between TABs is no cell that a spreadsheet saved */
     csv_set_delim(&p, (unsigned char)delimiter);
     bool ok = csv_parse(&p, text.p, end, count_cell, count_record, c) == end;
     ok = ok && (cut || csv_fini(&p, count_cell, count_record, c) == 0);
