@@ -148,12 +148,39 @@ static bool find_width(const struct plain *p, size_t *width, size_t *head)
     return false;
 }
 
+/* 收入 | 支出: the heads of two sides, which lost the width of their cells. */
+static bool leads_sides(const struct plain *p)
+{
+    return p->n > 8 && str_starts(p->text[0], S("收")) && str_ends(p->text[0], S("入")) && p->text[0].n < 15 &&
+           str_starts(p->text[1], S("支")) && str_ends(p->text[1], S("出")) && p->text[1].n < 15 && header_word(p->text[2]);
+}
+
+/* The sides' row, and the run without it. */
+static int take_sides(struct plain *p, struct grid_builder *b, const struct doc *d, size_t from)
+{
+    struct grid_row *row = grid_add_row(b, d->line[from].page, d->line[from].line, 2);
+    for (size_t c = 0; row && c < 2; c++) {
+        row->cell[c].text = p->text[c];
+        row->cell[c].page = d->line[from + c].page;
+        row->cell[c].line = d->line[from + c].line;
+    }
+    p->text += 2;
+    p->kind += 2;
+    p->n -= 2;
+    return row ? 0 : -1;
+}
+
 int grid_plain(const struct doc *d, size_t from, size_t end, struct arena *a, size_t *to, struct grid *g, struct err *e)
 {
     struct plain p;
     struct grid_builder b;
     size_t w = 0, head = 0;
     if (read_run(d, from, end, a, &p, e)) return ERR_FAIL;
+    grid_begin(&b, a, g, GRID_LIST);
+    if (leads_sides(&p)) {
+        if (take_sides(&p, &b, d, from)) return err_nomem(e);
+        from += 2;
+    }
     while (p.n && !find_width(&p, &w, &head)) { /* the last lines may be a heading of what follows */
         size_t cut = p.n;
         while (cut && p.kind[cut - 1] == WORDS) cut--;
@@ -162,7 +189,6 @@ int grid_plain(const struct doc *d, size_t from, size_t end, struct arena *a, si
         p.n = cut;
     }
     if (!w) return 0;
-    grid_begin(&b, a, g, GRID_LIST);
     for (size_t k = 0; k < p.n; k += w) {
         struct grid_row *row = grid_add_row(&b, d->line[from + k].page, d->line[from + k].line, (uint32_t)w);
         if (!row) return err_nomem(e);
