@@ -41,8 +41,20 @@ static bool label_alone(struct str line)
     return k == LEX_CN || k == LEX_NUM || k == LEX_NUM_PAREN || k == LEX_CN_PAREN || k == LEX_SOME || lex_is_total(s);
 }
 
+/* 工程, the label of a row without amounts between rows that have some, where blank cells at the end are dropped. */
+static bool label_between(const struct doc *d, size_t i, size_t to)
+{
+    struct str s = str_trim(d->line[i].text), last, next;
+    if (i == 0 || i + 1 >= to || s.n < 6 || s.n > 60 || !has_tab(&d->line[i - 1]) || !has_tab(&d->line[i + 1])) return false;
+    if (lex_is_digit(s.p[0]) || str_has(s, S("：")) || str_has(s, S("，")) || str_has(s, S("。")) || str_has(s, S(":"))) return false;
+    last = str_trim(d->line[i - 1].text);
+    next = str_trim(d->line[i + 1].text);
+    return last.n && next.n && lex_is_digit(last.p[last.n - 1]) && lex_is_digit(next.p[next.n - 1]) && !caption_line(s);
+}
+
 bool grid_bare_row(const struct doc *d, size_t i, size_t to)
 {
+    if (label_between(d, i, to)) return true;
     for (size_t most = i + 40; i < to && i < most; i++) {
         const struct doc_line *l = &d->line[i];
         if (l->flags & DOC_ROW) return false;
@@ -198,6 +210,28 @@ static size_t title_break(const struct doc *d, size_t from, size_t to, struct ar
     return to;
 }
 
+/* One cell a line: a title or table number alone in its row, behind rows of several cells, begins another table. Returns
+ * the end of the table before it. */
+static size_t list_break(const struct doc *d, size_t from, size_t to, struct arena *scratch)
+{
+    size_t rows = 0, cells = 0, blank = from;
+    for (size_t i = from; i < to; i++) {
+        const struct doc_line *l = &d->line[i];
+        if (!is_list_line(l)) {
+            rows += cells > 1;
+            blank = cells ? i : blank;
+            cells = 0;
+            continue;
+        }
+        struct str s = str_trim(l->text);
+        bool alone = ++cells == 1 && (i + 1 == to || is_blank(&d->line[i + 1]));
+        if (!alone || rows < 2 || !s.n || s.n > 300) continue;
+        arena_reset(scratch);
+        if ((s = utf_squeeze(scratch, s)).p && caption_begins_table(s)) return blank;
+    }
+    return to;
+}
+
 /* ---- one block after the other ---- */
 
 static bool uses_tabs(const struct doc *d)
@@ -341,7 +375,7 @@ static int tab_rows(struct block_cursor *c, struct arena *a, struct block *b, st
     if (c->run_end <= c->at) find_run(c);
     struct arena scratch = ARENA_INIT;
     b->from = c->at;
-    b->to = c->list ? c->run_end : width_break(d, c->at, title_break(d, c->at, c->run_end, &scratch));
+    b->to = c->list ? list_break(d, c->at, c->run_end, &scratch) : width_break(d, c->at, title_break(d, c->at, c->run_end, &scratch));
     arena_free(&scratch);
     b->open = d->more && !c->cut && near_end(d, c->run_end);
     b->cut = c->cut && b->to == c->run_end;
