@@ -19,12 +19,21 @@ static void column_fact(const struct table *t, const struct column *col, struct 
     if (col->phase.n) f->f[REC_PHASE] = col->phase;
 }
 
-static void unit_fact(const struct table *t, const struct column *col, const struct row_key *k, struct fact *f)
+/* 车辆（辆） under 数量 and 原值: the label's unit is that of its number. */
+static bool of_number(const struct body *b, const struct column *col)
 {
+    for (uint32_t c = 0; c < b->h.ncol; c++)
+        if (b->h.col[c].kind == COLUMN_AMOUNT && b->h.col[c].counts) return false;
+    return !str_ends(col->leaf, S("值"));
+}
+
+static void unit_fact(const struct body *b, const struct column *col, const struct row_key *k, struct fact *f)
+{
+    const struct table *t = b->t;
     struct str own = lex_unit_in_brackets(k->name);
     if (col->unit.n) f->f[REC_UNIT] = col->unit;
     else if (col->counts) f->f[REC_UNIT] = own;
-    else if (lex_is_money_unit(own) || lex_is_count_unit(own)) f->f[REC_UNIT] = own;
+    else if (lex_is_money_unit(own) || (lex_is_count_unit(own) && of_number(b, col))) f->f[REC_UNIT] = own;
     else f->f[REC_UNIT] = t->unit;
     if (t->unit_inferred && f->f[REC_UNIT].p == t->unit.p && t->unit.n) f->f[REC_INFERRED] = S("unit");
 }
@@ -69,7 +78,7 @@ int body_put(struct body *b, uint32_t row, uint32_t c, const struct row_key *k, 
     column_fact(t, col, &f);
     f.f[REC_KIND] = v.kind == LEX_TEXT || col->kind == COLUMN_TEXT ? S("text") : S("number");
     f.f[REC_VALUE] = v.value;
-    if (str_eq(f.f[REC_KIND], S("number"))) unit_fact(t, col, k, &f);
+    if (str_eq(f.f[REC_KIND], S("number"))) unit_fact(b, col, k, &f);
     else f.f[REC_VALUE] = cell->text;
     if (v.kind == LEX_NUMBER && v.unit.n) f.f[REC_UNIT] = v.unit;
     if (v.kind == LEX_NUMBER && cell->joined) f.f[REC_INFERRED] = f.f[REC_INFERRED].n ? S("unit,value") : S("value");

@@ -71,6 +71,7 @@ bool body_label(const struct body *b, uint32_t row, uint32_t panel, struct row_k
                     if (!k->name.n) k->name = cell->text;
                     continue;
                 }
+                if (cell->text.n >= 3 && c && b->h.col[c - 1].kind == COLUMN_CODE && str_eq(cell->text, grid_at(g, row, c - 1)->text)) continue; /* a merged code in each of its columns */
                 if (digit && k->code.n) k->code = arena_cat(a, k->code, S("0"));
                 k->code = k->code.n ? arena_cat(a, k->code, cell->text) : cell->text;
             } else {

@@ -20,7 +20,7 @@ static bool is_name_head(const struct column *k)
                                        SI("支出经济分类"), SI("支出项目"), SI("收入项目"), SI("内容"), SI("支出内容"), SI("经济科目"), SI("功能科目"),
                                        SI("支出功能分类科目"), SI("支出经济分类科目"), SI("功能分类科目"), SI("经济分类科目"), SI("资产类别"), SI("类别"), SI("部门"));
     struct str l = lex_no_brackets(k->leaf);
-    return str_ends(l, S("名称")) || str_ends(l, S("分类科目")) || str_ends(l, S("经济科目")) || str_ends(l, S("分科目")) || pr_is(l, whole);
+    return str_ends(l, S("名称")) || str_ends(l, S("分类科目")) || str_ends(l, S("经济科目")) || str_ends(l, S("分科目")) || str_ends(l, S("功能分类")) || str_ends(l, S("经济分类")) || pr_is(l, whole);
 }
 
 static bool is_text_head(const struct column *k)
@@ -50,7 +50,7 @@ bool header_label_head(struct str leaf)
 /* ---- what stands under a head ---- */
 
 struct content {
-    uint32_t numbers, codes, words, parts, filled; /* parts: whole numbers of at most three digits */
+    uint32_t numbers, codes, words, parts, whole, totals, filled; /* parts: whole numbers of at most three digits */
 };
 
 static bool is_whole(struct str s)
@@ -64,11 +64,13 @@ static struct content look_down(const struct grid *g, const struct header *h, co
                                 struct arena *scratch)
 {
     static const struct str part[] = {SI("类"), SI("款"), SI("项")}; /* heads that reach down beside the total */
-    struct content n = {0, 0, 0, 0, 0};
+    struct content n = {0};
     for (uint32_t r = h->end; r < g->nrow; r++) {
         struct str s = grid_at(g, r, c)->text, code, rest;
         if (!s.n || filler[r] || LEX_AMONG(s, part)) continue;
         n.filled++;
+        n.totals += lex_is_total(s);
+        n.whole += (s.n <= 3 || lex_is_code(s)) && is_whole(s);
         n.parts += s.n <= 3 && is_whole(s);
         if (lex_is_code(s) && s.n != 2) n.codes++;
         if (header_is_amount(scratch, s)) n.numbers++;
@@ -83,7 +85,7 @@ static struct content look_down(const struct grid *g, const struct header *h, co
 static enum column_kind kind_of(const struct column *k, const struct content *n, bool found)
 {
     if (is_ordinal_head(k)) return COLUMN_ORDINAL;
-    if (is_code_head(k)) return COLUMN_CODE;
+    if (is_code_head(k)) return n->filled > n->totals && !n->codes && !n->parts && !header_org_head(k->leaf) ? COLUMN_TEXT : COLUMN_CODE; /* 项目代码, of 21 digits */
     if (is_name_head(k)) return COLUMN_NAME;
     if (is_text_head(k)) return COLUMN_TEXT;
     if (k->path.n == 0) {
@@ -140,7 +142,7 @@ int header_kinds(const struct grid *g, struct arena *a, struct header *h, struct
         if (c == lead && k->kind == COLUMN_ORDINAL && c + 1 < h->ncol) lead++;
         else if (c == lead) first = n;
         /* 款 and 项 under one head over three columns have no head of their own */
-        if (!k->path.n && h->found && c && h->col[c - 1].kind == COLUMN_CODE && k->kind == COLUMN_AMOUNT && n.parts == n.filled)
+        if (!k->path.n && h->found && c && h->col[c - 1].kind == COLUMN_CODE && k->kind == COLUMN_AMOUNT && n.whole == n.filled)
             k->kind = COLUMN_CODE;
         if (k->kind == COLUMN_AMOUNT) column_words(k);
         if (header_org_head(k->leaf) && (k->kind == COLUMN_CODE || k->kind == COLUMN_NAME)) h->orgs = true;

@@ -3,7 +3,7 @@
  *
  * 类 | 款 | 科目名称 | 类 | 款 | 科目名称 are two classifications of one row: the first is the row's own, the second is words beside it.
  * 项目名称 | 采购品目名称 are two names: the row has the one that no two rows share. */
-#include "table/header.h"
+#include "table/header_in.h"
 #include "table/words.h"
 
 enum { LOOK_ROWS = 200 };
@@ -57,6 +57,7 @@ static bool side_by_side(const struct grid *g, const struct header *h, uint32_t 
 }
 
 static bool is_name(const struct column *k) { return is_label(k) && k->kind == COLUMN_NAME && k->path.n; }
+static bool has_code(const struct column *k) { return str_has(k->leaf, S("代码")) || str_has(k->leaf, S("编码")); } /* 资产分类代码及名称 */
 
 static void one_name(const struct grid *g, struct header *h, uint32_t from, uint32_t to)
 {
@@ -67,8 +68,8 @@ static void one_name(const struct grid *g, struct header *h, uint32_t from, uint
         if (first == to) first = c;
         else if (!str_eq(h->col[c].path, h->col[first].path)) several |= side_by_side(g, h, first, c);
     }
-    for (uint32_t c = from; several && c < to && own == to; c++)
-        if (is_name(&h->col[c]) && tells_apart(g, h, c)) own = c;
+    for (uint32_t c = from; several && c < to; c++)
+        if (is_name(&h->col[c]) && (own == to || has_code(&h->col[own])) && tells_apart(g, h, c)) own = c;
     for (uint32_t c = from; own < to && c < to; c++)
         if (is_name(&h->col[c]) && c != own) h->col[c].kind = COLUMN_TEXT;
 }
@@ -89,7 +90,8 @@ static void name_beside(const struct grid *g, struct header *h, uint32_t from, u
         if (is_label(&h->col[c]) && h->col[c].kind == COLUMN_CODE && !str_starts(h->col[c].leaf, S("单位"))) codes++;
         if (is_name(&h->col[c])) name = name == to ? c : h->ncol;
     }
-    if (codes || name >= to || !is_shared_head(&h->col[name]) || tells_apart(g, h, name)) return;
+    bool shared = name < to && (is_shared_head(&h->col[name]) || !header_label_head(h->col[name].leaf));
+    if (codes || !shared || tells_apart(g, h, name)) return;
     for (uint32_t c = name + 1; c < to; c++) {
         if (h->col[c].kind != COLUMN_TEXT || !h->col[c].path.n || !tells_apart(g, h, c)) continue;
         h->col[c].kind = COLUMN_NAME;
