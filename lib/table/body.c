@@ -136,7 +136,7 @@ int body_read(struct table *t, uint32_t from, struct err *e)
     t->headless = !b->h.found;
     if (!t->title.n) t->title = fragment_title(t->g, &b->h);
     t->title_inferred = t->title.n && !t->cap->title.n;
-    t->unclear_heads = body_unclear_heads(b);
+    t->unclear_heads = b->h.unclear || body_headless_column(b) || body_unclear_heads(b);
     t->unitless = !t->unit.n;
     for (uint32_t c = 0; c < b->h.ncol; c++)
         if (b->h.col[c].kind == COLUMN_AMOUNT && b->h.col[c].unit.n) t->unitless = false;

@@ -79,3 +79,15 @@ bool body_unclear_heads(const struct body *b)
     }
     return false;
 }
+
+bool body_headless_column(const struct body *b)
+{
+    for (uint32_t c = 0; b->h.found && c < b->h.ncol; c++) {
+        if (b->h.col[c].kind != COLUMN_AMOUNT || b->h.col[c].path.n) continue;
+        for (uint32_t r = b->h.end; r < b->t->g->nrow; r++) {
+            struct str s = grid_at(b->t->g, r, c)->text;
+            if (s.n && lex_amount(b->t->a, s).kind == LEX_NUMBER) return true;
+        }
+    }
+    return false;
+}

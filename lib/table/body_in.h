@@ -36,6 +36,7 @@ bool body_has_decimals(const struct body *b);
 bool body_stray_code(const struct body *b, uint32_t row, uint32_t c);
 
 bool body_loose(const struct body *b, uint32_t panel, const struct row_key *k, unsigned filled);
+bool body_headless_column(const struct body *b); /* amounts in a column without a head, in a table that has heads */
 bool body_unclear_heads(const struct body *b);
 
 #endif

@@ -40,6 +40,7 @@ struct header {
     uint32_t npanel;
     struct str side[HEADER_MAX_PANELS]; /* "in", "out" or empty */
     bool found;              /* there is a header; otherwise kinds come from the body */
+    bool unclear;            /* which columns its heads stand over is not known */
     bool orgs;               /* the label columns are organisations' (单位编码, 单位名称) */
     bool orgs_only;          /* and nothing else's: no 科目 in them */
 };

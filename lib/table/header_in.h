@@ -13,7 +13,7 @@
 
 struct row_look {
     uint32_t filled, amounts, codes, words;
-    uint32_t names, dashes; /* cells of words; of a dash */
+    uint32_t names, dashes, totals; /* cells of words; of a dash; 合计, 小计 */
     struct str label; /* first filled cell */
     uint32_t label_at;
 };
@@ -24,6 +24,20 @@ uint32_t header_end(const struct grid *g, uint32_t first, struct arena *scratch)
 bool header_is_amount(struct arena *scratch, struct str s);
 /* A small whole number, as ordinals are: its value, or 0. */
 unsigned header_ordinal(struct str s);
+
+/* Cells of the row that the layout has. */
+uint32_t header_cells_there(const struct grid *g, uint32_t r);
+/* Were the header's rows written without the width of merged cells? (header_lost.c) */
+bool header_spans_lost(const struct grid *g, const struct header *h, struct arena *scratch);
+/* Or without their blank cells too? Then their heads into t, h->end - h->first rows of g->ncol. 1, or 0: it is not known where
+ * they stand. */
+bool header_cells_lost(const struct grid *g, const struct header *h);
+int header_place_lost(const struct grid *g, const struct header *h, struct arena *a, struct str *t);
+
+enum { HEADER_SHARE_MAX = 24, HEADER_ALONE = 255, HEADER_BLANKS = 1000 };
+/* Places the m heads of a row under the n of the row above, `over` of which have some under them; HEADER_BLANKS: a blank cell
+ * stands under each of the others. first[i] is the first under head i, or HEADER_ALONE. How well they fit, negative if not at all, or if another reading fits as well. (header_share.c) */
+int header_share(const struct str *above, uint32_t n, const struct str *below, uint32_t m, uint32_t over, struct arena *scratch, uint32_t *first);
 
 /* ---- columns ---- */
 

@@ -11,13 +11,6 @@ struct matrix {
 
 static struct str *at(const struct matrix *m, uint32_t r, uint32_t c) { return &m->t[(size_t)r * m->ncol + c]; }
 
-static uint32_t cells_there(const struct grid *g, uint32_t r)
-{
-    uint32_t n = g->ncol;
-    while (n && !grid_at(g, r, n - 1)->there) n--;
-    return n;
-}
-
 /* ---- rows that lost their spans ---- */
 
 /* The cells of a header row, left to right, with the columns each stands over. */
@@ -42,11 +35,33 @@ static uint32_t share_end(const struct segments *below, struct str head, uint32_
     return lo + (each ? each : 1);
 }
 
+/* What the words of both rows say, if it is one thing. */
+static bool spread_by_words(const struct grid *g, const struct segments *below, struct segments *own, struct arena *a)
+{
+    uint32_t n = header_cells_there(g, own->row), first[HEADER_SHARE_MAX], j = 0;
+    struct str head[HEADER_SHARE_MAX];
+    if (n > HEADER_SHARE_MAX) return false;
+    for (uint32_t k = 0; k < n; k++) head[k] = grid_at(g, own->row, k)->text;
+    if (header_share(head, n, below->text, below->n, HEADER_BLANKS, a, first) < 0) return false;
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t end = j + 1, next = below->n;
+        for (uint32_t x = n; x > k + 1; x--) next = first[x - 1] == HEADER_ALONE ? next : first[x - 1];
+        while (below->text[j].n && end < next && below->text[end].n) end++;
+        own->lo[k] = below->lo[j];
+        own->text[k] = head[k];
+        j = end;
+    }
+    own->lo[n] = below->lo[below->n];
+    own->n = n;
+    return true;
+}
+
 /* A header row of one-cell-a-line text has lost its spans: its cells stand over those of the row below (a blank one there
  * is one cell merged downwards; a run of others belongs to one cell above, or is shared by several). */
-static void spread_row(const struct grid *g, const struct segments *below, struct segments *own)
+static void spread_row(const struct grid *g, const struct segments *below, struct segments *own, struct arena *a)
 {
-    uint32_t have = cells_there(g, own->row), segs = 0, runs = 0;
+    if (spread_by_words(g, below, own, a)) return;
+    uint32_t have = header_cells_there(g, own->row), segs = 0, runs = 0;
     for (uint32_t c = 0; c < below->n; c++) {
         bool filled = below->text[c].n > 0;
         bool starts = !filled || c == 0 || !below->text[c - 1].n;
@@ -94,6 +109,24 @@ static void widen_code(uint32_t ncol, uint32_t have, struct segments *own)
     while (++k <= own->n) own->lo[k] += lost;
 }
 
+/* A single row of heads with as many cells as the table has columns with something in them stands over these. */
+static bool over_filled(const struct grid *g, const struct header *h, struct matrix *m)
+{
+    uint32_t have = header_cells_there(g, h->first), n = 0;
+    if (m->nrow != 1 || have >= m->ncol || h->end >= g->nrow) return false;
+    for (uint32_t pass = 0; pass < 2; pass++) {
+        if (pass && n != have) return false;
+        n = 0;
+        for (uint32_t c = 0; c < m->ncol; c++) {
+            bool any = false;
+            for (uint32_t r = h->end; r < g->nrow && !any; r++) any = grid_at(g, r, c)->text.n > 0;
+            if (any && pass) *at(m, 0, c) = grid_at(g, h->first, n)->text;
+            n += any;
+        }
+    }
+    return true;
+}
+
 /* One-cell-a-line text: from the bottom row, whose cells are the columns, upwards. */
 static int spread_rows(const struct grid *g, const struct header *h, struct arena *a, struct matrix *m)
 {
@@ -101,9 +134,9 @@ static int spread_rows(const struct grid *g, const struct header *h, struct aren
     for (uint32_t r = m->nrow; r-- > 0;) {
         struct segments own = {0, arena_array(a, m->ncol + 2u, sizeof *own.lo), arena_array(a, m->ncol + 2u, sizeof *own.text), h->first + r};
         if (!own.lo || !own.text) return -1;
-        if (below.lo && cells_there(g, own.row) < cells_there(g, below.row)) spread_row(g, &below, &own);
-        else keep_row(g, h->end, cells_there(g, own.row), &own);
-        if (r + 1 == m->nrow && cells_there(g, own.row) < m->ncol) widen_code(m->ncol, cells_there(g, own.row), &own);
+        if (below.lo && header_cells_there(g, own.row) < header_cells_there(g, below.row)) spread_row(g, &below, &own, a);
+        else keep_row(g, h->end, header_cells_there(g, own.row), &own);
+        if (r + 1 == m->nrow && header_cells_there(g, own.row) < m->ncol) widen_code(m->ncol, header_cells_there(g, own.row), &own);
         for (uint32_t k = 0; k < own.n; k++)
             for (uint32_t c = own.lo[k]; c < own.lo[k + 1] && c < m->ncol; c++) *at(m, r, c) = own.text[k];
         below = own;
@@ -153,13 +186,21 @@ static void inherit_left(struct matrix *m)
         }
 }
 
-static int fill_matrix(const struct grid *g, const struct header *h, struct arena *a, struct matrix *m)
+static int fill_matrix(const struct grid *g, struct header *h, struct arena *a, struct matrix *m)
 {
     m->nrow = h->end - h->first;
     m->ncol = g->ncol;
     m->t = arena_array(a, (size_t)m->nrow * m->ncol + 1, sizeof *m->t);
     if (!m->t) return -1;
-    if (g->layout == GRID_LIST) {
+    bool cells = header_cells_lost(g, h), spans = header_spans_lost(g, h, a);
+    if (cells && header_place_lost(g, h, a, m->t)) return 0;
+    h->unclear = cells && !spans;
+    if (!g->spans && over_filled(g, h, m)) return 0;
+    if (h->unclear) { /* better amounts without a head than under another's */
+        for (uint32_t c = 0; c < m->ncol && header_label_head(grid_at(g, h->first, c)->text); c++) *at(m, 0, c) = grid_at(g, h->first, c)->text;
+        return 0;
+    }
+    if (spans || g->layout == GRID_LIST) {
         if (spread_rows(g, h, a, m)) return -1;
     } else {
         for (uint32_t r = 0; r < m->nrow; r++) copy_row(g, h->first + r, m, r);

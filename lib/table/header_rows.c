@@ -83,7 +83,7 @@ bool header_is_ordinals(const struct grid *g, uint32_t row)
 
 struct row_look header_row_look(const struct grid *g, uint32_t r, struct arena *scratch)
 {
-    struct row_look k = {0, 0, 0, 0, 0, 0, {"", 0}, 0};
+    struct row_look k = {0};
     for (uint32_t c = 0; c < g->ncol; c++) {
         struct str s = grid_at(g, r, c)->text, code, rest;
         if (!s.n) continue;
@@ -94,6 +94,7 @@ struct row_look header_row_look(const struct grid *g, uint32_t r, struct arena *
         if (header_is_amount(scratch, s) && !(s.n == 4 && lex_year(s).n)) k.amounts++;
         if (lex_coded_name(s, &code, &rest)) k.codes++;
         if (header_word(s)) k.words++;
+        k.totals += lex_is_total(s);
         bool dash = s.n <= 6 && lex_amount(scratch, s).kind == LEX_DASH;
         k.dashes += dash;
         k.names += s.n >= 6 && !dash;
@@ -126,7 +127,8 @@ static bool still_header(const struct grid *g, uint32_t first, uint32_t r, const
         under_any |= above.n > 0;
         under_label |= above.n > 0 && header_label_head(above);
     }
-    if (under_label || (!under_any && k->label_at == 0)) return k->words >= 2 && !lex_is_total(k->label);
+    bool heads = k->words >= 2 && k->totals < k->filled && (k->words * 2 > k->filled || k->filled == header_cells_there(g, r)); /* 小计 | 人员经费 | 公用经费 */
+    if (under_label || (!under_any && k->label_at == 0)) return k->words >= 2 && (!lex_is_total(k->label) || heads);
     return true;
 }
 

@@ -96,18 +96,48 @@ static bool mostly_whole(const struct grid *g, const struct header *h)
     return whole * 2 >= rows;
 }
 
+/* Rows with TABs may be short because the blank cells at their end were dropped. Not where one has a blank cell there; nor is
+ * a row whose amounts follow its label at once. */
+static bool keeps_ends(const struct grid *g, const struct header *h)
+{
+    for (uint32_t r = h->end; r < g->nrow; r++)
+        if (cells_of(g, r) == g->ncol && !grid_at(g, r, g->ncol - 1)->text.n) return true;
+    return false;
+}
+
+static bool without_blanks(const struct grid *g, uint32_t r, uint32_t n)
+{
+    for (uint32_t c = 0; c < n; c++)
+        if (!grid_at(g, r, c)->text.n) return false;
+    return true;
+}
+
+/* Do its cells stand where they belong, labels under labels and amounts under amounts? */
+static bool in_place(const struct table *t, const struct header *h, uint32_t r, uint32_t n)
+{
+    for (uint32_t c = 0; c < n; c++) {
+        struct str s = grid_at(t->g, r, c)->text;
+        enum column_kind k = h->col[c].kind;
+        if (s.n && is_label(t->a, s) && k == COLUMN_AMOUNT) return false;
+        if (s.n && !is_label(t->a, s) && (k == COLUMN_NAME || k == COLUMN_TEXT)) return false;
+    }
+    return true;
+}
+
 int rows_realign(struct table *t, const struct header *h, struct err *e)
 {
     const struct grid *g = t->g;
-    if (g->layout != GRID_LIST || !h->found || !mostly_whole(g, h)) return 0;
+    bool tab = g->layout == GRID_TAB, ends = tab && keeps_ends(g, h);
+    if ((g->layout != GRID_LIST && !tab) || !h->found || !mostly_whole(g, h)) return 0;
     struct grid_row *rows = NULL;
     uint32_t *at = NULL;
     for (uint32_t r = h->end; r < g->nrow; r++) {
         uint32_t n = cells_of(g, r);
         if (n == g->ncol || n < 2 || header_is_filler(g, h, r)) continue;
+        if (tab && ((!ends && !without_blanks(g, r, n)) || in_place(t, h, r, n))) continue;
         if (!at && !(at = arena_array(t->a, g->ncol, sizeof *at))) return err_nomem(e);
         if (!place(t, h, r, n, at)) {
-            t->short_rows = true;
+            t->short_rows |= !tab;
             continue;
         }
         if (!rows) {
