@@ -231,6 +231,7 @@ lint:
 	@sh tools/lint.sh
 	+@$(MAKE) --no-print-directory objects CC=gcc B=build/gcc CFLAGS='-O2 -g -Werror'
 	+@$(MAKE) --no-print-directory objects CC=clang B=build/clang CFLAGS='-O2 -g -Werror'
+	@nm --defined-only $(LIBSRC:%.c=build/gcc/%.o) | awk '$$2 ~ /^[TDBR]$$/ && seen[$$3]++ { print "lint: two functions or tables of lib/ are called " $$3; bad = 1 } END { exit bad }'
 
 # Static analysis by cppcheck (which takes a result that a function is to fill in for an uninitialised
 # argument, and a pointer behind the last element for an overflow).

@@ -3,7 +3,7 @@
 # Input that means harm: each ends in one clear line, in little time and memory, and nothing else is touched.
 load helper
 
-small() { # TOOL ARGUMENT ...: with 256 MB at most
+small() { # TOOL ARGUMENT ...: in 400 MB of addresses
     if san; then bd "$@"; return; fi
     local tool=bd-$1
     shift

@@ -69,11 +69,6 @@ const bool utf_white_lead[256] = {['\t'] = true, ['\n'] = true, ['\v'] = true, [
                                   [' '] = true,  [0xC2] = true, [0xE1] = true, [0xE2] = true, [0xE3] = true,
                                   [0xEF] = true};
 
-bool utf_is_white(uint32_t cp)
-{
-    return (cp >= '\t' && cp <= '\r') || utf_is_space(cp);
-}
-
 bool utf_is_cjk(uint32_t cp)
 {
     return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007 ||

@@ -31,8 +31,7 @@ static inline struct str utf_head(struct str s, size_t n)
     return (struct str){s.p, n};
 }
 bool utf_is_space(uint32_t cp); /* blanks, NBSP, U+2000.., U+3000, BOM; not TAB LF CR FF */
-bool utf_is_white(uint32_t cp); /* the same, and TAB LF VT FF CR */
-/* Can a white character start with this byte? (ASCII, C2 A0, E1 9A, E2 80 .., E3 80, EF BB BF) */
+/* Can white space (those, and TAB LF VT FF CR) start with this byte? (ASCII, C2 A0, E1 9A, E2 80 .., E3 80, EF BB BF) */
 extern const bool utf_white_lead[256];
 /* Length of the white character that the n bytes at p begin with, 0: another one. n > 0. */
 static inline unsigned utf_white_at(const char *p, size_t n)

@@ -68,13 +68,13 @@ int panel_write_rank(struct io_writer *w, struct panel *p, enum panel_rank by, s
                      struct err *e);
 
 /* Rows of cells, written as TSV, Markdown or HTML table: what the writers above have in common. */
-struct sheet;
-struct sheet *sheet_new(struct io_writer *w, enum panel_format format, const char *title, struct err *e);
-void sheet_head(struct sheet *s, struct str cell);
-void sheet_cell(struct sheet *s, struct str cell, bool number);
-void sheet_row(struct sheet *s, bool total);   /* ends a row (or the head) */
+struct listing;
+struct listing *listing_new(struct io_writer *w, enum panel_format format, const char *title, struct err *e);
+void listing_head(struct listing *s, struct str cell);
+void listing_cell(struct listing *s, struct str cell, bool number);
+void listing_row(struct listing *s, bool total);   /* ends a row (or the head) */
 /* Between the heading and the table of an HTML page: small multiples of the panel. */
-int sheet_multiples(struct sheet *s, const struct panel *p);
-int sheet_end(struct sheet *s, struct err *e); /* also frees s */
+int listing_multiples(struct listing *s, const struct panel *p);
+int listing_end(struct listing *s, struct err *e); /* also frees s */
 
 #endif

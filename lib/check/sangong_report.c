@@ -4,16 +4,16 @@
 
 #include <stdlib.h>
 
-static void dec_cell(struct sheet *s, struct dec d)
+static void dec_cell(struct listing *s, struct dec d)
 {
     char buf[DEC_CHARS];
-    sheet_cell(s, (struct str){buf, dec_print(d, buf)}, true);
+    listing_cell(s, (struct str){buf, dec_print(d, buf)}, true);
 }
 
-static void count_cell(struct sheet *s, unsigned n)
+static void count_cell(struct listing *s, unsigned n)
 {
     char buf[16];
-    sheet_cell(s, (struct str){buf, (size_t)snprintf(buf, sizeof buf, "%u", n)}, true);
+    listing_cell(s, (struct str){buf, (size_t)snprintf(buf, sizeof buf, "%u", n)}, true);
 }
 
 /* For people: what the page is about. */
@@ -28,24 +28,24 @@ static const char *title_of(const struct panel *p)
     return title[p->item];
 }
 
-static void heads(struct sheet *s, const char *const *head)
+static void heads(struct listing *s, const char *const *head)
 {
-    for (; *head; head++) sheet_head(s, str_c(*head));
+    for (; *head; head++) listing_head(s, str_c(*head));
 }
 
-static void subject(struct sheet *s, const struct panel *p, const struct panel_row *r)
+static void subject(struct listing *s, const struct panel *p, const struct panel_row *r)
 {
-    sheet_cell(s, r->orgcode, false);
-    sheet_cell(s, r->org, false);
-    sheet_cell(s, r->scope, false);
-    sheet_cell(s, r->phase, false);
-    sheet_cell(s, str_c(sangong_item_name[p->item]), false);
+    listing_cell(s, r->orgcode, false);
+    listing_cell(s, r->org, false);
+    listing_cell(s, r->scope, false);
+    listing_cell(s, r->phase, false);
+    listing_cell(s, str_c(sangong_item_name[p->item]), false);
 }
 
 /* ---- panel ---- */
 
 /* "2023 open,2024 off": years whose line says so. */
-static void doubts(struct sheet *s, const struct panel *p, const struct panel_row *r)
+static void doubts(struct listing *s, const struct panel *p, const struct panel_row *r)
 {
     struct arena a = ARENA_INIT;
     struct str list = S("");
@@ -54,58 +54,58 @@ static void doubts(struct sheet *s, const struct panel *p, const struct panel_ro
         struct str one = arena_join(&a, p->year[y], S(" "), str_c(sangong_check_name[r->cell[y].check]));
         list = arena_join(&a, list, S(","), one);
     }
-    sheet_cell(s, list.p ? list : S("?"), false);
+    listing_cell(s, list.p ? list : S("?"), false);
     arena_free(&a);
 }
 
-static void org_row(struct sheet *s, const struct panel *p, const struct panel_row *r)
+static void org_row(struct listing *s, const struct panel *p, const struct panel_row *r)
 {
-    sheet_cell(s, r->counted ? S("org") : S("inside"), false);
+    listing_cell(s, r->counted ? S("org") : S("inside"), false);
     subject(s, p, r);
-    sheet_cell(s, r->unit, false);
+    listing_cell(s, r->unit, false);
     count_cell(s, r->nthere);
-    for (size_t y = 0; y < p->nyear; y++) sheet_cell(s, r->cell[y].shown, true);
+    for (size_t y = 0; y < p->nyear; y++) listing_cell(s, r->cell[y].shown, true);
     doubts(s, p, r);
-    sheet_row(s, false);
+    listing_row(s, false);
 }
 
-static void total_row(struct sheet *s, const struct panel *p, const struct panel_total *t, const char *kind)
+static void total_row(struct listing *s, const struct panel *p, const struct panel_total *t, const char *kind)
 {
     bool count = kind[0] == 'c', balanced = kind[1] == 'v';
-    sheet_cell(s, str_c(kind), false);
-    sheet_cell(s, S(""), false);
-    sheet_cell(s, S(""), false);
-    sheet_cell(s, S(""), false);
-    sheet_cell(s, t->phase, false);
-    sheet_cell(s, str_c(sangong_item_name[p->item]), false);
-    sheet_cell(s, count ? S("") : S("万元"), false);
+    listing_cell(s, str_c(kind), false);
+    listing_cell(s, S(""), false);
+    listing_cell(s, S(""), false);
+    listing_cell(s, S(""), false);
+    listing_cell(s, t->phase, false);
+    listing_cell(s, str_c(sangong_item_name[p->item]), false);
+    listing_cell(s, count ? S("") : S("万元"), false);
     count_cell(s, balanced ? t->nbalanced : t->nrow);
     for (size_t y = 0; y < p->nyear; y++) {
         if (count) count_cell(s, t->count[y]);
-        else if (t->count[y] == 0 || (balanced && t->nbalanced == 0)) sheet_cell(s, S(""), true);
+        else if (t->count[y] == 0 || (balanced && t->nbalanced == 0)) listing_cell(s, S(""), true);
         else dec_cell(s, balanced ? t->balanced[y] : t->all[y]);
     }
-    sheet_cell(s, S(""), false);
-    sheet_row(s, true);
+    listing_cell(s, S(""), false);
+    listing_row(s, true);
 }
 
 int panel_write(struct io_writer *w, const struct panel *p, enum panel_format format, struct err *e)
 {
     static const char *const head[] = {"row", "orgcode", "org", "scope", "phase", "item", "unit", "n", NULL};
-    struct sheet *s = sheet_new(w, format, title_of(p), e);
+    struct listing *s = listing_new(w, format, title_of(p), e);
     if (!s) return ERR_FAIL;
-    sheet_multiples(s, p);
+    listing_multiples(s, p);
     heads(s, head);
-    for (size_t y = 0; y < p->nyear; y++) sheet_cell(s, p->year[y], true); /* over figures */
-    sheet_head(s, S("doubt"));
-    sheet_row(s, false);
+    for (size_t y = 0; y < p->nyear; y++) listing_cell(s, p->year[y], true); /* over figures */
+    listing_head(s, S("doubt"));
+    listing_row(s, false);
     for (size_t i = 0; i < p->row.n; i++) org_row(s, p, p->row.v[i]);
     for (size_t i = 0; i < p->ntotal; i++) {
         total_row(s, p, &p->total[i], "every");
         total_row(s, p, &p->total[i], "all");
         total_row(s, p, &p->total[i], "count");
     }
-    return sheet_end(s, e);
+    return listing_end(s, e);
 }
 
 /* ---- rankings ---- */
@@ -188,25 +188,25 @@ static bool fill(const struct panel *p, struct ranked *k, const struct panel_row
     return true;
 }
 
-static void rank_row(struct sheet *s, const struct panel *p, const struct ranked *k, unsigned rank)
+static void rank_row(struct listing *s, const struct panel *p, const struct ranked *k, unsigned rank)
 {
     struct dec base, pct;
     if (k->has_key) count_cell(s, rank);
-    else sheet_cell(s, S(""), true);
+    else listing_cell(s, S(""), true);
     subject(s, p, k->row);
-    sheet_cell(s, k->year, false);
-    sheet_cell(s, k->cell->shown, true);
-    sheet_cell(s, k->prior, true);
+    listing_cell(s, k->year, false);
+    listing_cell(s, k->cell->shown, true);
+    listing_cell(s, k->prior, true);
     if (k->has_prior) dec_cell(s, k->change);
-    else sheet_cell(s, S(""), true);
+    else listing_cell(s, S(""), true);
     bool has_pct = k->has_prior && dec_sub(k->cell->value, k->change, &base) == 0 && !dec_is_zero(base) &&
                    dec_shift(k->change, 2, &pct) == 0 && dec_div(pct, dec_abs(base), 2, &pct) == 0;
     if (has_pct) dec_cell(s, pct);
-    else sheet_cell(s, S(""), true);
-    sheet_cell(s, k->cell->share, true);
-    sheet_cell(s, k->row->unit, false);
-    sheet_cell(s, str_c(sangong_check_name[k->cell->check]), false);
-    sheet_row(s, false);
+    else listing_cell(s, S(""), true);
+    listing_cell(s, k->cell->share, true);
+    listing_cell(s, k->row->unit, false);
+    listing_cell(s, str_c(sangong_check_name[k->cell->check]), false);
+    listing_row(s, false);
 }
 
 int panel_write_rank(struct io_writer *w, struct panel *p, enum panel_rank by, struct str year, enum panel_format format, struct err *e)
@@ -214,18 +214,18 @@ int panel_write_rank(struct io_writer *w, struct panel *p, enum panel_rank by, s
     static const char *const head[] = {"rank",  "orgcode", "org", "scope", "phase", "item",  "year", "value",
                                        "prior", "change",  "pct", "share", "unit",  "check", NULL};
     struct ranked *k = arena_array(&p->a, p->row.n + 1, sizeof *k);
-    struct sheet *s = k ? sheet_new(w, format, title_of(p), e) : NULL;
+    struct listing *s = k ? listing_new(w, format, title_of(p), e) : NULL;
     size_t n = 0, from = 0, rank = 0;
     if (!s) return k ? ERR_FAIL : err_nomem(e);
     for (size_t i = 0; i < p->row.n; i++) n += fill(p, &k[n], p->row.v[i], year, by);
     if (n) qsort(k, n, sizeof *k, by_key);
     heads(s, head);
-    sheet_row(s, false);
+    listing_row(s, false);
     for (size_t i = 0; i < n; i++) {
         bool fresh = i == 0 || !str_eq(k[i].row->phase, k[i - 1].row->phase);
         if (fresh) from = i;
         if (fresh || !k[i - 1].has_key || dec_cmp(k[i].key, k[i - 1].key) != 0) rank = i - from + 1; /* equals share a rank */
         rank_row(s, p, &k[i], (unsigned)rank);
     }
-    return sheet_end(s, e);
+    return listing_end(s, e);
 }

@@ -78,7 +78,9 @@ static bool same_marks(const struct letters *x, const struct letters *y)
     return x->marks == y->marks && memcmp(x->mark, y->mark, x->marks * sizeof *x->mark) == 0;
 }
 
-int match_alike(struct str a, struct str b)
+/* How alike two names are, 0 to 100: the pairs of neighbouring characters they share. Years do not count;
+ * another ordinal (一期, 二期) makes another thing. */
+static int alike(struct str a, struct str b)
 {
     struct letters x, y;
     bool used[NAME_MAX] = {false};
@@ -204,7 +206,7 @@ static int score_rows(const struct rows *r, const struct thing *x, const struct 
     if (same_by_dictionary(x, y)) return ALIKE_BY_DICTIONARY;
     struct str p = last_part(x->name), q = last_part(y->name);
     bool heads = str_eq(str_sub(x->name, 0, x->name.n - p.n), str_sub(y->name, 0, y->name.n - q.n));
-    int s = heads ? match_alike(p, q) : 0; /* 一级/二级 of an indicator must agree */
+    int s = heads ? alike(p, q) : 0; /* 一级/二级 of an indicator must agree */
     unsigned equal = row_equal_amounts(r, a, b);
     return s >= ALIKE_ALONE || (s >= ALIKE_WITH_AMOUNT && equal) ? s + (equal ? 20 : 0) : 0;
 }
@@ -229,7 +231,7 @@ int alike_rows(struct rows *r)
         const char *with = row_equal_amounts(r, a, b) ? ", equal amount" : "";
         const char *note = same_by_dictionary(x, y)
                                ? join_note(r->j, "name was %.*s (one in the dictionary)", STR_ARG(x->name))
-                               : join_note(r->j, "name was %.*s (%d%% alike%s)", STR_ARG(x->name), match_alike(x->name, y->name), with);
+                               : join_note(r->j, "name was %.*s (%d%% alike%s)", STR_ARG(x->name), alike(x->name, y->name), with);
         rc = row_join(r, a, b, MATCH_RENAMED, note);
     }
     VEC_FREE(&v[0]);
@@ -326,7 +328,7 @@ static struct tally tally_parts(const struct rows *r, enum row_part part, uint32
 
 static int score_project(const struct rows *r, const struct thing *x, const struct thing *y)
 {
-    int s = match_alike(x->name, y->name);
+    int s = alike(x->name, y->name);
     if (s >= ALIKE_ALONE) return s;
     return s >= ALIKE_WITH_AMOUNT && tally_parts(r, ROW_PROJECT, x->id, y->id).amounts ? s : 0;
 }

@@ -16,8 +16,4 @@ int match_names(struct joiner *j, const struct cell *old, const struct cell *new
 /* Match whole rows that have no cell in common with the other side; their groups are emptied. */
 int match_rows(struct joiner *j);
 
-/* How alike two names are, 0 to 100: the pairs of neighbouring characters they share. Years do not count;
- * another ordinal (一期, 二期) makes another thing. */
-int match_alike(struct str a, struct str b);
-
 #endif

@@ -59,7 +59,6 @@ struct run {
 
 /* The sink of all facts; arg is the run. */
 int extract_put(void *arg, const struct fact *f, struct err *e);
-int extract_put_doubt(struct run *x, struct table *t, struct str what, struct str words, struct err *e);
 int extract_put_doubts(struct run *x, struct table *t, struct err *e); /* all that t says of itself */
 int extract_put_limit(struct run *x, struct table *t, struct err *e);
 int extract_put_scanned(struct run *x, struct err *e);

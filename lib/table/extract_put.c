@@ -61,7 +61,7 @@ int extract_put(void *arg, const struct fact *f, struct err *e)
 
 /* ---- doubts ---- */
 
-int extract_put_doubt(struct run *x, struct table *t, struct str what, struct str words, struct err *e)
+static int put_doubt(struct run *x, struct table *t, struct str what, struct str words, struct err *e)
 {
     struct fact f;
     table_fact(t, &f);
@@ -77,21 +77,21 @@ int extract_put_doubts(struct run *x, struct table *t, struct err *e)
 {
     if (!t->figures) return 0;
     if (t->headless)
-        if (extract_put_doubt(x, t, S("torn"), S("the head of the table is lost"), e)) return ERR_FAIL;
-    if (t->headless && extract_put_doubt(x, t, S("no-header"), S("no header row: the columns are numbered"), e)) return ERR_FAIL;
+        if (put_doubt(x, t, S("torn"), S("the head of the table is lost"), e)) return ERR_FAIL;
+    if (t->headless && put_doubt(x, t, S("no-header"), S("no header row: the columns are numbered"), e)) return ERR_FAIL;
     struct str between = t->g->layout == GRID_SPACED ? S("rows with fewer amounts than the table has columns") : S("figures stand between two heads");
-    if (t->g->ambiguous && extract_put_doubt(x, t, S("ambiguous-column"), between, e)) return ERR_FAIL;
-    if (t->unclear_heads && !t->g->ambiguous && extract_put_doubt(x, t, S("ambiguous-column"), S("heads whose pieces fit more than one column"), e)) return ERR_FAIL;
-    if (t->loose_rows && extract_put_doubt(x, t, S("ambiguous-row"), S("amounts without a label, or labels without a row"), e)) return ERR_FAIL;
-    if (t->short_rows && extract_put_doubt(x, t, S("ambiguous-row"), S("rows with fewer cells than the table has columns"), e)) return ERR_FAIL;
-    if (t->unitless && extract_put_doubt(x, t, S("no-unit"), S("amounts without a declared unit"), e)) return ERR_FAIL;
-    if (!t->title.n && extract_put_doubt(x, t, S("no-title"), S("no title above the table"), e)) return ERR_FAIL;
+    if (t->g->ambiguous && put_doubt(x, t, S("ambiguous-column"), between, e)) return ERR_FAIL;
+    if (t->unclear_heads && !t->g->ambiguous && put_doubt(x, t, S("ambiguous-column"), S("heads whose pieces fit more than one column"), e)) return ERR_FAIL;
+    if (t->loose_rows && put_doubt(x, t, S("ambiguous-row"), S("amounts without a label, or labels without a row"), e)) return ERR_FAIL;
+    if (t->short_rows && put_doubt(x, t, S("ambiguous-row"), S("rows with fewer cells than the table has columns"), e)) return ERR_FAIL;
+    if (t->unitless && put_doubt(x, t, S("no-unit"), S("amounts without a declared unit"), e)) return ERR_FAIL;
+    if (!t->title.n && put_doubt(x, t, S("no-title"), S("no title above the table"), e)) return ERR_FAIL;
     return 0;
 }
 
 int extract_put_limit(struct run *x, struct table *t, struct err *e)
 {
-    return extract_put_doubt(x, t, S("limit"), S("the table is too long to be read at once: its parts stand as tables of their own"), e);
+    return put_doubt(x, t, S("limit"), S("the table is too long to be read at once: its parts stand as tables of their own"), e);
 }
 
 /* Lines that cannot be read, and why: they are in no record, and that is said. */

@@ -4,7 +4,8 @@
 #include "table/fixed_pair.h"
 #include "table/words.h"
 
-bool fx_names_code(const struct fx_head *h)
+/* Over codes or ordinals; h may be NULL. */
+static bool names_code(const struct fx_head *h)
 {
     PR_WORDS(word, SI("编码"), SI("代码"), SI("序号"), SI("行次"), SI("编号"));
     if (!h) return false;
@@ -16,7 +17,7 @@ bool fx_names_code(const struct fx_head *h)
 bool fx_names_label(const struct fx_head *h)
 {
     PR_WORDS(end, SI("名称"), SI("项目"), SI("科目"), SI("行次"), SI("栏次"), SI("备注"), SI("单位"));
-    if (fx_names_code(h) || fx_same(h->text, S("次"))) return true;
+    if (names_code(h) || fx_same(h->text, S("次"))) return true;
     if (pr_ends(h->text, end)) return true;
     return false;
 }
@@ -73,7 +74,7 @@ void fx_kinds(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx
                 next++;
             bool name_follows = next < cols->n && !cols->v[next].numeric;
             v->digits = fx_digits(t, s, nseg, cols, c);
-            v->code = fx_names_code(v->head) || (name_follows && !after_text) || v->digits != GRID_FIGURES;
+            v->code = names_code(v->head) || (name_follows && !after_text) || v->digits != GRID_FIGURES;
         }
         if (v->numeric && !v->code) after_text = false;
         if (v->numeric && !v->code && over_names(v->head)) cols->ambiguous = true;

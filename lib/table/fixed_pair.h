@@ -42,6 +42,5 @@ bool fx_crowded_gap(const struct fx_heads *h, const struct fx_match *q, const ui
 /* ---- words of heads (fixed_kind.c) ---- */
 
 bool fx_names_label(const struct fx_head *h); /* a head over labels, as far as its words tell */
-bool fx_names_code(const struct fx_head *h);  /* over codes or ordinals; h may be NULL */
 
 #endif

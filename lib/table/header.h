@@ -53,8 +53,6 @@ void header_labels(const struct grid *g, struct header *h);
 
 /* A row of column numbers, stars or 栏次, or one that repeats the header: no data. */
 bool header_is_filler(const struct grid *g, const struct header *h, uint32_t row);
-/* Does the row look like part of a header (words only, of the kind headers are made of)? */
-bool header_row_like(const struct grid *g, uint32_t row);
 bool header_word(struct str squeezed); /* a word of headers: 项目, 科目编码, 预算数 */
 bool header_is_ordinals(const struct grid *g, uint32_t row);
 

@@ -18,6 +18,7 @@ struct row_look {
     uint32_t label_at;
 };
 
+/* What stands in row r. */
 struct row_look header_row_look(const struct grid *g, uint32_t r, struct arena *scratch);
 /* The first row behind the header that begins at row `first`; `first` itself: there is none. */
 uint32_t header_end(const struct grid *g, uint32_t first, struct arena *scratch);

@@ -102,16 +102,6 @@ struct row_look header_row_look(const struct grid *g, uint32_t r, struct arena *
     return k;
 }
 
-bool header_row_like(const struct grid *g, uint32_t r)
-{
-    struct arena scratch = ARENA_INIT;
-    struct row_look k = header_row_look(g, r, &scratch);
-    arena_free(&scratch);
-    if (!k.filled || k.amounts || k.codes) return false;
-    if (k.filled == 1 && lex_is_total(k.label)) return false;
-    return k.words >= 2 || (k.words == 1 && k.filled <= 3);
-}
-
 /* Is row r, under header rows that go back to `first`, still header? A word under the head of a label
  * column (项目, 科目名称) starts the body, unless the row is made of more words of headers. */
 static bool still_header(const struct grid *g, uint32_t first, uint32_t r, const struct row_look *k)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* sangong_sheet.c: a table of cells as TSV, Markdown or a self-contained HTML page. libxml2 writes the HTML, so
+/* sangong_listing.c: a table of cells as TSV, Markdown or a self-contained HTML page. libxml2 writes the HTML, so
  * everything in it is escaped; the charts are inline SVG and need no script. */
 #include "check/sangong_panel.h"
 #include "doc/xml.h"
@@ -7,7 +7,7 @@
 #include <libxml/xmlwriter.h>
 #include <stdlib.h>
 
-struct sheet {
+struct listing {
     struct io_writer *w;
     enum panel_format format;
     unsigned ncell, nhead;
@@ -23,23 +23,23 @@ struct sheet {
 
 /* ---- libxml2, with its errors remembered ---- */
 
-static const xmlChar *text(struct sheet *s, struct str t)
+static const xmlChar *text(struct listing *s, struct str t)
 {
     struct str c = arena_str(&s->a, t);
     if (!c.p) s->failed = true;
     return c.p ? (const xmlChar *)c.p : (const xmlChar *)"";
 }
 
-static void open_tag(struct sheet *s, const char *tag) { s->failed |= xmlTextWriterStartElement(s->x, (const xmlChar *)tag) < 0; }
-static void close_tag(struct sheet *s) { s->failed |= xmlTextWriterFullEndElement(s->x) < 0; }
-static void put_text(struct sheet *s, struct str t) { s->failed |= xmlTextWriterWriteString(s->x, text(s, t)) < 0; }
+static void open_tag(struct listing *s, const char *tag) { s->failed |= xmlTextWriterStartElement(s->x, (const xmlChar *)tag) < 0; }
+static void close_tag(struct listing *s) { s->failed |= xmlTextWriterFullEndElement(s->x) < 0; }
+static void put_text(struct listing *s, struct str t) { s->failed |= xmlTextWriterWriteString(s->x, text(s, t)) < 0; }
 
-static void attr(struct sheet *s, const char *name, const char *value)
+static void attr(struct listing *s, const char *name, const char *value)
 {
     s->failed |= xmlTextWriterWriteAttribute(s->x, (const xmlChar *)name, (const xmlChar *)value) < 0;
 }
 
-static void element(struct sheet *s, const char *tag, struct str content)
+static void element(struct listing *s, const char *tag, struct str content)
 {
     open_tag(s, tag);
     put_text(s, content);
@@ -57,7 +57,7 @@ static const char style[] =
     "svg text{font-size:11px;fill:currentColor;stroke:none}line{stroke:currentColor;stroke-opacity:.3}"
     "@media(prefers-color-scheme:dark){body{background:#111;color:#eee}}";
 
-static void open_page(struct sheet *s, const char *title)
+static void open_page(struct listing *s, const char *title)
 {
     io_str(s->w, S("<!DOCTYPE html>\n"));
     open_tag(s, "html");
@@ -72,9 +72,9 @@ static void open_page(struct sheet *s, const char *title)
     element(s, "h1", str_c(title));
 }
 
-struct sheet *sheet_new(struct io_writer *w, enum panel_format format, const char *title, struct err *e)
+struct listing *listing_new(struct io_writer *w, enum panel_format format, const char *title, struct err *e)
 {
-    struct sheet *s = calloc(1, sizeof *s);
+    struct listing *s = calloc(1, sizeof *s);
     if (!s) goto nomem;
     s->w = w;
     s->format = format;
@@ -95,7 +95,7 @@ nomem:
 
 /* ---- rows ---- */
 
-void sheet_cell(struct sheet *s, struct str cell, bool number)
+void listing_cell(struct listing *s, struct str cell, bool number)
 {
     if (s->ncell == s->cap) {
         size_t cap = s->cap ? 2 * s->cap : 16;
@@ -115,10 +115,10 @@ void sheet_cell(struct sheet *s, struct str cell, bool number)
     s->number[s->ncell++] = number;
 }
 
-void sheet_head(struct sheet *s, struct str cell) { sheet_cell(s, cell, false); }
+void listing_head(struct listing *s, struct str cell) { listing_cell(s, cell, false); }
 
 /* A | would end the cell, a < begin HTML; control characters never enter a stream. */
-static void markdown_cell(struct sheet *s, struct str c)
+static void markdown_cell(struct listing *s, struct str c)
 {
     for (size_t i = 0; i < c.n; i++) {
         if (c.p[i] == '<') io_str(s->w, S("&lt;"));
@@ -130,7 +130,7 @@ static void markdown_cell(struct sheet *s, struct str c)
     }
 }
 
-static void markdown_row(struct sheet *s)
+static void markdown_row(struct listing *s)
 {
     for (unsigned i = 0; i < s->ncell; i++) {
         io_str(s->w, i ? S(" | ") : S("| "));
@@ -142,7 +142,7 @@ static void markdown_row(struct sheet *s)
     io_str(s->w, S("|\n"));
 }
 
-static void html_row(struct sheet *s, bool total)
+static void html_row(struct listing *s, bool total)
 {
     if (!s->body) open_tag(s, "table");
     open_tag(s, "tr");
@@ -157,7 +157,7 @@ static void html_row(struct sheet *s, bool total)
     s->failed |= xmlTextWriterWriteRaw(s->x, (const xmlChar *)"\n") < 0;
 }
 
-void sheet_row(struct sheet *s, bool total)
+void listing_row(struct listing *s, bool total)
 {
     if (s->format == PANEL_HTML) html_row(s, total);
     else if (s->format == PANEL_MARKDOWN) markdown_row(s);
@@ -173,7 +173,7 @@ void sheet_row(struct sheet *s, bool total)
     arena_reset(&s->a);
 }
 
-int sheet_end(struct sheet *s, struct err *e)
+int listing_end(struct listing *s, struct err *e)
 {
     if (s->x) {
         s->failed |= xmlTextWriterEndDocument(s->x) < 0;
@@ -204,7 +204,7 @@ static int height_of(struct dec value, struct dec max)
 
 static int x_of(size_t y, size_t nyear) { return nyear < 2 ? (LEFT + RIGHT) / 2 : LEFT + (int)y * (RIGHT - LEFT) / (int)(nyear - 1); }
 
-static void label(struct sheet *s, int x, int y, const char *anchor, struct str t)
+static void label(struct listing *s, int x, int y, const char *anchor, struct str t)
 {
     char n[16];
     open_tag(s, "text");
@@ -217,7 +217,7 @@ static void label(struct sheet *s, int x, int y, const char *anchor, struct str 
     close_tag(s);
 }
 
-static void dot(struct sheet *s, int x, int y, const char *phase)
+static void dot(struct listing *s, int x, int y, const char *phase)
 {
     char n[16];
     open_tag(s, "circle");
@@ -231,7 +231,7 @@ static void dot(struct sheet *s, int x, int y, const char *phase)
 }
 
 /* A line through the years that are there; a year that is not breaks it. */
-static void series(struct sheet *s, const struct panel *p, const struct panel_row *r, struct dec max)
+static void series(struct listing *s, const struct panel *p, const struct panel_row *r, struct dec max)
 {
     const char *phase = str_eq(r->phase, S("final")) ? "final" : "budget";
     char step[48];
@@ -259,7 +259,7 @@ static struct dec largest(const struct panel *p, const struct panel_row *r, stru
     return max;
 }
 
-static void multiple(struct sheet *s, const struct panel *p, const struct panel_row *a, const struct panel_row *b)
+static void multiple(struct listing *s, const struct panel *p, const struct panel_row *a, const struct panel_row *b)
 {
     char top[DEC_CHARS], box[32];
     struct dec max = largest(p, a, DEC_ZERO);
@@ -296,7 +296,7 @@ static const struct panel_row *twin(const struct panel *p, const struct panel_ro
 }
 
 /* A total as a row: only its cells are drawn. */
-static void total_multiple(struct sheet *s, const struct panel *p, const struct panel_total *t, bool balanced)
+static void total_multiple(struct listing *s, const struct panel *p, const struct panel_total *t, bool balanced)
 {
     struct arena a = ARENA_INIT;
     struct panel_row row = {.phase = t->phase};
@@ -311,7 +311,7 @@ static void total_multiple(struct sheet *s, const struct panel *p, const struct 
     arena_free(&a);
 }
 
-int sheet_multiples(struct sheet *s, const struct panel *p)
+int listing_multiples(struct listing *s, const struct panel *p)
 {
     if (s->format != PANEL_HTML || p->nyear == 0) return 0;
     element(s, "p", S("蓝 blue: budget 预算; 橙 orange: final 决算; 万元"));
