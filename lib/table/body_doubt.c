@@ -27,9 +27,8 @@ bool body_loose(const struct body *b, uint32_t panel, const struct row_key *k, u
 static bool piece_of_head(struct str s)
 {
     static const struct str sum[] = {SI("小计"), SI("合计")};
-    static const struct str part[] = {SI("类"), SI("款"), SI("项")};
     if (str_has(s, S("科目编码")) || str_has(s, S("科目名称")) || str_has(s, S("科目代码"))) return true; /* no head of amounts */
-    if (s.n == 3) return !LEX_AMONG(s, part);
+    if (s.n == 3) return !lex_is_code_part(s);
     for (size_t i = 0; i < 2; i++)
         if (s.n > sum[i].n && (str_starts(s, sum[i]) || (str_ends(s, sum[i]) && lex_year(s).n))) return !lex_unit_in_brackets(s).n;
     return false;

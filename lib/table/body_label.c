@@ -42,11 +42,22 @@ static struct str words_before(const struct body *b, uint32_t row, uint32_t pane
     return (struct str){"", 0};
 }
 
+/* The cell's text without the brackets around a code: [05], （208）. */
+static struct str code_text(struct str s)
+{
+    static const struct { struct str open, close; } pair[] = {{SI("["), SI("]")}, {SI("【"), SI("】")}, {SI("〔"), SI("〕")}, {SI("（"), SI("）")}, {SI("("), SI(")")}};
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+        if (s.n <= pair[i].open.n + pair[i].close.n || !str_starts(s, pair[i].open) || !str_ends(s, pair[i].close)) continue;
+        struct str in = str_sub(s, pair[i].open.n, s.n - pair[i].close.n);
+        if (lex_is_code(in)) return in;
+    }
+    return s;
+}
+
 bool body_label(const struct body *b, uint32_t row, uint32_t panel, struct row_key *k)
 {
     const struct grid *g = b->t->g;
     struct arena *a = b->t->a;
-    static const struct str code_part[] = {SI("类"), SI("款"), SI("项")};
     memset(k, 0, sizeof *k);
     k->page = g->row[row].page;
     k->line = g->row[row].line;
@@ -56,26 +67,27 @@ bool body_label(const struct body *b, uint32_t row, uint32_t panel, struct row_k
         struct str code, rest;
         if (col->panel != panel || !cell->text.n) continue;
         if (str_eq(cell->text, k->name)) continue; /* a merged cell, printed in each of its columns */
-        if (col->kind == COLUMN_CODE && cell->text.n == 3 && LEX_AMONG(cell->text, code_part)) continue; /* a head that reaches down beside the total */
+        if (col->kind == COLUMN_CODE && lex_is_code_part(cell->text)) continue; /* a head that reaches down beside the total */
         if (col->org) {
             if (col->kind == COLUMN_CODE) k->orgcode = cell->text;
             else k->org = cell->text;
         } else if (col->kind == COLUMN_CODE) {
-            if (lex_coded_name(cell->text, &code, &rest)) {
+            struct str text = code_text(cell->text);
+            if (lex_coded_name(text, &code, &rest)) {
                 k->code = code;
                 if (!k->name.n) k->name = rest;
-            } else if (lex_is_code(cell->text) || cell->text.n == 1) {
+            } else if (lex_is_code(text) || text.n == 1) {
                 /* the parts 类 款 项; a part is two digits, also where one is printed */
-                bool digit = cell->text.n == 1 && cell->text.p[0] >= '0' && cell->text.p[0] <= '9';
-                if (cell->text.n == 1 && !digit) {
-                    if (!k->name.n) k->name = cell->text;
+                bool digit = text.n == 1 && text.p[0] >= '0' && text.p[0] <= '9';
+                if (text.n == 1 && !digit) {
+                    if (!k->name.n) k->name = text;
                     continue;
                 }
                 if (cell->text.n >= 3 && c && b->h.col[c - 1].kind == COLUMN_CODE && str_eq(cell->text, grid_at(g, row, c - 1)->text)) continue; /* a merged code in each of its columns */
                 if (digit && k->code.n) k->code = arena_cat(a, k->code, S("0"));
-                k->code = k->code.n ? arena_cat(a, k->code, cell->text) : cell->text;
+                k->code = k->code.n ? arena_cat(a, k->code, text) : text;
             } else {
-                k->name = k->name.n ? arena_cat(a, cell->text, k->name) : cell->text;
+                k->name = k->name.n ? arena_cat(a, text, k->name) : text;
             }
         } else if (col->kind == COLUMN_NAME) {
             if (lex_coded_name(cell->text, &code, &rest)) {

@@ -8,10 +8,9 @@
 
 static bool is_code_head(const struct column *k)
 {
-    static const struct str part[] = {SI("类"), SI("款"), SI("项")};
     struct str l = lex_no_brackets(k->leaf);
     if (str_ends(l, S("编码")) || str_ends(l, S("代码")) || str_ends(l, S("编号"))) return true;
-    return LEX_AMONG(l, part);
+    return lex_is_code_part(l);
 }
 
 static bool is_name_head(const struct column *k)

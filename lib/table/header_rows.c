@@ -8,7 +8,7 @@ enum { MAX_HEAD_ROWS = 8 };
 
 bool header_word(struct str s)
 {
-    PR_WORDS(whole, SI("项目"),   SI("收入"),     SI("支出"),     SI("类"),       SI("款"),       SI("项"),     SI("合计"),   SI("小计"),
+    PR_WORDS(whole, SI("项目"),   SI("收入"),     SI("支出"),     SI("合计"),   SI("小计"),
         SI("总计"),   SI("基本支出"), SI("项目支出"), SI("人员经费"), SI("公用经费"), SI("单位"),   SI("年份"),   SI("本年收入"),
         SI("本年支出"), SI("科目"),   SI("预算科目"), SI("功能分类"), SI("经济分类"), SI("备注"),   SI("编码"),   SI("名称"),
         SI("栏次"),   SI("序号"),     SI("行次"),     SI("财政拨款收入"), SI("财政拨款支出"), SI("上年结转"), SI("资金性质"), SI("资金来源"),
@@ -22,7 +22,7 @@ bool header_word(struct str s)
         if (str_starts(t, S("度"))) t = str_from(t, 3);
         if (!t.n) return true; /* 2022年 */
     }
-    if (pr_is(t, whole)) return true;
+    if (pr_is(t, whole) || lex_is_code_part(t)) return true;
     if (lex_label(s).kind != LEX_PLAIN) return false;
     if (pr_ends(t, tail)) return true;
     return false;
@@ -69,7 +69,7 @@ bool header_is_ordinals(const struct grid *g, uint32_t row)
             run++;
         } else if (is_star(s)) {
             stars++;
-        } else if (str_eq(s, S("类")) || str_eq(s, S("款")) || str_eq(s, S("项"))) {
+        } else if (lex_is_code_part(s)) {
             continue;
         } else {
             other++;

@@ -39,6 +39,7 @@ struct str lex_op(struct str s, size_t *len); /* comparator at the start of s, c
 /* ---- codes ---- */
 
 bool lex_is_code(struct str s);                                     /* 2, 3, 5, 7 .. 10 digits */
+bool lex_is_code_part(struct str s);                                /* 类, 款, 项, 类款: the head of a part of a code */
 /* [208]社会保障…, 〔208〕…, 310资本性支出, 208-社会… : true with code and rest. */
 bool lex_coded_name(struct str s, struct str *code, struct str *rest);
 

@@ -7,6 +7,12 @@
 
 #include <string.h>
 
+bool lex_is_code_part(struct str s)
+{
+    static const struct str part[] = {SI("类"), SI("款"), SI("项"), SI("类款"), SI("款项"), SI("类款项")};
+    return LEX_AMONG(s, part);
+}
+
 bool lex_is_code(struct str s)
 {
     if (s.n < 2 || s.n > 10 || s.n == 4) return false;
