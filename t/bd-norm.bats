@@ -305,7 +305,7 @@ columns() { # [--one-name] TABLE SIDE COLUMN...: col, year and phase of a table 
     columns 一般公共预算基本支出表 '' 合计
     out_is "$(tsv '金额|2023|budget')"
     columns 三公经费支出表 '' 年初预算数 全年预算数 决算数
-    out_is "$(tsv '金额|2023|budget' '全年预算|2023|budget' '金额|2023|final')"
+    out_is "$(tsv '金额|2023|budget' '全年预算数|2023|budget' '金额|2023|final')"
     columns 固定资产表 '' 数量 '价值（金额单位：万元）'
     out_is "$(tsv '数量|2023|budget' '价值|2023|budget')"
 }

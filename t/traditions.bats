@@ -289,6 +289,93 @@ END
     status_is 0
 }
 
+@test "codes: 类款 and 项 in two columns, brackets around a part, names alone, units whose name stands once" {
+    tsv > a.txt <<'END'
+2024年一般公共预算支出表
+单位：万元
+功能分类科目编码||科目名称|合计|基本支出|项目支出
+类款|项||||
+||合计|9.00|5.00|4.00
+208||社会保障和就业支出|2.00|2.00|
+[05]||行政事业单位养老支出|2.00|2.00|
+|05|机关事业单位基本养老保险缴费支出|2.00|2.00|
+213||农林水支出|7.00|3.00|4.00
+[03]||水利|7.00|3.00|4.00
+|05|水利工程建设|4.00||4.00
+|14|防汛|3.00|3.00|
+2024年支出总表
+单位：万元
+科目名称|合计|基本支出|项目支出
+合计|3.00|3.00|
+社会保障和就业支出|2.00|2.00|
+行政事业单位养老支出|2.00|2.00|
+机关事业单位基本养老保险缴费支出|2.00|2.00|
+其他支出|1.00|1.00|
+其他支出|1.00|1.00|
+其他支出|1.00|1.00|
+2024年政府性基金预算支出表
+单位：万元
+单位编码|单位名称|科目编码|科目名称|合计
+|||合计|5.00
+324001|某县交通局本级||小计|3.00
+||212|城乡社区支出|3.00
+324005|某县公路中心||小计|2.00
+||212|城乡社区支出|2.00
+END
+    bd extract -o a.tsv a.txt
+    bd norm -o n.tsv a.tsv
+    awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i } NR == 1 || $at["col"] == "合计" || $at["col"] == "金额"' n.tsv > out
+    cols 'orgcode level code name value inferred'
+    out_is <<'END'
+|0||合计|9.00|
+|1|208|社会保障和就业支出|2.00|
+|2|20805|行政事业单位养老支出|2.00|
+|3|2080505|机关事业单位基本养老保险缴费支出|2.00|
+|1|213|农林水支出|7.00|
+|2|21303|水利|7.00|
+|3|2130305|水利工程建设|4.00|
+|3|2130314|防汛|3.00|
+|0||合计|3.00|
+|1|208|社会保障和就业支出|2.00|code
+|2|20805|行政事业单位养老支出|2.00|code
+|3|2080505|机关事业单位基本养老保险缴费支出|2.00|code
+|1|229|其他支出|1.00|code
+|2|22999|其他支出|1.00|code
+|3|2299999|其他支出|1.00|code
+|0||合计|5.00|
+324001|0||小计|3.00|
+324001|1|212|城乡社区支出|3.00|
+324005|0||小计|2.00|
+324005|1|212|城乡社区支出|2.00|
+END
+    for state in a n; do
+        bd rollup --check "$state.tsv"
+        status_is 0
+    done
+    # One name that no code has: none is told by its name.
+    sed '/行政事业单位养老支出|/d; /^2024年支出总表/,$!d; /^2024年政府性/,$d; s/^行政事业单位养老支出/县里的补助/' a.txt > b.txt
+    bd extract -o b.tsv b.txt
+    bd norm --where code=. --no-header -o out b.tsv
+    cols code doc
+    [ ! -s out ]
+}
+
+@test "a column of counts that has no total is no error, one of amounts with a wrong total is" {
+    for total in 8.00 9.00; do
+        tsv > a.txt <<END
+2024年政府采购预算表
+单位：万元
+采购项目|采购数量|采购金额
+合计||$total
+台式计算机|12|3.00
+道路养护服务|1|5.00
+END
+        bd extract -o a.tsv a.txt
+        bd rollup --check a.tsv
+        status_is "$([ "$total" = 8.00 ] && echo 0 || echo 1)"
+    done
+}
+
 @test "normal form: digits that are no code, income beside expenditure, rates that add up to nothing" {
     tsv > a.txt <<'END'
 一般公共预算财政拨款收入支出决算表
@@ -538,7 +625,7 @@ END
     cols 'doc year phase name col value unit' doc
     grep -E 'a.txt|文化' out > some && mv some out
     out_is <<'END'
-a.txt|2023|budget|合计|全年预算|6.00|万元
+a.txt|2023|budget|合计|全年预算数|6.00|万元
 a.txt|2023|final|合计|金额|4.80|万元
 a.txt|2023|final|合计|比全年预算增减率|-20.00|%
 b.txt|2023|budget|文化支出|金额|4.00|万元

@@ -53,18 +53,25 @@ static bool is_open(const struct code_context *cx, struct str parent)
     return parent.n <= cx->n && memcmp(parent.p, cx->last, parent.n) == 0;
 }
 
-/* The one code with that name whose parent is open here; of the kind (2, 3, 5) the table has. */
-static struct str by_name(const struct dict *d, const struct code_context *cx, struct str key, unsigned level)
+static bool is_of_year(const struct dict_code *c, unsigned year)
 {
-    struct str found = {"", 0};
+    return !year || ((!c->from || c->from <= year) && (!c->to || year <= c->to));
+}
+
+struct str code_named(const struct dict *d, const struct code_context *cx, struct str key, const struct code_row *row)
+{
+    struct str found = {"", 0}, below = {"", 0};
+    bool several = false;
     for (const struct dict_code *c = dict_code_named(d, key); c; c = c->same_name) {
         if (cx->n && c->code.p[0] != cx->last[0]) continue;
-        if (level && code_level(c->code) != level) continue;
+        if (row->names ? !is_of_year(c, row->year) : row->level && code_level(c->code) != row->level) continue;
         if (c->code.n > 3 && !is_open(cx, str_sub(c->code, 0, c->code.n - 2))) continue;
-        if (found.n && !str_eq(found, c->code)) return (struct str){"", 0};
+        several = several || (found.n && !str_eq(found, c->code));
         found = c->code;
+        if (cx->n && found.n == cx->n + 2) below = found;
     }
-    return found;
+    if (!several) return found;
+    return row->names ? below : (struct str){"", 0};
 }
 
 int code_full(const struct dict *d, struct arena *a, const struct code_context *cx, const struct code_row *row,
@@ -82,8 +89,8 @@ int code_full(const struct dict *d, struct arena *a, const struct code_context *
     if (cell.n) return label_digits(cell) ? complete(d, a, cx, row, key, cell, code) : (*code = cell, 0);
     *how = CODE_NONE;
     *code = cell;
-    if (!row->coded || key.n == 0 || cx->n == 0) return 0;
-    *code = by_name(d, cx, key, row->level);
+    if (!row->coded || key.n == 0 || (cx->n == 0 && !row->names)) return 0;
+    *code = code_named(d, cx, key, row);
     if (code->n) *how = CODE_NAMED;
     return 0;
 }

@@ -205,7 +205,7 @@ static int put_row(struct norm *n, struct rec *r, struct err *e)
     set |= norm_set(r, REC_ROLE, row->role);
     if (row->named) infer(n, r, S("code"));
     if (row->nameless) infer(n, r, S("name"));
-    if (n->has_org) {
+    if (n->has_org && !(n->mild_org && (rec_get(r, REC_ORGCODE).n || rec_get(r, REC_ORG).n))) {
         if (n->orgcode.n) set |= norm_set(r, REC_ORGCODE, n->orgcode);
         if (n->org.n) set |= norm_set(r, REC_ORG, n->org);
     }
@@ -307,6 +307,7 @@ static int settle(struct norm *n, struct err *e)
     for (size_t i = cols; i < n->col.n; i++) /* no table has so many */
         if (column_settle(n->o.dict, &n->cols_arena, n->table, n->o.one_column, n->col.v + i, 1)) return err_nomem(e);
     n->streaming = true;
+    n->names = norm_names_tell(n);
     for (size_t i = 0; i < n->held.n && got == 0; i++)
         got = put_table_record(n, &n->held.v[i].rec, n->held.v[i].col, e);
     n->held.n = 0;
@@ -317,7 +318,7 @@ static int leave_table(struct norm *n, struct err *e)
 {
     if (!n->in_table) return 0;
     int got = n->streaming ? 0 : settle(n, e);
-    n->in_table = n->streaming = n->coded = n->has_org = false;
+    n->in_table = n->streaming = n->coded = n->names = n->has_org = false;
     n->held.n = 0;
     n->rowkey = n->spanbuf.n = 0;
     forget_cols(n);

@@ -48,7 +48,7 @@ struct norm {
     VEC(char) docbuf;
 
     struct arena arena; /* the table that is held, or streams: everything of it */
-    bool in_table, streaming, coded;
+    bool in_table, streaming, coded, names; /* codes are printed; else every name tells one */
     struct str tdoc, tno, title, table; /* table: canonical or as printed */
     uint32_t table_id;   /* of the title, in titles */
     bool table_known, title_plain; /* in a dictionary; canonical as printed */
@@ -76,7 +76,7 @@ struct norm {
     struct code_context cx[2], before[2]; /* above the next row, above the current one; in and out */
     VEC(char) orgbuf;        /* the organisation whose rows these are */
     struct str orgcode, org;
-    bool has_org;
+    bool has_org, mild_org; /* mild: for rows that say of none themselves */
 
     struct arena units_arena;
     VEC(struct norm_unit) unit;
@@ -103,6 +103,7 @@ void norm_put_op(struct rec *r);
 /* norm_row.c: the row of r into n->row; the cache begun again. *again: r's line has the very labels of the last one. */
 void norm_forget_rows(struct norm *n);
 bool norm_same_labels(struct norm *n, const struct rec *r, enum norm_kind kind); /* r's line has those of the last row */
+bool norm_names_tell(struct norm *n); /* of the rows held: has a table of accounts no code, and does every name tell one? */
 int norm_read_row(struct norm *n, const struct rec *r, enum norm_kind kind, bool *again, struct err *e);
 
 #endif

@@ -37,7 +37,7 @@ static struct str label_span(struct norm *n, const struct rec *r)
 
 static char row_state(const struct norm *n, enum norm_kind kind)
 {
-    return (char)('0' + 2 * (int)kind + n->coded);
+    return (char)('0' + 4 * (int)kind + 2 * n->names + n->coded);
 }
 
 bool norm_same_labels(struct norm *n, const struct rec *r, enum norm_kind kind)
@@ -149,6 +149,13 @@ static bool keeps_label(const struct norm *n, const struct rec *r)
     return !n->o.one_name && rec_get(r, REC_SIDE).n > 0;
 }
 
+static unsigned year_of(const struct rec *r)
+{
+    unsigned year = 0;
+    if (rec_get(r, REC_YEAR).n == 4) (void)str_u32(rec_get(r, REC_YEAR), &year);
+    return year;
+}
+
 /* Name by the code's names, by the synonyms, by any code's; or as it is. */
 static int read_name(struct norm *n, const struct rec *r, const struct label *l, struct str key, struct norm_row *row)
 {
@@ -170,9 +177,7 @@ static int read_name(struct norm *n, const struct rec *r, const struct label *l,
         row->published = coded ? dict_code_name(d, row->code, 0) : none;
     }
     if (row->name.n || !coded) return 0;
-    unsigned year = 0; /* a bare code: its published name of the year, if it is one */
-    if (rec_get(r, REC_YEAR).n == 4) (void)str_u32(rec_get(r, REC_YEAR), &year);
-    row->name = dict_code_name(d, row->code, year);
+    row->name = dict_code_name(d, row->code, year_of(r)); /* a bare code */
     row->nameless = row->name.n > 0;
     return 0;
 }
@@ -227,12 +232,43 @@ static void place_sangong(struct norm_row *row)
         }
 }
 
+/* Tables of accounts, one a row. */
+static bool lists_accounts(struct str table)
+{
+    static const struct str list[] = {SI("收入总表"), SI("支出总表"), SI("一般公共预算支出表"), SI("一般公共预算基本支出表"), SI("政府性基金预算支出表"),
+                                      SI("国有资本经营预算支出表")};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (str_eq(table, list[i])) return true;
+    return false;
+}
+
+bool norm_names_tell(struct norm *n)
+{
+    struct code_context cx = {.n = 0};
+    bool below = false;
+    if (n->coded || !lists_accounts(n->table)) return false;
+    for (size_t i = 0; i < n->held.n; i++) {
+        const struct rec *r = &n->held.v[i].rec;
+        struct label l;
+        if (!str_eq(rec_get(r, REC_KIND), S("number")) || (i && str_eq(rec_get(r, REC_ROW), rec_get(&n->held.v[i - 1].rec, REC_ROW)))) continue;
+        if (rec_get(r, REC_SIDE).n || rec_get(r, REC_CODE).n || label_read(&n->scratch, rec_get(r, REC_NAME), &l)) return false;
+        struct str key = dict_key(&n->scratch, l.name);
+        if (!key.p) return false;
+        if (is_total_name(key) || is_org_row(n, r, none, l.code, key)) continue;
+        struct str code = code_named(n->o.dict, &cx, key, &(struct code_row){.names = true, .year = year_of(r)});
+        if (code.n == 0) return false;
+        below |= code.n > 3;
+        code_seen(&cx, code);
+    }
+    return below;
+}
+
 /* A row of amounts. *free: what it means does not depend on the rows above. */
 static int read_number(struct norm *n, const struct rec *r, struct norm_row *row)
 {
     static const struct str levels[] = {SI("0"), SI("1"), SI("2"), SI("3")};
     struct arena *a = &n->row_arena;
-    struct code_row in = {.coded = n->coded && has_accounts(n)};
+    struct code_row in = {.coded = n->names || (n->coded && has_accounts(n)), .names = n->names, .year = year_of(r)};
     const struct code_context *cx = &n->before[str_eq(rec_get(r, REC_SIDE), S("out"))];
     enum code_how how;
     if (label_read(a, rec_get(r, REC_NAME), &in.label)) return -1;
@@ -341,7 +377,10 @@ int norm_read_row(struct norm *n, const struct rec *r, enum norm_kind kind, bool
     }
     if (kind != KIND_NUMBER) return 0;
     code_seen(&n->cx[str_eq(rec_get(r, REC_SIDE), S("out"))], n->row.code);
-    if (n->row.is_org) return enter_org(n) ? err_nomem(e) : 0;
+    bool of_org = n->row.is_total && (n->row.orgcode.n || n->row.org.n); /* 小计 beside an organisation whose name stands once */
     if (n->row.is_total) n->has_org = false;
+    if (!n->row.is_org && !of_org) return 0;
+    n->mild_org = !n->row.is_org;
+    return enter_org(n) ? err_nomem(e) : 0;
     return 0;
 }
