@@ -182,3 +182,22 @@ END
     status_is 0
     grep -q 'ambiguous-column' out
 }
+
+@test "a part of an amount whose label says its unit has that unit, inferred" {
+    tsv > a.txt <<'END'
+项目支出绩效目标表
+项目名称|康复补助||
+年度资金总额（元）|640.00|其中：财政拨款|600.00
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|服务人数|≥120人
+END
+    bd extract a.txt
+    status_is 0
+    cols 'name kind value unit inferred' doc
+    out_is <<'END'
+项目名称|text|康复补助||
+年度资金总额（元）|number|640.00|元|
+其中：财政拨款|number|600.00|元|unit
+产出指标/数量指标/服务人数|target|120|人|
+END
+}

@@ -13,6 +13,7 @@ enum { MAX_HEADS = 4 };
 struct form {
     struct table *t;
     struct str unit;               /* money unit of the section, from its label */
+    struct str whole;              /* unit of the last amount whose own label says one, for what is part of it (其中：) */
     struct str col;                /* 2022年度 above the amounts */
     struct str head[MAX_HEADS];    /* 实施期目标, 年度目标 */
     unsigned nhead;
@@ -144,9 +145,14 @@ static int put_number(struct form *f, uint32_t r, uint32_t c, uint32_t label_at,
     out.f[REC_KIND] = S("number");
     out.f[REC_VALUE] = v.value;
     if (money) out.f[REC_UNIT] = f->unit.n ? f->unit : f->t->unit;
+    bool part = money && !out.f[REC_UNIT].n && f->whole.n && lex_label(name).kind == LEX_SOME;
+    if (part) out.f[REC_UNIT] = f->whole;
     if (lex_unit_in_brackets(name).n) out.f[REC_UNIT] = lex_unit_in_brackets(name);
     if (v.unit.n) out.f[REC_UNIT] = v.unit;
-    if (v.kind == LEX_NUMBER && grid_at(f->t->g, r, c)->joined) out.f[REC_INFERRED] = S("value");
+    if (money && lex_is_money_unit(lex_unit_in_brackets(name))) f->whole = lex_unit_in_brackets(name);
+    part = part && out.f[REC_UNIT].p == f->whole.p;
+    if (part) out.f[REC_INFERRED] = S("unit");
+    if (v.kind == LEX_NUMBER && grid_at(f->t->g, r, c)->joined) out.f[REC_INFERRED] = part ? S("unit,value") : S("value");
     return table_put(f->t, &out, e);
 }
 
