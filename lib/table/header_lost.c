@@ -114,7 +114,7 @@ static uint32_t put_head(const struct heads *row, uint32_t nrow, uint32_t r, uin
 
 int header_place_lost(const struct grid *g, const struct header *h, struct arena *a, struct str *t)
 {
-    struct heads row[3];
+    struct heads row[3] = {0};
     uint32_t n = h->end - h->first, wide = parts_below(g, h->end) ? 3 : 1, ncol = g->ncol - (wide - 1);
     for (uint32_t r = 0; r < n; r++)
         if (!read_heads(g, h->first + r, &row[r])) return 0;
