@@ -17,6 +17,8 @@ struct fx_head_line {
 
 struct fx_root {
     const struct fx_band *under; /* its first column */
+    const struct fx_band *own;   /* the band it stands over itself */
+    bool label;                  /* fx_over_label */
     bool pair;                   /* one of several leaves of this name */
     bool goes_on;                /* with what the root before it began: 预算数 | 决算数 | 预算数 | 决算数 */
 };
@@ -64,7 +66,8 @@ bool fx_two_years(const struct fx_forest *f, const struct fx_tok *c, uint32_t a,
 /* What it costs that a cell is a new column, a further line of the cell below, or the head of several. (fixed_head_cost.c) */
 double fx_leaf_cost(const struct fx_forest *f, const struct fx_tok *c, double y, uint32_t j);
 double fx_wrap_cost(const struct fx_forest *f, const struct fx_tok *line, uint32_t k, uint32_t i, uint32_t y, uint32_t j);
-double fx_parent_cost(const struct fx_forest *f, const struct fx_tok *line, uint32_t i, uint32_t y, uint32_t a, uint32_t b);
+/* `now` is added to it; HEAD_NEVER if that comes to `most` or more in any case: no summand is negative. */
+double fx_parent_cost(const struct fx_forest *f, const struct fx_tok *line, uint32_t i, uint32_t y, uint32_t a, uint32_t b, double now, double most);
 bool fx_all_headed(const struct fx_forest *f);
 const struct fx_band *fx_band_of(const struct fx_forest *f, const struct fx_head *h);
 bool fx_over_label(const struct fx_forest *f, const struct fx_head *h);

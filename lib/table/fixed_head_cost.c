@@ -150,12 +150,6 @@ const struct fx_band *fx_band_of(const struct fx_forest *f, const struct fx_head
     return best;
 }
 
-static bool over_text(const struct fx_forest *f, const struct fx_head *h)
-{
-    const struct fx_band *b = fx_band_of(f, h);
-    return b && !b->numeric;
-}
-
 /* Over names, or over codes in front of names. */
 bool fx_over_label(const struct fx_forest *f, const struct fx_head *h)
 {
@@ -190,7 +184,7 @@ static double off_middle(const struct fx_forest *f, double m, uint32_t a, uint32
     double least = (lo + rt) / 2, most = (lt + hi) / 2;
     double outside = m < least ? least - m : m > most ? m - most : 0, off = text < hull ? text : hull;
     for (uint32_t k = a; k <= b; k++) {
-        if (over_text(f, f->v[k])) return 0.12 * off + 0.28 * outside;
+        if (f->root[k].own && !f->root[k].own->numeric) return 0.12 * off + 0.28 * outside;
     }
     /* Blank columns are printed narrower than they are: the middle one of an odd number is the middle. */
     double plain = 0.6 * off + 0.7 * outside, rank = 3.6 * off_rank(f, m, a, b) + 0.5;
@@ -232,7 +226,7 @@ static bool mixed(const struct fx_forest *f, uint32_t a, uint32_t b)
     uint32_t labels = 0, amounts = 0;
     for (uint32_t k = a; k <= b; k++) {
         if (f->v[k]->nkid && fx_over_label(f, f->v[k]->kid[0])) labels += 2;
-        else if (fx_over_label(f, f->v[k])) labels++;
+        else if (f->root[k].label) labels++;
         else amounts++;
     }
     return labels >= 2 && amounts > 0;
@@ -241,7 +235,7 @@ static bool mixed(const struct fx_forest *f, uint32_t a, uint32_t b)
 /* 项目 heads codes and names, never amounts beside them. */
 static bool names_amounts(const struct fx_forest *f, const struct fx_tok *c, uint32_t a, uint32_t b)
 {
-    if (!fx_same(c->s, S("项目")) || !fx_over_label(f, f->v[a])) return false;
+    if (!fx_same(c->s, S("项目")) || !f->root[a].label) return false;
     const struct fx_head *last = f->v[b];
     while (last->nkid) last = last->kid[last->nkid - 1];
     return !fx_over_label(f, last);
@@ -274,18 +268,18 @@ static bool repeats(const struct fx_forest *f, uint32_t a, uint32_t b)
 /* Is it the head of a whole panel: labels and all amounts up to the next labels? */
 static bool over_panel(const struct fx_forest *f, uint32_t a, uint32_t b)
 {
-    if (!fx_over_label(f, f->v[a]) || fx_over_label(f, f->v[b])) return false;
-    if (a > 0 && fx_over_label(f, f->v[a - 1])) return false;
-    return b + 1 == f->n || fx_over_label(f, f->v[b + 1]);
+    if (!f->root[a].label || f->root[b].label) return false;
+    if (a > 0 && f->root[a - 1].label) return false;
+    return b + 1 == f->n || f->root[b + 1].label;
 }
 
 /* Is it the head of every amount of its panel: all from the labels to the next labels? */
 static bool over_all_amounts(const struct fx_forest *f, uint32_t a, uint32_t b)
 {
-    if (a == 0 || !fx_over_label(f, f->v[a - 1])) return false;
-    if (b + 1 < f->n && !fx_over_label(f, f->v[b + 1])) return false;
+    if (a == 0 || !f->root[a - 1].label) return false;
+    if (b + 1 < f->n && !f->root[b + 1].label) return false;
     for (uint32_t k = a; k <= b; k++) {
-        if (fx_over_label(f, f->v[k])) return false;
+        if (f->root[k].label) return false;
     }
     return true;
 }
@@ -305,7 +299,7 @@ static bool headed_above(const struct fx_forest *f, uint32_t y, uint32_t a, uint
 /* 小计 and 合计 are the first amount of what they sum up. */
 static bool sum_inside(const struct fx_forest *f, uint32_t a, uint32_t b)
 {
-    while (a < b && fx_over_label(f, f->v[a])) a++;
+    while (a < b && f->root[a].label) a++;
     for (uint32_t k = a + 1; k <= b; k++) {
         if (!f->v[k]->nkid && (fx_same(f->v[k]->text, S("小计")) || fx_same(f->v[k]->text, S("合计")))) return true;
     }
@@ -320,7 +314,7 @@ static bool over_one(const struct fx_forest *f, double m, uint32_t a, uint32_t b
 }
 
 double fx_parent_cost(const struct fx_forest *f, const struct fx_tok *line, uint32_t i, uint32_t y, uint32_t a,
-                          uint32_t b)
+                      uint32_t b, double now, double most)
 {
     const struct fx_tok *c = &line[i];
     const struct fx_head *l = f->v[a], *r = f->v[b];
@@ -333,19 +327,23 @@ double fx_parent_cost(const struct fx_forest *f, const struct fx_tok *line, uint
     double left = gap2(c->x0, lt) + 0.2 * (width > 0 ? width : 0); /* set at the left border */
     bool panel = over_panel(f, a, b), all = (panel || over_all_amounts(f, a, b)) && !headed_above(f, y, a, b);
     double cost = 0.7 + (panel && all ? 0.3 : 0.5) * (left < off ? left : off) + (all ? 0.3 : 1.5) * uneven(f, a, b);
+    if (now + cost >= most) return HEAD_NEVER;
     for (uint32_t k = a; k < b; k++) {
         if (t0_of(f->v[k + 1]) > t1_of(f->v[k]) + (f->t->display ? 60 : 30)) cost += 2;
     }
     for (uint32_t k = a; k <= b; k++) cost += goes_on_above(f, f->v[k], y) ? 3 : 0;
     if (b + 1 < f->n && one_code(r, f->v[b + 1])) cost += 4;
     if (a > 0 && one_code(f->v[a - 1], l)) cost += 4;
+    if (now + cost >= most) return HEAD_NEVER;
     if (repeats(f, a, b)) cost += 4;
     if (f->root[a].goes_on || (b + 1 < f->n && f->root[b + 1].goes_on)) cost += 4;
     if (over_one(f, m, a, b)) cost += 1;
     if (names_amounts(f, c, a, b)) cost += 4;
     if (sum_inside(f, a, b)) cost += 2.5;
+    if (now + cost >= most) return HEAD_NEVER;
     if (fx_side_of_labels(f, c, a, b)) cost += 2;
     if (fx_two_years(f, c, a, b)) cost += 4;
+    if (now + cost >= most) return HEAD_NEVER;
     if (fx_foreign_part(f, c, a, b)) cost += 6;
     if (across_panels(f, a, b)) cost += 3;
     return cost + 0.05 * (b - a) + (mixed(f, a, b) ? 1.2 : 0);

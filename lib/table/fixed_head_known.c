@@ -63,7 +63,7 @@ bool fx_side_of_labels(const struct fx_forest *f, const struct fx_tok *c, uint32
     if (!str_has(c->s, S("收入")) && !str_has(c->s, S("支出"))) return false;
     if (str_has(c->s, S("科目")) || str_has(c->s, S("分类")) || str_has(c->s, S("项目"))) return false;
     for (uint32_t k = a; k <= b; k++) {
-        if (f->v[k]->nkid || !fx_over_label(f, f->v[k])) return false;
+        if (f->v[k]->nkid || !f->root[k].label) return false;
     }
     return true;
 }

@@ -71,8 +71,10 @@ static void extend(struct plan *p, const struct fx_forest *f, const struct fx_to
     offer(plan_at(p, i + 1, j, 0), now + fx_leaf_cost(f, &c[i], mid(y, f->last[i]), j), MOVE_LEAF, flag, j, j);
     if (j < p->m) offer(plan_at(p, i + 1, j + 1, 0), now + fx_wrap_cost(f, c, p->k, i, y, j), MOVE_WRAP, flag, j, j);
     if (j > 0 && j < p->m && plan_at(p, i, j, flag)->move == MOVE_SKIP) now += orphan(f, &c[i], j - 1, j, y);
-    for (uint32_t b = j + 1; b < p->m; b++)
-        offer(plan_at(p, i + 1, b + 1, 1), now + fx_parent_cost(f, c, i, y, j, b), MOVE_PARENT, flag, j, b);
+    for (uint32_t b = j + 1; b < p->m; b++) {
+        struct step *to = plan_at(p, i + 1, b + 1, 1);
+        if (now < to->cost) offer(to, now + fx_parent_cost(f, c, i, y, j, b, now, to->cost), MOVE_PARENT, flag, j, b);
+    }
 }
 
 struct fx_head *fx_new_head(struct fx_forest *f, const struct fx_tok *c, uint32_t y, uint32_t last)
@@ -187,7 +189,7 @@ static int look_at_roots(struct fx_forest *f)
     for (uint32_t r = 0; r < f->n; r++) {
         const struct fx_head *h = f->v[r];
         while (h->nkid) h = h->kid[0];
-        f->root[r] = (struct fx_root){fx_band_of(f, h), in_pair(f, r), goes_on(f, r)};
+        f->root[r] = (struct fx_root){fx_band_of(f, h), fx_band_of(f, f->v[r]), fx_over_label(f, f->v[r]), in_pair(f, r), goes_on(f, r)};
     }
     return 0;
 }

@@ -22,6 +22,7 @@ struct row_look {
 struct row_look header_row_look(const struct grid *g, uint32_t r, struct arena *scratch);
 /* The first row behind the header that begins at row `first`; `first` itself: there is none. */
 uint32_t header_end(const struct grid *g, uint32_t first, struct arena *scratch);
+enum { HEADER_AMOUNT = 48 }; /* bytes: what is longer is no amount */
 bool header_is_amount(struct arena *scratch, struct str s);
 /* A small whole number, as ordinals are: its value, or 0. */
 unsigned header_ordinal(struct str s);

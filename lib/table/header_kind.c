@@ -72,8 +72,8 @@ static struct content look_down(const struct grid *g, const struct header *h, co
         n.whole += (s.n <= 3 || lex_is_code(s)) && is_whole(s);
         n.parts += s.n <= 3 && is_whole(s);
         if (lex_is_code(s) && s.n != 2) n.codes++;
-        if (header_is_amount(scratch, s)) n.numbers++;
-        else if (lex_amount(scratch, s).kind == LEX_DASH) n.numbers++;
+        enum lex_kind kind = lex_amount(scratch, s).kind;
+        if (kind == LEX_DASH || (kind == LEX_NUMBER && s.n <= HEADER_AMOUNT)) n.numbers++;
         else if (lex_coded_name(s, &code, &rest)) n.codes++, n.words++;
         else n.words++;
         if (n.filled % 64 == 0) arena_reset(scratch);
@@ -99,13 +99,12 @@ static enum column_kind kind_of(const struct column *k, const struct content *n,
 
 static void column_words(struct column *k)
 {
-    static const struct str rate[] = {SI("占比"), SI("比重"), SI("增减率"), SI("完成率"), SI("比例"), SI("增长率"), SI("%"), SI("％")};
-    static const struct str count[] = {SI("数量"), SI("个数"), SI("人数"), SI("辆数"), SI("台数"), SI("次数"), SI("批次"), SI("面积")};
+    PR_WORDS(rate, SI("占比"), SI("比重"), SI("增减率"), SI("完成率"), SI("比例"), SI("增长率"), SI("%"), SI("％"));
+    PR_WORDS(count, SI("数量"), SI("个数"), SI("人数"), SI("辆数"), SI("台数"), SI("次数"), SI("批次"), SI("面积"));
     k->unit = lex_unit_declared(k->path);
     if (!k->unit.n) k->unit = lex_unit_in_brackets(k->leaf);
-    for (size_t i = 0; i < sizeof rate / sizeof rate[0] && !k->unit.n; i++)
-        if (str_has(k->leaf, rate[i])) k->unit = S("%");
-    for (size_t i = 0; i < sizeof count / sizeof count[0]; i++) k->counts |= str_has(k->leaf, count[i]);
+    if (!k->unit.n && pr_has(k->leaf, rate)) k->unit = S("%");
+    k->counts |= pr_has(k->leaf, count);
     k->year = lex_year(k->path);
     bool last = str_has(k->path, S("上年")) || str_has(k->path, S("去年"));
     k->last_year = last && !k->year.n && !str_has(k->path, S("结转")) && !str_has(k->path, S("结余")) && !str_has(k->path, S("比")) &&

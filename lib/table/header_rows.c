@@ -30,7 +30,7 @@ bool header_word(struct str s)
 
 bool header_is_amount(struct arena *scratch, struct str s)
 {
-    if (!s.n || s.n > 48) return false;
+    if (!s.n || s.n > HEADER_AMOUNT) return false;
     bool digit = false;
     for (size_t i = 0; i < s.n && !digit; i++) digit = lex_is_digit(s.p[i]) || (unsigned char)s.p[i] == 0xEF;
     return digit && lex_amount(scratch, s).kind == LEX_NUMBER;

@@ -149,7 +149,8 @@ struct lex_label lex_enumerated(struct str name)
 
 struct str lex_no_colon(struct str s)
 {
-    if (!s.n || !memchr(":\x9A\x95", s.p[s.n - 1], 3)) return s; /* how they end */
+    char last = s.n ? s.p[s.n - 1] : 0;
+    if (last != ':' && last != '\x9A' && last != '\x95') return s;
     if (!lex_eat_end(&s, S("：")) && !lex_eat_end(&s, S(":"))) (void)lex_eat_end(&s, S("﹕"));
     return s;
 }

@@ -184,7 +184,7 @@ static bool names_project(struct str s)
 bool target_is_over_head(const struct grid *g, uint32_t r)
 {
     bool project = false;
-    if (r + 1 >= g->nrow || !target_is_head(g, r + 1)) return false;
+    if (r + 1 >= g->nrow || !g->ncol || grid_at(g, r + 1, 0)->text.n || !target_is_head(g, r + 1)) return false; /* a blank under the project */
     for (uint32_t c = 0; c < g->ncol && !grid_at(g, r + 1, c)->text.n; c++) project |= names_project(grid_at(g, r, c)->text);
     return project;
 }

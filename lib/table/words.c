@@ -66,7 +66,7 @@ static inline unsigned places(const char *p, pr_words w)
     __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(p + 1)), c = _mm_loadu_si128((const __m128i *)(const void *)(p + 2));
     for (unsigned i = 0; i < w->nhead; i++) {
         const __m128i *head = (const __m128i *)(const void *)w->head[i];
-        found = _mm_or_si128(found, _mm_and_si128(_mm_cmpeq_epi8(b, _mm_loadu_si128(head)), _mm_cmpeq_epi8(c, _mm_loadu_si128(head + 1))));
+        found = _mm_or_si128(found, _mm_and_si128(_mm_cmpeq_epi8(b, head[0]), _mm_cmpeq_epi8(c, head[1])));
     }
     return (unsigned)_mm_movemask_epi8(found);
 }

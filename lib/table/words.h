@@ -21,7 +21,7 @@ struct pr_table {
     uint64_t last, first[16];
     unsigned char head_first[64], head_last[64];
     unsigned nhead;             /* different second and third bytes of the words; more than PR_HEADS: not all are here */
-    char head[PR_HEADS][2][16]; /* each 16 times, to compare with as many places */
+    _Alignas(16) char head[PR_HEADS][2][16]; /* each 16 times, to compare with as many places */
 };
 typedef struct pr_table *pr_words;
 #define PR_WORDS_OF(kind, name, ...)                                                               \
