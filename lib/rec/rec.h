@@ -99,6 +99,9 @@ void rec_write(struct io_writer *w, const struct rec *r); /* failures are rememb
  * forbidden characters and NUL, which are dropped). */
 void rec_write_printed_head(struct io_writer *w);
 void rec_write_printed(struct io_writer *w, const struct str f[REC_NPRINTED]);
+/* n fields empty, n fields copied: out of line, where the library's way for memory of this size is taken. */
+void rec_clear(struct str *f, size_t n);
+void rec_copy(struct str *to, const struct str *from, size_t n);
 /* Records in a row that share the very slices from issuer to project: that part of the line is made once. Start with zeros,
  * and again whenever the bytes behind a slice may have changed. */
 enum { REC_SHARED = REC_ISSUER, REC_OWN = REC_PROJECT + 1, REC_KEPT = 4 };

@@ -48,6 +48,10 @@ void rec_write(struct io_writer *w, const struct rec *r)
     io_char(w, '\n');
 }
 
+void rec_clear(struct str *f, size_t n) { memset(f, 0, n * sizeof *f); }
+
+void rec_copy(struct str *to, const struct str *from, size_t n) { memcpy(to, from, n * sizeof *to); }
+
 void rec_write_printed_head(struct io_writer *w)
 {
     for (int c = 0; c < REC_NPRINTED; c++) {

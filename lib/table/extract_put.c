@@ -41,7 +41,7 @@ int extract_put(void *arg, const struct fact *f, struct err *e)
     struct str r[REC_NPRINTED];
     if (nomem_count() != x->refused) return err_nomem(e); /* something was not seen */
     if (!wanted(x, f)) return 0;
-    memcpy(r, f->f, sizeof r);
+    rec_copy(r, f->f, REC_NPRINTED);
     r[REC_DOC] = x->doc;
     if (f->page) r[REC_PAGE] = str_from_u32(f->page, page);
     if (f->line) r[REC_LINE] = str_from_u32(f->line, line);

@@ -4,9 +4,14 @@
 #include "table/fixed_char.h"
 #include "table/words.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* What a word without blanks is. */
 static uint16_t word_kind(struct str s)
 {
+    if (s.n && fx_is_ideograph(s.p, s.p + s.n)) return FX_TEXT;
     size_t digits = 0, dashes = 0, stars = 0, n = 0;
     bool last_digit = false, point_end = false;
     uint32_t c;
@@ -102,15 +107,16 @@ static inline void step(struct cursor *k, unsigned len, uint32_t w, uint32_t a)
     k->p += len, k->c++, k->w += w, k->a += a;
 }
 
-/* Eight at a time: most of a laid-out page is blanks. */
+/* Many at a time: most of a laid-out page is blanks. */
 static const char *past_blanks(const char *p, const char *end)
 {
-    const uint64_t blanks = 0x2020202020202020u;
-    uint64_t v;
-    for (; end - p >= 8; p += 8) {
-        memcpy(&v, p, 8);
-        if (v != blanks) break;
+#ifdef __SSE2__
+    for (; end - p >= 16; p += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+        unsigned other = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8(' '))) ^ 0xFFFF;
+        if (other) return p + __builtin_ctz(other);
     }
+#endif
     while (p < end && *p == ' ') p++;
     return p;
 }

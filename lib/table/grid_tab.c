@@ -9,6 +9,10 @@
 #include "table/grid.h"
 #include "table/lex.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 static uint32_t count_tabs(struct str s)
 {
     uint32_t n = 0;
@@ -17,12 +21,25 @@ static uint32_t count_tabs(struct str s)
     return n;
 }
 
+/* The first TAB at or behind byte i, else s.n. */
+static inline size_t tab_from(struct str s, size_t i)
+{
+#ifdef __SSE2__
+    for (; i + 16 <= s.n; i += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(s.p + i));
+        unsigned tabs = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('\t')));
+        if (tabs) return i + (unsigned)__builtin_ctz(tabs);
+    }
+#endif
+    while (i < s.n && s.p[i] != '\t') i++;
+    return i;
+}
+
 static void fill_row(struct grid_row *row, struct str s, uint32_t cells)
 {
     size_t at = 0;
     for (uint32_t c = 0; c < cells; c++) {
-        size_t end = at;
-        while (end < s.n && s.p[end] != '\t') end++;
+        size_t end = tab_from(s, at);
         struct str cell = str_sub(s, at, end), text = str_trim(cell);
         row->cell[c].text = text;
         if (text.n && text.p > cell.p) {

@@ -40,8 +40,9 @@ static struct str column_of(const struct saying *s)
 
 int st_put(struct prose *p, const struct saying *s, struct err *e)
 {
-    struct fact f = {0};
+    struct fact f;
     char year[STR_U32_CHARS];
+    rec_clear(f.f, REC_NPRINTED);
     while (p->place && p->at.v[p->place].off > s->off) p->place--;
     while (p->place + 1 < p->at.n && p->at.v[p->place + 1].off <= s->off) p->place++;
     f.page = p->at.v[p->place].page;

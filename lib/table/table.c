@@ -2,8 +2,6 @@
 /* table.c: what all facts of a table share, and the way out for them. */
 #include "table/table.h"
 
-#include <string.h>
-
 struct str table_number(struct arena *a, unsigned n)
 {
     char buf[STR_U32_CHARS];
@@ -12,7 +10,8 @@ struct str table_number(struct arena *a, unsigned n)
 
 void table_fact(const struct table *t, struct fact *f)
 {
-    memset(f, 0, sizeof *f);
+    rec_clear(f->f, REC_NPRINTED);
+    f->page = f->line = 0;
     f->f[REC_TNO] = t->tno;
     f->f[REC_TABLE] = t->title;
     f->f[REC_ORGCODE] = t->orgcode;
