@@ -456,3 +456,67 @@ END
     printf '%s\n' 本年收入合计 财政拨款收入 上级补助收入 事业收入 经营收入 附属单位上缴收入 其他收入 | sort > want
     same want got
 }
+
+@test "figures broken over lines that a page drew elsewhere are no amounts, and the table says so" {
+    cat > a.txt <<'END'
+                 收入预算总表
+                                        单位：万元
+科目编码  科目名称       合计    财政拨款收入 事业收入 其他收入
+212     城乡社区支出         34.76 134.18 278.61 51.61
+21244    就业补助         20.13 15220.    50 18.04
+                                   13958.
+                                       29
+2124411    事业运行      17184.61 19072.
+                                 48  0.39   1640.2
+                                                 0
+2124417    购房补贴        46.52 212.37 430.74 0.48
+END
+    cells a.txt
+    cut -d '|' -f 5 cells | grep -Evx '[0-9]+\.[0-9]{2}|' > seen || true
+    same - seen < /dev/null
+    grep -Fx '|2124417|购房补贴|合计|46.52' cells
+    cols 'kind col value'
+    grep '^doubt|ambiguous-row|figures broken over two lines' out
+}
+
+# A page of words: LEFT TOP WIDTH TEXT a line, each 10 high.
+paper() {
+    printf 'level\tpage_num\tpar_num\tblock_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n1\t1\t0\t0\t0\t0\t0\t0\t600\t800\t-1\t###PAGE###\n'
+    awk -v OFS='\t' 'NF { print 5, 1, 0, 0, 0, 0, $1, $2, $3, 10, 100, $4 }'
+}
+
+@test "the places of words tell which halves of broken figures and codes belong together, in a cell's middle or at its edge" {
+    paper > a.tsv <<'END'
+200 20 60 支出预算总表
+400 34 50 单位：万元
+40 50 40 科目编码
+120 50 40 科目名称
+222 50 20 合计
+285 50 40 基本支出
+355 50 40 项目支出
+120 72 40 行政运行
+40 65 30 201030
+52.5 79 5 1
+210 65 45 13742.
+227.5 79 10 68
+290 65 30 2416.5
+315 79 5 9
+346 65 58 11326.
+370 79 10 09
+120 102 40 机关服务
+40 95 30 201030
+52.5 109 5 3
+222 102 20 4.50
+300 102 20 4.50
+END
+    cells a.tsv
+    cat > want <<'END'
+|2010301|行政运行|合计|13742.68
+|2010301|行政运行|基本支出|2416.59
+|2010301|行政运行|项目支出|11326.09
+|2010303|机关服务|合计|4.50
+|2010303|机关服务|基本支出|4.50
+|2010303|机关服务|项目支出|
+END
+    same want cells
+}

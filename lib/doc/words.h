@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* words.h: the words of a page with their places on paper, between words.c, which reads them, words_join.c, which makes pieces
- * of them, and words_page.c, which lays these out in lines.
+/* words.h: the words of a page with their places on paper, between words.c, which reads them, words_torn.c, which mends broken ones,
+ * words_join.c, which makes pieces of them, and words_page.c, which lays these out in lines.
  *
  * Places are 1/100 pt from the upper left corner, half-open; texts live in the document's arena, the rest is freed by who began. */
 #ifndef BD_DOC_WORDS_H
@@ -35,10 +35,13 @@ struct words {
     struct garble garble;  /* of this page */
     size_t chars, garbled; /* of the document; of its garbled pages */
     int32_t column;        /* display column of the page before; 0: there is none */
+    bool breaks;           /* a page so far has figures broken over two lines */
     bool in_word;
     struct err *e;
 };
 
+/* Figures that were broken over two lines become one word each; em: of the page. (words_torn.c) */
+int words_whole(struct words *w, int32_t em, struct err *e);
 /* Words with no more than a blank between them become one piece; `usual`: an em of the page. Fills left and right. */
 int words_join(struct words *w, int32_t usual, struct err *e);
 bool words_number(struct str s); /* digits and what is printed between them */

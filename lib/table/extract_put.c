@@ -82,6 +82,8 @@ int extract_put_doubts(struct run *x, struct table *t, struct err *e)
     struct str between = t->g->layout == GRID_SPACED ? S("rows with fewer amounts than the table has columns") : S("figures stand between two heads");
     if (t->g->ambiguous && put_doubt(x, t, S("ambiguous-column"), between, e)) return ERR_FAIL;
     if (t->unclear_heads && !t->g->ambiguous && put_doubt(x, t, S("ambiguous-column"), S("heads whose pieces fit more than one column"), e)) return ERR_FAIL;
+    if (t->g->broken && put_doubt(x, t, S("ambiguous-row"), S("figures broken over two lines: those whose halves could not be told are left out"), e))
+        return ERR_FAIL;
     if (t->loose_rows && put_doubt(x, t, S("ambiguous-row"), S("amounts without a label, or labels without a row"), e)) return ERR_FAIL;
     if (t->short_rows && put_doubt(x, t, S("ambiguous-row"), S("rows with fewer cells than the table has columns"), e)) return ERR_FAIL;
     if (t->unitless && put_doubt(x, t, S("no-unit"), S("amounts without a declared unit"), e)) return ERR_FAIL;

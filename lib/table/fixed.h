@@ -38,6 +38,7 @@ struct fx_tok {
     uint32_t x0, x1;     /* the pair in use */
     uint32_t d0, d1;     /* of a header's piece: x as it would be if all of its line were as wide as it counts */
     uint32_t at;         /* index into the table's lines */
+    bool part;           /* of a figure broken over two lines whose other half is not known */
     uint16_t kind, col;  /* col: column of the table, FX_NONE if not placed */
 };
 
@@ -112,6 +113,7 @@ struct fx_table {
     bool display;           /* the measure in use, of the page measured last, is one of columns */
     bool form;              /* a form or a table of indicators */
     int flush;              /* 1: figures are set flush left, -1: otherwise, 0: not known (fixed_flush.c) */
+    bool broken;            /* pieces are parts of figures */
     bool too_wide;          /* fx_too_wide was called */
 };
 int fx_too_wide(struct fx_table *t, size_t line, struct err *e); /* more than FX_COLUMNS columns: said, <0 (fixed_region.c) */

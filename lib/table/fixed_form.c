@@ -291,7 +291,7 @@ int fx_form(struct fx_table *t, struct arena *a, struct grid *g, struct err *e)
         if (goals_head(&t->line[i])) f.goals = i;
     }
     uint32_t heads = f.targets < t->n ? t->line[f.targets].ntok + 1 : 0;
-    *g = (struct grid){GRID_FIXED, NULL, 0, heads > FORM_COLS ? heads : FORM_COLS, GRID_HEAD_UNKNOWN, false, false, NULL};
+    *g = (struct grid){GRID_FIXED, NULL, 0, heads > FORM_COLS ? heads : FORM_COLS, GRID_HEAD_UNKNOWN, false, false, false, NULL};
     if (!money_rows(&f, &from, &to)) from = to = f.goals;
     if (label_part(&f, 0, from) || money_part(&f, from, to) || label_part(&f, to, f.goals)) return err_nomem(e);
     if (f.goals < f.targets && goals_part(&f, f.goals, f.targets)) return err_nomem(e);

@@ -5,10 +5,10 @@
  * 13742. over 68, 2416.5 over 9. Amounts have two decimals, so a figure that ends with its point, over digits
  * that end where it ends, has its other half there. One that ends behind its first decimal may be whole
  * (12.5 over a number of cars): it is joined only in a table that breaks others behind the point, and leaves
- * hardly a figure without its two decimals. */
+ * hardly a figure without its two decimals. What can not be put together so is no amount, and the table says so. */
 #include "table/fixed_scan.h"
 
-enum { DECIMALS = 2, FEW = 8 };
+enum { DECIMALS = 2, FEW = 8, LONG = 3 /* digits and a point: shorter is an enumerator */ };
 
 /* Digits behind the point of a figure that has none or one; -1: it has no point, or more, or is no figure. */
 static int cut_after(struct str s)
@@ -98,12 +98,33 @@ static void drop_empty(struct fx_table *t)
     t->n = n;
 }
 
+/* A figure that ends with its point though nothing belongs to it: 13742. */
+static bool left_open(const struct fx_tok *p) { return p->s.n > LONG && cut_after(p->s) == 0; }
+
+/* What is left of broken figures: those that lack decimals, and digits behind names that are no more than decimals. A page
+ * that draws both halves to other lines does not say which belong together, and neither is an amount. */
+static void mark_parts(struct fx_table *t)
+{
+    for (size_t i = 0; i < t->n && !t->broken; i++)
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) t->broken |= left_open(&t->line[i].tok[k]);
+    for (size_t i = 0; i < t->n && t->broken; i++) {
+        bool named = t->line[i].ntok && fx_numeric(&t->line[i].tok[0]) && t->line[i].tok[0].s.n < 3; /* decimals begin the line */
+        for (uint32_t k = 0; k < t->line[i].ntok; k++) {
+            struct fx_tok *p = &t->line[i].tok[k];
+            named |= !fx_numeric(p);
+            p->part = cut_after(p->s) >= 0 || (named && p->kind == FX_DIGITS && p->s.n <= DECIMALS);
+        }
+    }
+}
+
 int fx_join_torn(struct fx_table *t)
 {
     uint32_t points = 0;
-    if (!breaks(t)) return 0;
-    for (size_t i = 0; i < t->n; i++)
-        if (torn(t, i, &points) && join(t, i)) return -1;
-    drop_empty(t);
+    if (breaks(t)) {
+        for (size_t i = 0; i < t->n; i++)
+            if (torn(t, i, &points) && join(t, i)) return -1;
+        drop_empty(t);
+    }
+    mark_parts(t);
     return 0;
 }

@@ -42,6 +42,7 @@ struct grid {
     uint32_t nhead;
     bool spans;                /* colspan/rowspan are known (HTML, docx, xlsx, fixed width) */
     bool ambiguous;            /* the layout leaves open which column some cells belong to */
+    bool broken;               /* figures were broken over two lines; what is left of them is in no cell */
     const uint8_t *digits;     /* enum grid_digits of each column; NULL: the reader does not say */
 };
 

@@ -109,6 +109,10 @@ static int put_header(struct build *b, const struct fx_heads *h)
 static int put_piece(struct build *b, struct grid_cell *cell, const struct fx_tok *p, const struct fx_line *l,
                      uint32_t edge)
 {
+    if (p->part) {
+        cell->unknown = true;
+        return 0;
+    }
     if (!cell->text.n) {
         cell->page = l->src->page, cell->line = l->src->line;
         cell->indent = (uint16_t)(p->x0 > edge ? p->x0 - edge : 0);
@@ -191,7 +195,7 @@ static int make_grid(struct fx_table *t, struct arena *a, struct grid *g, struct
     uint8_t *digits = arena_array(a, cols.n + 1, sizeof *digits);
     if (!digits) return err_nomem(e);
     for (uint32_t c = 0; c < cols.n; c++) digits[c] = cols.v[c].digits;
-    *g = (struct grid){GRID_FIXED, NULL, 0, cols.n, GRID_HEAD_UNKNOWN, true, cols.ambiguous, digits};
+    *g = (struct grid){GRID_FIXED, NULL, 0, cols.n, GRID_HEAD_UNKNOWN, true, cols.ambiguous, t->broken, digits};
     struct build b = {a, t, &cols, g, 0};
     if (put_header(&b, &heads)) return err_nomem(e);
     for (size_t s = 0; s < p.n; s++) {
