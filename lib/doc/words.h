@@ -40,6 +40,8 @@ struct words {
     struct err *e;
 };
 
+/* Words printed large across the others go; column: the width of a usual character's half. (words_mark.c) */
+void words_drop_mark(struct words *w, int32_t column);
 /* Figures that were broken over two lines become one word each; em: of the page. (words_torn.c) */
 int words_whole(struct words *w, int32_t em, struct err *e);
 /* Words with no more than a blank between them become one piece; `usual`: an em of the page. Fills left and right. */

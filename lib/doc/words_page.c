@@ -146,6 +146,7 @@ int words_page(struct words *w, struct err *e)
     if (last && column > last - last / SAME_TYPE && column < last + last / SAME_TYPE) column = last;
     w->column = column;
     int32_t em = 2 * column;
+    words_drop_mark(w, column);
     if (words_whole(w, em, e)) return ERR_FAIL;
     number_rows(w, em);
     if (words_join(w, em, e)) return ERR_FAIL;

@@ -152,7 +152,8 @@ enum fx_class fx_classify(const struct fx_tok *tok, uint32_t n, struct str text,
     if (colon && is_org(tok[0].s)) return FX_ORG;
     if (n <= 2 && is_table_number(s)) return FX_TITLE;
     if (n == 2 && (is_table_number(tok[0].s) ? is_title(tok[1].s) : is_table_number(tok[1].s) && is_title(tok[0].s))) return FX_TITLE;
-    if (n <= 5 && is_pageno(s) && (n == 1 || between_dashes(s) || !fx_numeric(&tok[0]) || !fx_numeric(&tok[n - 1]))) return FX_PAGENO;
+    bool of = n <= 3 && memchr(s.p, '/', s.n); /* 1 / 12 */
+    if (n <= 5 && is_pageno(s) && (n == 1 || of || between_dashes(s) || !fx_numeric(&tok[0]) || !fx_numeric(&tok[n - 1]))) return FX_PAGENO;
     bool part = str_starts(s, S("第")) && str_has(str_sub(tok[0].s, 0, 18), S("部分"));
     if (n == 1 || !side_by_side(tok, n)) {
         if (is_title(s)) return FX_TITLE;
