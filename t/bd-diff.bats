@@ -1064,3 +1064,29 @@ assert not bad, len(bad)
 assert len(b) > 300
 END
 }
+
+@test "a figure whose check turned off or open is a change, though it is the same; a text with other blanks is restated" {
+    { tsv 'doc|issuer|scope|edition|table|code|name|col|kind|value|unit|check'
+      tsv 'a|甲局|department|2024-budget|支出总表|208|社会保障和就业支出|合计|number|10|万元|ok' \
+          'a|甲局|department|2024-budget|支出总表|210|卫生健康支出|合计|number|5|万元|ok' \
+          'a|甲局|department|2024-budget|项目支出绩效目标表||项目总目标|年度目标|text|建设 道路||' \
+          'a|甲局|department|2024-budget|项目支出绩效目标表||实施单位|年度目标|text|甲局||' \
+          'a||||||ok|text/tab|doc|4||'; } > old
+    sed 's/\(10\t万元\t\)ok/\1off/; s/5\t万元\tok/6\t万元\topen/; s/建设 道路/建设道路/; s/text\t甲局/text\t乙局/; s/^a/b/' old > new
+    bd diff --kinds number,text --all old new
+    status_is 1
+    cols 'change name old new note'
+    same - out <<'END'
+check|社会保障和就业支出|10|10|check: ok -> off
+changed|卫生健康支出|5|6|check: ok -> open
+changed|实施单位|甲局|乙局|
+restated|项目总目标|建设 道路|建设道路|
+END
+    bd diff --kinds text --exact old new
+    status_is 1
+    cols 'change name'
+    same - out <<'END'
+changed|实施单位
+changed|项目总目标
+END
+}

@@ -488,3 +488,11 @@ END2
     bd extract x.txt
     awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i } $c["kind"] == "target" { print $c["name"] "|" $c["op"] $c["value"] "|" $c["unit"] }' out | diff got -
 }
+
+@test "--outline names the doubts of each table" {
+    printf '收入总表\n科目编码\t科目名称\t合计\n201\t一般公共服务支出\t1.00\n202\t外交支出\t2.00\n' > a.txt
+    bd extract --outline a.txt
+    status_is 0
+    cols 'line title rows figures doubts'
+    out_is '1|收入总表|2|2|no-unit'
+}
