@@ -382,7 +382,7 @@ static int by_middle(const void *a, const void *b)
 /* Bands in reading order, the pieces renumbered. */
 static int finish(struct fx_table *t, struct fx_seg *s, struct work *w)
 {
-    uint16_t moved[FX_COLUMNS];
+    uint16_t moved[FX_COLUMNS] = {0};
     for (uint32_t b = 0; b < w->n; b++) w->v[b].col = (uint16_t)b;
     qsort(w->v, w->n, sizeof *w->v, by_middle);
     s->band = arena_array(t->mem, w->n + 1, sizeof *s->band);
