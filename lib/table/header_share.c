@@ -60,25 +60,46 @@ static int family(struct str over, struct str under)
     return HAS_ANY(under, measure) && HAS_ANY(over, money) ? 1 : 0;
 }
 
-/* How well the heads [from, to) of the row below fit under `over`. */
-static int fit(struct str over, const struct str *below, uint32_t from, uint32_t to, bool recent)
+/* A head of the row below: what its words say of it. */
+struct lower { bool part, own, sum, item; };
+
+static void read_lower(const struct str *below, uint32_t m, struct lower *low)
 {
-    bool label = header_label_head(over) || str_has(over, S("科目")) || str_has(over, S("分类"));
-    int v = (to - from == 1 ? -3 : 0) + recent;
-    if (str_has(over, S("年初")) || str_has(over, S("上年")) || str_has(over, S("执行数"))) v--;
-    if (stands_alone(over)) v -= 10;
-    if (str_ends(lex_no_brackets(over), S("编码")) && !is_part(below[from])) v -= 10;
+    for (uint32_t i = 0; i < m; i++) {
+        low[i] = (struct lower){.part = is_part(below[i]), .sum = is_sum(below[i]), .item = str_eq(below[i], S("项目"))};
+        low[i].own = low[i].part || header_label_head(below[i]);
+    }
+}
+
+/* A head of the row above, and how well each of the row below stands under it by their words alone. */
+struct upper { bool label, project, alone, code; int all, family[HEADER_SHARE_MAX + 1]; };
+
+static struct upper read_upper(struct str over, bool recent, const struct str *below, const struct lower *low, uint32_t m)
+{
+    struct upper u = {.label = header_label_head(over) || str_has(over, S("科目")) || str_has(over, S("分类")), .project = str_eq(over, S("项目")),
+                      .alone = stands_alone(over), .code = str_ends(lex_no_brackets(over), S("编码")), .all = recent};
+    if (str_has(over, S("年初")) || str_has(over, S("上年")) || str_has(over, S("执行数"))) u.all--;
+    if (u.alone) u.all -= 10;
+    for (uint32_t i = 0; i < m; i++)
+        if (!low[i].own && !low[i].sum && !(u.label && !u.project)) u.family[i] = family(over, below[i]);
+    return u;
+}
+
+/* How well the heads [from, to) of the row below fit under `u`. */
+static int fit(const struct upper *u, const struct str *below, const struct lower *low, uint32_t from, uint32_t to)
+{
+    int v = u->all + (to - from == 1 ? -3 : 0);
+    if (u->code && !low[from].part) v -= 10;
     uint32_t labels = from; /* [from, labels) are heads of labels */
     for (uint32_t i = from; i < to; i++) {
-        bool own = is_part(below[i]) || header_label_head(below[i]);
-        if (own && labels == i) labels++;
-        else if (own) v -= 6;
+        if (low[i].own && labels == i) labels++;
+        else if (low[i].own) v -= 6;
         for (uint32_t k = from; k < i; k++) v -= str_eq(below[k], below[i]) ? 4 : 0; /* no head has two of a name under it */
-        if (is_part(below[i])) v += str_ends(lex_no_brackets(over), S("编码")) ? 4 : label ? 1 : -6;
-        else if (own) v += label ? 2 : str_eq(below[i], S("项目")) ? 2 : -6;
-        else if (label && !str_eq(over, S("项目"))) v -= 8;
-        else if (is_sum(below[i])) v += i > labels ? -5 : i == from ? 3 : 1;
-        else v += family(over, below[i]);
+        if (low[i].part) v += u->code ? 4 : u->label ? 1 : -6;
+        else if (low[i].own) v += u->label ? 2 : low[i].item ? 2 : -6;
+        else if (u->label && !u->project) v -= 8;
+        else if (low[i].sum) v += i > labels ? -5 : i == from ? 3 : 1;
+        else v += u->family[i];
     }
     return v;
 }
@@ -97,14 +118,13 @@ static bool is_recent(const struct str *above, uint32_t n, uint32_t i)
     return older;
 }
 
-static int fit_alone(struct str s) { return stands_alone(s) || header_label_head(s) ? 2 : 0; }
-
 enum { NONE = -1000000, SIDE = HEADER_SHARE_MAX + 1 };
 
 struct plan {
     int best[SIDE][SIDE][SIDE];           /* i heads of the upper row and j of the lower placed, k of the upper over some */
     unsigned char end[SIDE][SIDE][SIDE];  /* first head of the lower row under head i - 1, plus 1; 0: nothing stands under it */
     bool twice[SIDE][SIDE][SIDE];         /* another reading fits as well */
+    struct lower low[SIDE];
 };
 
 static void better(struct plan *p, uint32_t i, uint32_t j, uint32_t k, int v, uint32_t first, bool twice)
@@ -127,15 +147,19 @@ int header_share(const struct str *above, uint32_t n, const struct str *below, u
             for (uint32_t k = 0; k <= over; k++) p->best[i][j][k] = NONE;
     p->best[0][0][0] = 0;
     p->twice[0][0][0] = false;
-    for (uint32_t i = 0; i < n; i++)
+    read_lower(below, m, p->low);
+    for (uint32_t i = 0; i < n; i++) {
+        struct upper u = read_upper(above[i], is_recent(above, n, i), below, p->low, m);
+        int alone = u.alone || header_label_head(above[i]) ? 2 : 0;
         for (uint32_t j = 0; j <= m; j++)
             for (uint32_t k = 0; k <= over && k <= i; k++) {
                 int v = p->best[i][j][k];
                 if (v == NONE) continue;
-                if (!blanks || (j < m && !below[j].n)) better(p, i + 1, j + blanks, k, v + fit_alone(above[i]), 0, p->twice[i][j][k]);
+                if (!blanks || (j < m && !below[j].n)) better(p, i + 1, j + blanks, k, v + alone, 0, p->twice[i][j][k]);
                 for (uint32_t to = j + 1; (blanks || k < over) && to <= m && below[to - 1].n; to++)
-                    better(p, i + 1, to, k + !blanks, v + fit(above[i], below, j, to, is_recent(above, n, i)), j + 1, p->twice[i][j][k]);
+                    better(p, i + 1, to, k + !blanks, v + fit(&u, below, p->low, j, to), j + 1, p->twice[i][j][k]);
             }
+    }
     int v = p->best[n][m][over];
     if (v == NONE || p->twice[n][m][over]) return NONE;
     for (uint32_t i = n, j = m, k = over; i > 0; i--) {
