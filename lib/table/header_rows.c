@@ -72,7 +72,7 @@ bool header_is_ordinals(const struct grid *g, uint32_t row)
         } else if (lex_is_code_part(s)) {
             continue;
         } else {
-            other++;
+            if (++other > 1) return false;
         }
     }
     if (stars && !other) return true;
