@@ -140,8 +140,8 @@ int doc_load(const char *path, const struct doc_opts *o, struct doc *d, struct e
 {
     int rc = load(path, o, d, e);
     if (rc == 0 && !d->arena.full) return 0;
+    if (rc && e->file[0]) return ERR_FAIL;
     if (d->arena.full) return doc_too_large(d, e);
-    if (e->file[0]) return ERR_FAIL;
     char reason[sizeof e->reason]; /* out of memory: say for which document */
     memcpy(reason, e->reason, sizeof reason);
     return err_set(e, path, 0, "%s", reason);

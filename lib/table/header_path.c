@@ -112,8 +112,9 @@ static void widen_code(uint32_t ncol, uint32_t have, struct segments *own)
 /* A single row of heads with as many cells as the table has columns with something in them stands over these. */
 static bool over_filled(const struct grid *g, const struct header *h, struct matrix *m)
 {
+    if (m->nrow != 1 || h->end >= g->nrow) return false;
     uint32_t have = header_cells_there(g, h->first), n = 0;
-    if (m->nrow != 1 || have >= m->ncol || h->end >= g->nrow) return false;
+    if (have >= m->ncol) return false;
     for (uint32_t pass = 0; pass < 2; pass++) {
         if (pass && n != have) return false;
         n = 0;

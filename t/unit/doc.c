@@ -285,7 +285,7 @@ static void test_limits(void)
     limit("wide csv", repeated("a,b,c\n1,2,3\n4,5,6\n7,8,9\n1,2,3\n4,5,6\n7,8,9\n1,2,3\n4,5,6\n7,8,9\n", ",", 20000, "\n"), "11: a table has more than 16384 columns\n");
     char *lines = repeated("", "\n", 12000000, "");
     put_file(str_c(lines));
-    check("lines of nothing", &o, "out of memory\n");
+    check("lines of nothing", &o, "is too large: its lines and cells take more than 160 MiB of memory\n");
     free(lines);
     char *zeros = repeated("<w:document xmlns:w='w'>", "                                                                ", 1700000, "</w:document>");
     const struct part bomb[] = {{"word/document.xml", zeros}, {NULL, NULL}};
