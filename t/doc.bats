@@ -150,8 +150,8 @@ END
 END
 }
 
-@test "signs, other scripts and bullets of symbol fonts are no garbage, nor part of a name" {
-    { printf '%s\n' 'ئۇيغۇر ئاپتونوم رايونى مالىيە' 'བོད་ལྗོངས་ནོར་སྲིད' 'ᠥᠪᠥᠷ ᠮᠣᠩᠭᠣᠯ' '연변조선족자치주' 'ꆈꌠꉙ' 'ā á ǎ à ē é ě è ü' 'α β Φ μ' '①②③ ℃ ㎡ ≥ ± × ° §'
+@test "signs, letters of formulas, other scripts and bullets of symbol fonts are no garbage, nor part of a name" {
+    { printf '%s\n' 'ئۇيغۇر ئاپتونوم رايونى مالىيە' 'བོད་ལྗོངས་ནོར་སྲིད' 'ᠥᠪᠥᠷ ᠮᠣᠩᠭᠣᠯ' '연변조선족자치주' 'ꆈꌠꉙ' 'ꓡꓲ-ꓢꓴ' 'ᥖᥭᥰ ᥖᥬᥲ' 'ā á ǎ à ē é ě è ü' 'α β Φ μ' '𝐾 = 𝑛 ÷ (𝑚 + 𝑝 × 𝑟)' '①②③ ℃ ㎡ ≥ ± × ° §'
       printf '\357\201\254 部门职责\n\357\201\254 机构设置\n\357\201\254 收入合计10万元。\n\357\202\267 支出合计10万元。\n'; } > a.txt
     bd extract a.txt
     status_is 0

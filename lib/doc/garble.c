@@ -19,7 +19,7 @@ static bool is_letter_or_sign(uint32_t c)
     static const struct {
         uint16_t from, to;
     } script[] = {{0x370, 0x52F} /* Greek, Cyrillic */, {0x600, 0x6FF} /* Arabic, as Uyghur has it */, {0xF00, 0xFFF} /* Tibetan */,
-                  {0x1100, 0x11FF} /* Hangul */, {0x1800, 0x18AF} /* Mongolian */};
+                  {0x1100, 0x11FF} /* Hangul */, {0x1800, 0x18AF} /* Mongolian */, {0x1950, 0x19DF} /* Dai */};
     for (size_t i = 0; i < sizeof script / sizeof *script; i++)
         if (c >= script[i].from && c <= script[i].to) return true;
     for (size_t i = 0; i < sizeof sign / sizeof *sign; i++)
@@ -31,11 +31,12 @@ bool garble_strange(uint32_t c)
 {
     if (c < 0x80) return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == 0x7F;
     if (c < 0x2000) return !is_letter_or_sign(c);
-    if (c < 0xA4D0) return false;                                 /* punctuation, symbols, CJK, Yi */
+    if (c < 0xA500) return false;                                 /* punctuation, symbols, CJK, Yi, Lisu */
     if (c < 0xAC00) return true;
     if (c < 0xD800) return false;                                 /* Hangul */
     if (c < 0xF900) return (c < 0xF000 || c > 0xF0FF) && c != 0xE5E5; /* private, but for symbol fonts and a blank of Founder's */
     if (c < 0x10000) return c >= 0xFFFD;
+    if (c >= 0x1D400 && c < 0x1D800) return false;                /* letters of formulas */
     return !(c >= 0x1F000 && c < 0x1FB00) && !(c >= 0x20000 && c < 0x32400);
 }
 

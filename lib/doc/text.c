@@ -9,7 +9,7 @@
 #endif
 
 /* Bytes that may start a forbidden character (C0, DEL; C2 controls, U+00AD; U+061C; U+180E; U+200B ..
- * U+206F; U+FEFF; U+E0000 ..) or one that no document prints (garble.c: U+0080 .. U+1FFF, U+A4D0 .., private ones). */
+ * U+206F; U+FEFF; U+E0000 ..) or one that no document prints (garble.c: U+0080 .. U+1FFF, U+A500 .., private ones). */
 static const bool suspect[256] = {
     [0x00] = 1, [0x01] = 1, [0x02] = 1, [0x03] = 1, [0x04] = 1, [0x05] = 1, [0x06] = 1, [0x07] = 1, [0x08] = 1,
     [0x0A] = 1, [0x0B] = 1, [0x0C] = 1, [0x0D] = 1, [0x0E] = 1, [0x0F] = 1, [0x10] = 1, [0x11] = 1, [0x12] = 1,
