@@ -382,5 +382,4 @@ int norm_read_row(struct norm *n, const struct rec *r, enum norm_kind kind, bool
     if (!n->row.is_org && !of_org) return 0;
     n->mild_org = !n->row.is_org;
     return enter_org(n) ? err_nomem(e) : 0;
-    return 0;
 }
