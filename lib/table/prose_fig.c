@@ -285,13 +285,17 @@ static bool sign(struct str t, size_t from, size_t i, size_t *at)
 
 PR_WORDS(hyphen_words, SI("-"), SI("－"), SI("−"));
 
-/* Are all amounts of the sentence around t[i] set off by dashes, two at least? 培训费-5万元、会议费-3万元 */
+/* Are all amounts of the sentence around t[i] set off by dashes, two at least? 培训费-5万元、会议费-3万元. Of a long one, those
+ * near by: it is asked for every figure. */
 static bool dashed_list(struct str t, size_t i)
 {
+    enum { AROUND = 600 };
     PR_WORDS(stops, SI("。"), SI("！"), SI("？"));
     PR_WORDS(money, SI("元"), SI("万"), SI("亿"));
     unsigned dashed = 0, len;
-    size_t from = 0, n;
+    size_t from = i > AROUND ? i - AROUND : 0, n;
+    while (from < i && ((unsigned char)t.p[from] & 0xC0) == 0x80) from++; /* a whole character */
+    t = str_sub(t, 0, i + AROUND);
     for (size_t k = 0; (k = pr_find(str_sub(t, from, i), stops, &n)) != STR_NPOS;) from += k + n;
     for (size_t j = from; j < t.n && !pr_starts(str_from(t, j), stops);) {
         if (!pr_digit(t.p[j])) {
