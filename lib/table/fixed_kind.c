@@ -18,8 +18,7 @@ bool fx_names_label(const struct fx_head *h)
 {
     PR_WORDS(end, SI("名称"), SI("项目"), SI("科目"), SI("行次"), SI("栏次"), SI("备注"), SI("单位"));
     if (names_code(h) || fx_same(h->text, S("次"))) return true;
-    if (pr_ends(h->text, end)) return true;
-    return false;
+    return pr_ends(h->text, end) > 0;
 }
 
 /* Account codes and ordinals: short runs of digits in front of a name. */

@@ -27,8 +27,7 @@ static bool is_note(struct str s)
                                       SI("注1"), SI("注 ："), SI("附注："), SI("注、"), SI("注１"));
     static const char first[4][4] = {"注", "备", "说", "附"};
     if (s.n < 3 || (memcmp(s.p, first[0], 3) && memcmp(s.p, first[1], 3) && memcmp(s.p, first[2], 3) && memcmp(s.p, first[3], 3))) return false;
-    if (pr_starts(s, mark)) return true;
-    return false;
+    return pr_starts(s, mark) > 0;
 }
 
 static bool is_org(struct str s)
@@ -39,8 +38,7 @@ static bool is_org(struct str s)
     if (at == STR_NPOS) at = str_find(s, S(":"), 0);
     if (at == STR_NPOS || at > 48) return false;
     struct str head = str_trim(str_sub(s, 0, at));
-    if (pr_ends(head, ends)) return true;
-    return false;
+    return pr_ends(head, ends) > 0;
 }
 
 static bool is_pageno(struct str s)

@@ -67,8 +67,7 @@ static bool joins(const struct fx_tok *l, const struct fx_tok *r, bool r_last)
 static bool label_begins(struct str s)
 {
     PR_WORDS(word, SI("年初"), SI("年末"), SI("年终"), SI("项目"), SI("人员"), SI("家庭"));
-    if (pr_starts(s, word)) return true;
-    return false;
+    return pr_starts(s, word) > 0;
 }
 
 /* Length in bytes of a leading amount with separators or decimals, or of an account code (class 3, section

@@ -100,8 +100,7 @@ static int turn_round(struct fx_table *t, const struct starts *v, struct fx_tok 
 static bool names_text(struct str s)
 {
     PR_WORDS(end, SI("名称"), SI("单位"), SI("类型"), SI("类别"), SI("品目"), SI("方式"), SI("目录"), SI("项目"));
-    if (pr_ends(s, end)) return true;
-    return false;
+    return pr_ends(s, end) > 0;
 }
 
 /* Does one head over names stand in front of column x, and another behind it, up to the end of p, or two over p? */

@@ -78,8 +78,7 @@ static void one_name(const struct grid *g, struct header *h, uint32_t from, uint
 static bool is_shared_head(const struct column *k)
 {
     PR_WORDS(tail, SI("类别"), SI("类型"), SI("大类"), SI("单位名称"), SI("部门名称"));
-    if (pr_ends(k->leaf, tail)) return true;
-    return false;
+    return pr_ends(k->leaf, tail) > 0;
 }
 
 /* 单位名称 | 采购项目: where the only name is one that rows share, words beside it that tell them apart are the name. */

@@ -24,8 +24,7 @@ bool header_word(struct str s)
     }
     if (pr_is(t, whole) || lex_is_code_part(t)) return true;
     if (lex_label(s).kind != LEX_PLAIN) return false;
-    if (pr_ends(t, tail)) return true;
-    return false;
+    return pr_ends(t, tail) > 0;
 }
 
 bool header_is_amount(struct arena *scratch, struct str s)

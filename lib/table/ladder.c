@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* ladder.c: the level of a row by the marker in front of its name and the rows above. */
 #include "table/ladder.h"
 
 #include "table/lex.h"
@@ -41,9 +42,6 @@ static unsigned label_level(struct ladder *l, const struct lex_label *b)
         if (b->kind == LEX_NUM) l->num = level;
         break;
     case LEX_CIRCLED:
-        level = l->parent + 1;
-        l->some = level;
-        return level;
     case LEX_SOME:
         level = l->parent + 1;
         l->some = level;
@@ -67,11 +65,9 @@ static bool is_balance(struct str name)
 {
     PR_WORDS(lead, SI("上年结转"), SI("上年结余"), SI("年初结转"), SI("年初财政拨款结转"), SI("年末结转"),
                                       SI("年末财政拨款结转"), SI("结转下年"), SI("使用非财政拨款结余"), SI("结余分配"));
-    if (pr_starts(name, lead)) return true;
-    return false;
+    return pr_starts(name, lead) > 0;
 }
 
-/* Level of a row without a code; its name becomes an ancestor of what follows. */
 static bool is_fund(struct str name)
 {
     return str_starts(name, S("一般公共预算")) || str_starts(name, S("政府性基金")) || str_starts(name, S("国有资本经营"));
