@@ -79,10 +79,8 @@ static struct str last_part(struct str subject, struct str *before)
     return str_from(subject, at + 1);
 }
 
-static bool economic(struct str code)
-{
-    return code.n == 5 && (code.p[0] == '3' || code.p[0] == '5');
-}
+/* A 款 by kind: 30201. */
+static bool is_economic_section(struct str code) { return code.n == 5 && is_economic(code); }
 
 /* The row whose code is that of row i less its last two digits, NONE. */
 static uint32_t account_above(const struct ledger *l, const struct panel *p, uint32_t i)
@@ -114,8 +112,8 @@ static uint32_t row_of_subject(struct try *t, const struct panel *p, struct str 
             uint32_t above = r->coded ? account_above(l, p, i) : NONE;
             bool class = r->coded ? r->head->code.n == 3 : class_by_level(r);
             if (class || (above != NONE && p->row[above].name == up)) return best = i;
-            if (r->coded && economic(r->head->code)) loose = i, nloose++;
-        } else if (r->coded && economic(r->head->code) && r->head->name.n >= SUFFIX_MIN) {
+            if (r->coded && is_economic_section(r->head->code)) loose = i, nloose++;
+        } else if (r->coded && is_economic_section(r->head->code) && r->head->name.n >= SUFFIX_MIN) {
             struct str folded = names_fold(&t->c->l->arena, r->head->name);
             if (folded.p && folded.n > longest && folded.n >= SUFFIX_MIN && str_ends(last, folded)) {
                 longest = folded.n;
