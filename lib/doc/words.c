@@ -79,6 +79,7 @@ static int finish(struct words *w, int rc, struct err *e)
     VEC_FREE(&w->sort);
     VEC_FREE(&w->left);
     VEC_FREE(&w->right);
+    VEC_FREE(&w->middle);
     build_free(&w->b);
     return rc;
 }

@@ -31,6 +31,7 @@ struct words {
     VEC(char) line;
     VEC(int32_t) sort;
     VEC(struct edge) left, right; /* of the page's figures, ascending */
+    VEC(struct edge) middle;      /* of the page's words, ascending; .wide: the line */
     struct word open;
     struct garble garble;  /* of this page */
     size_t chars, garbled; /* of the document; of its garbled pages */

@@ -116,6 +116,45 @@ static bool in_column(const struct words *w, const struct word *v, int32_t near)
     return figures_at(w->left.v, w->left.n, v->x0, 0, near) > 2 || figures_at(w->right.v, w->right.n, v->x1, 0, near) > 2;
 }
 
+/* ---- middles of words ---- */
+
+static int32_t middle(const struct word *v) { return v->x0 + (v->x1 - v->x0) / 2; }
+
+static int list_middles(struct words *w, struct err *e)
+{
+    w->middle.n = 0;
+    for (size_t i = 0; i < w->word.n; i++)
+        if (VEC_PUSH(&w->middle, ((struct edge){middle(&w->word.v[i]), w->word.v[i].row}))) return err_nomem(e);
+    if (w->middle.n) qsort(w->middle.v, w->middle.n, sizeof *w->middle.v, by_edge);
+    return 0;
+}
+
+/* The first of the middles that is at `at` or right of it. */
+static size_t middle_from(const struct words *w, int32_t at)
+{
+    size_t lo = 0, hi = w->middle.n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (w->middle.v[mid].at < at) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+/* Does another line have words with the middles of these two, which stand side by side? Then these are heads of narrow
+ * columns, which come as close as words do: their second lines or their ordinals stand there. */
+static bool two_heads(const struct words *w, const struct word *l, const struct word *r, int32_t near)
+{
+    size_t from = middle_from(w, middle(l) - near), other = middle_from(w, middle(r) - near);
+    const struct edge *v = w->middle.v;
+    for (size_t i = from; i < w->middle.n && i < from + EDGES_MAX && v[i].at <= middle(l) + near; i++) {
+        if (v[i].wide == l->row) continue;
+        for (size_t k = other; k < w->middle.n && k < other + EDGES_MAX && v[k].at <= middle(r) + near; k++)
+            if (v[k].wide == v[i].wide) return true;
+    }
+    return false;
+}
+
 /* Words with no more than a blank between them are one piece. */
 int words_join(struct words *w, int32_t usual, struct err *e)
 {
@@ -123,13 +162,14 @@ int words_join(struct words *w, int32_t usual, struct err *e)
     size_t out = 0;
     qsort(v, w->word.n, sizeof *v, words_by_row);
     list_starts(w, usual);
-    if (words_list_edges(w, e)) return ERR_FAIL;
+    if (words_list_edges(w, e) || list_middles(w, e)) return ERR_FAIL;
     for (size_t i = 0; i < w->word.n; i++) {
         struct word *last = out ? &v[out - 1] : NULL;
         int32_t gap = last ? v[i].x0 - last->x1 : 0, em = last ? em_of(last, usual) : usual;
         bool kin = last && words_number(last->text) == words_number(v[i].text) && !words_number(v[i].text);
         if (!last || last->row != v[i].row || gap > (kin ? em * 3 / 5 : em * 2 / 5) ||
             (gap > em / 8 && !beside_digit(last->text, v[i].text) && starts_column(w, v[i].x0, usual)) ||
+            (gap > em * 2 / 5 && two_heads(w, &v[i - 1], &v[i], em / 12)) ||
             (gap > 0 && !words_number(last->text) && in_column(w, &v[i], em / 12)) ||
             (gap > 0 && !words_number(v[i].text) && in_column(w, last, em / 12))) {
             v[out++] = v[i];

@@ -96,12 +96,20 @@ static bool full_line(const struct fx_table *t, const struct fx_seg *s, uint32_t
     return false;
 }
 
-/* What fx_by_cells says of the places of a match. */
+/* Does a match put names where the pages before have amounts, or amounts where they have names? */
+static bool other_kind(const struct fx_match *q, const uint16_t *to)
+{
+    for (uint32_t b = 0; b < q->m; b++)
+        if (to[b] < q->n && (q->band[b].numeric ? q->place[to[b]].text : q->place[to[b]].numeric)) return true;
+    return false;
+}
+
+/* What fx_by_cells says of the places of a match; edges say nothing where a page's few bands would change their kind. */
 static bool by_cells(struct fx_table *t, const struct fx_seg *s, const struct fx_match *q, uint16_t *to)
 {
     struct fx_span *v = arena_array(t->mem, q->n + 1, sizeof *v);
     for (uint32_t i = 0; v && i < q->n; i++) v[i] = (struct fx_span){q->place[i].x0, q->place[i].x1};
-    return t->paper && v && fx_by_cells(t, s, v, q->n, to);
+    return t->paper && v && fx_by_cells(t, s, v, q->n, to) && !other_kind(q, to);
 }
 
 static void put_places(const struct fx_heads *h, struct fx_place *place)
