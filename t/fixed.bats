@@ -578,6 +578,43 @@ END
     [ "$(grep -w number out | cut -f 12 | sort -u | tr '\n' ' ')" = "一般公共预算支出表 政府性基金预算支出表 " ]
 }
 
+@test "a title at the foot of a page has the next page's running head between it and its table" {
+    {
+        printf '%s\n' '             江城区文化示例管理局2025年度部门预算' '表1' '                  收入预算表' '部门：江城区示例局      金额单位：万元' \
+            '科目编码   科目名称        合计     基本支出   项目支出' '201     一般公共服务支出   2.00    1.00    1.00' '' '表2' \
+            '                  支出预算表' '部门：江城区示例局      金额单位：万元' '' '' '                    - 1 -'
+        printf '\f%s\n' '             江城区文化示例管理局2025年度部门预算' '' '' '科目编码   科目名称        合计     基本支出   项目支出' \
+            '204     公共安全支出     5.00    2.00    3.00' '' '                    - 2 -'
+        printf '\f%s\n' '             江城区文化示例管理局2025年度部门预算' '' '一、部门职责' '承担示例工作。'
+    } > a.txt
+    bd extract a.txt
+    status_is 0
+    [ "$(grep -w number out | cut -f 12 | uniq -c | awk '{ print $1, $2 }' | tr '\n' ' ')" = "3 收入预算表 3 支出预算表 " ]
+}
+
+@test "支出经济分类科目 heads codes and names, not the amounts beside them" {
+    cat > a.txt <<'END'
+                                          一般公共预算基本支出表
+部门：江城区示例局                                                                                      单位：万元
+                                      支出经济分类科目
+
+      科目编码                                                                                               预算数
+                                                        科目名称
+     类           款
+
+                                             合  计                                                          13293.79
+
+  301                      工资福利支出                                                                       9358.16
+
+END
+    cells a.txt
+    cat > want <<'END'
+||合计|预算数|13293.79
+|301|工资福利支出|预算数|9358.16
+END
+    same want cells
+}
+
 @test "figures that a narrow cell broke over two lines are whole" {
     cat > a.txt <<'END'
                     项目支出表

@@ -198,6 +198,7 @@ int caption_above(const struct doc *d, size_t lo, size_t at, bool targets, struc
         struct str s = utf_squeeze(a, raw);
         if (!s.p) return err_nomem(e);
         if (s.n > 6 && lex_is_page_number(s)) continue; /* the caption is at the foot of the page before */
+        if (!caption_is_title(s) && !caption_is_unit(s) && !caption_is_org(s) && caption_running_head(a, d, i - 1)) continue; /* so it is here */
         int rc = take_line(&u, i - 1, lo, at, s, e);
         if (rc < 0) return rc;
         if (rc == 0) break;

@@ -232,10 +232,10 @@ static bool mixed(const struct fx_forest *f, uint32_t a, uint32_t b)
     return labels >= 2 && amounts > 0;
 }
 
-/* 项目 heads codes and names, never amounts beside them. */
+/* 项目 and 支出经济分类科目 head codes and names, never amounts beside them. */
 static bool names_amounts(const struct fx_forest *f, const struct fx_tok *c, uint32_t a, uint32_t b)
 {
-    if (!fx_same(c->s, S("项目")) || !f->root[a].label) return false;
+    if (!f->root[a].label || (!fx_same(c->s, S("项目")) && !str_ends(c->s, S("分类科目")))) return false;
     const struct fx_head *last = f->v[b];
     while (last->nkid) last = last->kid[last->nkid - 1];
     return !fx_over_label(f, last);
