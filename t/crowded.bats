@@ -647,3 +647,19 @@ out||本年支出合计|本年支出/预算数|19.25
 END
     same want cells
 }
+
+@test "amounts that happen to count on are amounts, where nothing else counts the lines" {
+    cat > a.txt <<'END'
+                        支出预算总表
+                                                  单位：万元
+科目编码   科目名称              合计        基本支出
+201        一般公共服务支出       7          7
+20101      人大事务               8          8
+20102      政协事务               9          9
+20103      政府办公厅             10         10
+END
+    cells a.txt
+    cut -d '|' -f 2,4,5 cells > seen
+    printf '%s\n' '201|合计|7' '201|基本支出|7' '20101|合计|8' '20101|基本支出|8' '20102|合计|9' '20102|基本支出|9' '20103|合计|10' '20103|基本支出|10' > want
+    same want seen
+}

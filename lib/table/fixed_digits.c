@@ -6,8 +6,8 @@
 
 enum { COUNTED = 4 }; /* lines that count on: no amounts do */
 
-/* 1 2 3 4 …, one a line, down all pages: the lines are counted, and these are no amounts, whatever their head. */
-static bool counts_lines(const struct fx_table *t, const struct fx_seg *s, size_t nseg, uint32_t col)
+/* Do the digits of a column count on, one a line, down all pages? The number they begin with in *first. */
+static bool counts_on(const struct fx_table *t, const struct fx_seg *s, size_t nseg, uint32_t col, unsigned *first)
 {
     unsigned last = 0, v;
     size_t n = 0, breaks = 0;
@@ -18,9 +18,21 @@ static bool counts_lines(const struct fx_table *t, const struct fx_seg *s, size_
                 if (p->col != col || !fx_numeric(p)) continue;
                 if (p->s.n > 3 || p->kind != FX_DIGITS || !str_u32(p->s, &v)) return false;
                 breaks += n && v != last + 1;
+                if (!n) *first = v;
                 last = v, n++;
             }
     return n >= COUNTED && breaks * COUNTED < n;
+}
+
+/* 1 2 3 4 …: the lines are counted, and these are no amounts, whatever their head. The other side goes on where the first one
+ * ends; without that, 11 12 13 14 are amounts. */
+static bool counts_lines(const struct fx_table *t, const struct fx_seg *s, size_t nseg, uint32_t col)
+{
+    unsigned first, other;
+    if (!counts_on(t, s, nseg, col, &first)) return false;
+    for (uint32_t c = 0; c < col && first > 2; c++)
+        if (counts_on(t, s, nseg, c, &other) && other <= 2) return true;
+    return first <= 2;
 }
 
 /* Figures of a column, and how many of them have decimals. */
