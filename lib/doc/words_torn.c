@@ -51,6 +51,7 @@ static bool halves(struct str a, struct str b)
     int cut = cut_after(a);
     if (!digits_only(b) || b.n > 3) return false;
     if (cut >= 0) return (size_t)cut + b.n == DECIMALS;
+    if (a.n == 4 && str_starts(a, S("202"))) return false; /* a year; 202 is 外交支出, of which no bureau below a province has any */
     return digits_only(a) && (a.n == 4 || a.n == 6) && (a.n + b.n == 5 || a.n + b.n == 7);
 }
 

@@ -4,13 +4,17 @@
  * keep their places; these columns are known all the same. */
 #include "table/fixed_pair.h"
 
-enum { COUNTED = 4 }; /* lines that count on: no amounts do */
+enum {
+    COUNTED = 4, /* lines that count on: no amounts do */
+    AMOUNTS = 8  /* so many, where the head is that of amounts: it may be another column's */
+};
 
 /* Do the digits of a column count on, one a line, down all pages? The number they begin with in *first. */
-static bool counts_on(const struct fx_table *t, const struct fx_seg *s, size_t nseg, uint32_t col, unsigned *first)
+static bool counts_on(const struct fx_table *t, const struct fx_seg *s, size_t nseg, const struct fx_cols *cols, uint32_t col, unsigned *first)
 {
+    const struct fx_head *h = cols->v[col].head;
     unsigned last = 0, v;
-    size_t n = 0, breaks = 0;
+    size_t n = 0, breaks = 0, least = h && !fx_names_label(h) ? AMOUNTS : COUNTED;
     for (size_t g = 0; g < nseg; g++)
         for (size_t i = s[g].body; i < s[g].to; i++)
             for (uint32_t k = 0; k < t->line[i].ntok; k++) {
@@ -21,17 +25,17 @@ static bool counts_on(const struct fx_table *t, const struct fx_seg *s, size_t n
                 if (!n) *first = v;
                 last = v, n++;
             }
-    return n >= COUNTED && breaks * COUNTED < n;
+    return n >= least && breaks * COUNTED < n;
 }
 
-/* 1 2 3 4 …: the lines are counted, and these are no amounts, whatever their head. The other side goes on where the first one
+/* 1 2 3 4 …: the lines are counted, and these are no amounts, even under a head of amounts. The other side goes on where the first one
  * ends; without that, 11 12 13 14 are amounts. */
-static bool counts_lines(const struct fx_table *t, const struct fx_seg *s, size_t nseg, uint32_t col)
+static bool counts_lines(const struct fx_table *t, const struct fx_seg *s, size_t nseg, const struct fx_cols *cols, uint32_t col)
 {
     unsigned first, other;
-    if (!counts_on(t, s, nseg, col, &first)) return false;
+    if (!counts_on(t, s, nseg, cols, col, &first)) return false;
     for (uint32_t c = 0; c < col && first > 2; c++)
-        if (counts_on(t, s, nseg, c, &other) && other <= 2) return true;
+        if (counts_on(t, s, nseg, cols, c, &other) && other <= 2) return true;
     return first <= 2;
 }
 
@@ -81,7 +85,7 @@ static bool shaped_as_codes(const struct fx_table *t, const struct fx_seg *s, si
 
 uint8_t fx_digits(const struct fx_table *t, const struct fx_seg *s, size_t nseg, const struct fx_cols *cols, uint32_t col)
 {
-    if (counts_lines(t, s, nseg, col)) return GRID_ORDINALS;
+    if (counts_lines(t, s, nseg, cols, col)) return GRID_ORDINALS;
     return shaped_as_codes(t, s, nseg, cols, col) ? GRID_CODES : GRID_FIGURES;
 }
 
