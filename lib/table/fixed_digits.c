@@ -6,37 +6,39 @@
 
 enum {
     COUNTED = 4, /* lines that count on: no amounts do */
-    AMOUNTS = 8  /* so many, where the head is that of amounts: it may be another column's */
+    SURE = 8     /* nor do so many, where they begin and whatever is over them */
 };
 
-/* Do the digits of a column count on, one a line, down all pages? The number they begin with in *first. */
-static bool counts_on(const struct fx_table *t, const struct fx_seg *s, size_t nseg, const struct fx_cols *cols, uint32_t col, unsigned *first)
+/* How many digits of a column count on, one a line, down all pages; 0 if they do not. The number they begin with in *first. */
+static size_t counts_on(const struct fx_table *t, const struct fx_seg *s, size_t nseg, uint32_t col, unsigned *first)
 {
-    const struct fx_head *h = cols->v[col].head;
     unsigned last = 0, v;
-    size_t n = 0, breaks = 0, least = h && !fx_names_label(h) ? AMOUNTS : COUNTED;
+    size_t n = 0, breaks = 0;
     for (size_t g = 0; g < nseg; g++)
         for (size_t i = s[g].body; i < s[g].to; i++)
             for (uint32_t k = 0; k < t->line[i].ntok; k++) {
                 const struct fx_tok *p = &t->line[i].tok[k];
                 if (p->col != col || !fx_numeric(p)) continue;
-                if (p->s.n > 3 || p->kind != FX_DIGITS || !str_u32(p->s, &v)) return false;
+                if (p->s.n > 3 || p->kind != FX_DIGITS || !str_u32(p->s, &v)) return 0;
                 breaks += n && v != last + 1;
                 if (!n) *first = v;
                 last = v, n++;
             }
-    return n >= least && breaks * COUNTED < n;
+    return n >= COUNTED && breaks * COUNTED < n ? n : 0;
 }
 
-/* 1 2 3 4 …: the lines are counted, and these are no amounts, even under a head of amounts. The other side goes on where the first one
- * ends; without that, 11 12 13 14 are amounts. */
+/* 1 2 3 4 …: the lines are counted, and these are no amounts. The other side goes on where the first one ends. Without that
+ * 11 12 13 14 are amounts, and under a head of amounts 1 2 3 4 as well, unless there are many. */
 static bool counts_lines(const struct fx_table *t, const struct fx_seg *s, size_t nseg, const struct fx_cols *cols, uint32_t col)
 {
-    unsigned first, other;
-    if (!counts_on(t, s, nseg, cols, col, &first)) return false;
-    for (uint32_t c = 0; c < col && first > 2; c++)
-        if (counts_on(t, s, nseg, cols, c, &other) && other <= 2) return true;
-    return first <= 2;
+    const struct fx_head *h = cols->v[col].head;
+    unsigned first = 0, other = 0;
+    size_t n = counts_on(t, s, nseg, col, &first);
+    if (!n || n >= SURE) return n;
+    if (first <= 2) return !h || fx_names_label(h);
+    for (uint32_t c = 0; c < col; c++)
+        if (counts_on(t, s, nseg, c, &other) && other <= 2) return true;
+    return false;
 }
 
 /* Figures of a column, and how many of them have decimals. */
