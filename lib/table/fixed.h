@@ -224,7 +224,7 @@ void fx_kinds(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx
 /* Digits that are no amounts (fixed_digits.c): enum grid_digits of a column; the numbers of columns of 行次 that were taken
  * for figures of the column beside them, brought home. */
 uint8_t fx_digits(const struct fx_table *t, const struct fx_seg *s, size_t nseg, const struct fx_cols *cols, uint32_t col);
-void fx_ordinals(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols);
+void fx_strays(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols);
 
 /* Heads set otherwise than their figures: to[b] is the head whose cell band b stands in. head[i] and the next never change
  * places. False: the page does not say so. (fixed_flush.c) */

@@ -121,10 +121,43 @@ static void find_numbers(struct fx_table *t, const struct fx_seg *s, size_t nseg
         }
 }
 
-void fx_ordinals(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols)
+/* Is piece k of l, of the column left of the column of codes `to`, digits of a code with a name behind it? The name may have been
+ * drawn over to the column of codes, if nothing stands in its own. */
+static bool stray_code(const struct fx_line *l, uint32_t k, uint32_t to)
+{
+    const struct fx_tok *p = &l->tok[k], *name = p + 1;
+    bool code = p->col + 1U == to && p->kind == FX_DIGITS && (p->s.n == 3 || p->s.n == 5 || p->s.n == 7);
+    if (!code || fx_numeric(name) || name->col == FX_NONE) return false;
+    return name->col != to || k + 2 == l->ntok || name[1].col > to + 1;
+}
+
+/* Codes of lines that have none in the column of codes `to`: they were set closer to the amounts of the panel on its left, which
+ * are printed with decimals. */
+static void find_codes(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols, uint32_t to)
+{
+    struct digits d = digits_of(t, s, nseg, to - 1);
+    size_t strays = 0;
+    for (size_t pass = 0; pass < 2; pass++) {
+        if (pass && (!strays || d.points * 2 <= d.n - strays)) return;
+        for (size_t g = 0; g < nseg; g++)
+            for (size_t i = s[g].body; i < s[g].to; i++)
+                for (uint32_t k = 0; k + 1 < t->line[i].ntok; k++) {
+                    struct fx_tok *p = &t->line[i].tok[k];
+                    if (!stray_code(&t->line[i], k, to)) continue;
+                    strays++;
+                    if (!pass) continue;
+                    if (p[1].col == to && to + 1 < cols->n) p[1].col = (uint16_t)(to + 1);
+                    p->col = (uint16_t)to;
+                    cols->v[to].count++;
+                }
+    }
+}
+
+void fx_strays(struct fx_table *t, const struct fx_seg *s, size_t nseg, struct fx_cols *cols)
 {
     for (uint32_t c = 0; c < cols->n; c++) {
         const struct fx_head *h = cols->v[c].head;
         if (cols->v[c].numeric && h && (fx_same(h->text, S("行次")) || fx_same(h->text, S("序号")))) find_numbers(t, s, nseg, cols, c);
+        if (c && h && str_has(h->text, S("编码")) && cols->v[c - 1].head && !fx_names_label(cols->v[c - 1].head)) find_codes(t, s, nseg, cols, c);
     }
 }

@@ -408,7 +408,7 @@ int fx_build_columns(struct fx_table *t, struct fx_pages *p, struct fx_heads *he
         place_pieces(t, &p->v[g]);
         cols->ambiguous |= p->v[g].doubt;
     }
-    fx_ordinals(t, p->v, p->n, cols);
+    fx_strays(t, p->v, p->n, cols);
     fx_kinds(t, p->v, p->n, cols);
     cols->ambiguous |= leaps(t, cols, p->v[0].body) || heads->doubt;
     return 0;
